@@ -1,0 +1,19 @@
+package dev.marigold.checkpoint;
+
+import dev.marigold.prediction.AffineInvariance;
+import java.util.OptionalInt;
+
+/**
+ * What {@code model_index.json} says about a checkpoint, with the defaults of diffusers for absent keys.
+ *
+ * @param modality what is predicted
+ * @param invariance up to what a depth is known; {@link AffineInvariance#NONE} for other modalities
+ * @param defaultSteps denoising steps if the user names none; empty if the checkpoint names none
+ * @param defaultProcessingResolution longer edge while processing in pixels, 0 for the picture's own size; empty if the checkpoint
+ *     names none
+ */
+public record PipelineConfig(
+        Modality modality,
+        AffineInvariance invariance,
+        OptionalInt defaultSteps,
+        OptionalInt defaultProcessingResolution) {}

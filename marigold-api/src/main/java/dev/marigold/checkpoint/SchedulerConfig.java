@@ -1,0 +1,141 @@
+package dev.marigold.checkpoint;
+
+import dev.marigold.error.ModelLoadException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a {@code scheduler_config.json}, read with the type and default that a scheduler expects. Unknown keys are kept, so a
+ * plugin may define its own. Immutable.
+ */
+public final class SchedulerConfig {
+    private final String className;
+    private final Map<String, Object> values;
+
+    private SchedulerConfig(String className, Map<String, Object> values) {
+        this.className = className;
+        this.values = values;
+    }
+
+    /**
+     * Returns a configuration.
+     *
+     * @param className the diffusers class, such as {@code DDIMScheduler}
+     * @param values keys with values of type {@link Boolean}, {@link Number}, {@link String} or {@link List}; a key with a JSON null is
+     *     left out
+     */
+    public static SchedulerConfig of(String className, Map<String, ?> values) {
+        return new SchedulerConfig(className, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+    }
+
+    /** Returns the diffusers class the file names, such as {@code DDIMScheduler}. */
+    public String className() {
+        return className;
+    }
+
+    /** Returns all keys with their values; unmodifiable. */
+    public Map<String, Object> values() {
+        return values;
+    }
+
+    /** Returns this configuration with another value for one key. */
+    public SchedulerConfig with(String key, Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>(values);
+        copy.put(key, value);
+        return new SchedulerConfig(className, Collections.unmodifiableMap(copy));
+    }
+
+    /**
+     * Returns an integer.
+     *
+     * @throws ModelLoadException if the value is not an integer
+     */
+    public int integer(String key, int absent) {
+        Object value = values.get(key);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof Number number && number.doubleValue() == number.intValue()) {
+            return number.intValue();
+        }
+        throw wrongType(key, "an integer", value);
+    }
+
+    /**
+     * Returns a number.
+     *
+     * @throws ModelLoadException if the value is not a number
+     */
+    public double number(String key, double absent) {
+        Object value = values.get(key);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw wrongType(key, "a number", value);
+    }
+
+    /**
+     * Returns a truth value.
+     *
+     * @throws ModelLoadException if the value is not true or false
+     */
+    public boolean flag(String key, boolean absent) {
+        Object value = values.get(key);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrongType(key, "true or false", value);
+    }
+
+    /**
+     * Returns a text.
+     *
+     * @throws ModelLoadException if the value is not a text
+     */
+    public String text(String key, String absent) {
+        Object value = values.get(key);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrongType(key, "a text", value);
+    }
+
+    /**
+     * Returns a list of numbers; empty if the key is absent.
+     *
+     * @throws ModelLoadException if the value is not a list of numbers
+     */
+    public Optional<double[]> numbers(String key) {
+        Object value = values.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
+            return Optional.of(
+                    list.stream().mapToDouble(entry -> ((Number) entry).doubleValue()).toArray());
+        }
+        throw wrongType(key, "a list of numbers", value);
+    }
+
+    private ModelLoadException wrongType(String key, String expected, @Nullable Object value) {
+        return new ModelLoadException(className + " key '" + key + "' must be " + expected + ", got " + value);
+    }
+
+    @Override
+    public String toString() {
+        return className + values;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.marigold.network;
+
+/** Turns descriptions of networks into something that runs. Safe for use by several threads. */
+public interface NetworkEngine extends AutoCloseable {
+    /**
+     * Prepares a network.
+     *
+     * @return owned by the caller, who closes it before this engine
+     * @throws dev.marigold.error.ModelLoadException if a weight is missing or the engine refuses the network
+     */
+    CompiledNetwork compile(Network network);
+
+    /** Releases what the engine holds. Closing twice has no effect. */
+    @Override
+    void close();
+}

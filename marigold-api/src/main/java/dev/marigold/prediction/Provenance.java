@@ -1,0 +1,26 @@
+package dev.marigold.prediction;
+
+import java.util.OptionalLong;
+
+/**
+ * How a prediction came about, complete enough to repeat it. Made by the library; components may be added, so match on accessors,
+ * not on the constructor.
+ *
+ * @param checkpoint what the checkpoint was opened from: a directory or a reference
+ * @param backend id of the backend
+ * @param scheduler id of the scheduler
+ * @param ensembler id of the ensembler, also when there was one member only and it had nothing to do
+ * @param steps number of denoising steps
+ * @param ensembleSize number of members
+ * @param processingResolution longer edge while processing in pixels; 0 if the picture was processed at its own size
+ * @param seed the seed; empty if the caller gave the initial latents
+ */
+public record Provenance(
+        String checkpoint,
+        String backend,
+        String scheduler,
+        String ensembler,
+        int steps,
+        int ensembleSize,
+        int processingResolution,
+        OptionalLong seed) {}

@@ -1,0 +1,21 @@
+package dev.marigold.spi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Brings the checkpoints of one kind of reference to a local directory. */
+public interface CheckpointSourceProvider {
+    /** Returns the scheme of the references this source serves, such as {@code hf} in {@code hf:owner/name}: {@code [a-z][a-z0-9-]*}, unique. */
+    String id();
+
+    /**
+     * Makes a checkpoint available on the local disk.
+     *
+     * @param reference what follows the scheme and its colon
+     * @return a directory in the diffusers layout; it stays as it is as long as a backend may use it
+     * @throws IOException if a file cannot be read or written
+     * @throws dev.marigold.error.DownloadException if a remote host does not deliver
+     * @throws dev.marigold.error.ModelLoadException if the reference names nothing
+     */
+    Path resolve(String reference, CheckpointRequest request) throws IOException;
+}

@@ -1,0 +1,18 @@
+package dev.marigold.spi;
+
+import dev.marigold.checkpoint.Checkpoint;
+
+/** Runs the networks of a checkpoint on some engine. */
+public interface DiffusionBackendProvider {
+    /** Returns the id users select this backend by: {@code [a-z][a-z0-9-]*}, unique. */
+    String id();
+
+    /**
+     * Opens the networks of a checkpoint.
+     *
+     * @return owned by the caller, who closes it
+     * @throws dev.marigold.error.ModelLoadException if the checkpoint cannot be run by this backend
+     * @throws dev.marigold.error.ProviderUnavailableException if an option asks for something that this backend or machine lacks
+     */
+    DiffusionBackend open(Checkpoint checkpoint, BackendOptions options);
+}

@@ -1,0 +1,5 @@
+/** Reserved for the DJL engine and the fine-tuning protocol. */
+module dev.marigold.djl {
+    requires transitive dev.marigold.api;
+    requires static org.jspecify;
+}
