@@ -3,4 +3,9 @@ module dev.marigold.onnx {
     requires transitive dev.marigold.api;
     requires static org.jspecify;
     requires com.microsoft.onnxruntime;
+
+    exports dev.marigold.onnx;
+
+    provides dev.marigold.spi.DiffusionBackendProvider with
+            dev.marigold.onnx.OnnxBackendProvider;
 }

@@ -1,0 +1,30 @@
+package dev.marigold.onnx;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.network.NetworkBackend;
+import dev.marigold.onnx.runtime.OrtEngine;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.DiffusionBackend;
+import dev.marigold.spi.DiffusionBackendProvider;
+
+/**
+ * Runs checkpoints on ONNX Runtime, id {@code onnx}.
+ *
+ * <p>Devices: {@code cpu} (default), {@code cuda}, {@code tensorrt}, {@code coreml}, {@code directml}, {@code openvino}, each with an optional number as
+ * in {@code cuda:1}; the standard artifact of ONNX Runtime contains the first alone on most systems. Precision: {@code fp32}; weights
+ * stored in half precision are widened. No further properties.
+ */
+public final class OnnxBackendProvider implements DiffusionBackendProvider {
+    /** Creates the provider; native code is loaded by {@link #open}, not here. */
+    public OnnxBackendProvider() {}
+
+    @Override
+    public String id() {
+        return "onnx";
+    }
+
+    @Override
+    public DiffusionBackend open(Checkpoint checkpoint, BackendOptions options) {
+        return NetworkBackend.open(checkpoint, new OrtEngine(options), options.memoryMode());
+    }
+}

@@ -1,0 +1,219 @@
+package dev.marigold.onnx.graph;
+
+import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.Weight;
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * An ONNX graph under construction (ONNX {@code ModelProto}). Weights become external-data references relative to one folder, small
+ * constants are stored in the graph. Confined to one thread.
+ */
+final class OnnxGraph {
+    static final String MICROSOFT = "com.microsoft";
+
+    private static final int IR_VERSION = 10;
+    private static final int OPSET = 21;
+    private static final int TYPE_FLOAT = 1;
+    private static final int TYPE_INT64 = 7;
+    private static final int TYPE_FLOAT16 = 10;
+    private static final int TYPE_BFLOAT16 = 16;
+    private static final int GRAPH_NODE = 1;
+    private static final int GRAPH_NAME = 2;
+    private static final int GRAPH_INITIALIZER = 5;
+    private static final int GRAPH_INPUT = 11;
+    private static final int GRAPH_OUTPUT = 12;
+
+    private final String name;
+    private final ProtobufWriter graph = new ProtobufWriter();
+    private final Map<Weight, String> stored = new LinkedHashMap<>();
+    private final Map<Weight, String> widened = new HashMap<>();
+    private final Map<List<Object>, String> constants = new HashMap<>();
+    private int names;
+
+    OnnxGraph(String name) {
+        this.name = name;
+    }
+
+    /** Appends a node of the ONNX operator set with one output and returns the output's name. */
+    String node(String operator, List<String> inputs, Attribute... attributes) {
+        return append("", operator, inputs, 1, attributes);
+    }
+
+    /** Appends a node of ONNX Runtime's own operator set with one output and returns the output's name. */
+    String microsoftNode(String operator, List<String> inputs, Attribute... attributes) {
+        return append(MICROSOFT, operator, inputs, 1, attributes);
+    }
+
+    /**
+     * Appends a node of ONNX Runtime's own operator set with several outputs.
+     *
+     * @return the prefix of the outputs' names, each followed by {@code :} and its number
+     */
+    String microsoftNode(String operator, List<String> inputs, int outputs, Attribute... attributes) {
+        return append(MICROSOFT, operator, inputs, outputs, attributes);
+    }
+
+    private String append(String domain, String operator, List<String> inputs, int outputs, Attribute... attributes) {
+        String value = operator + names++;
+        graph.message(GRAPH_NODE, node -> {
+            inputs.forEach(input -> node.text(1, input));
+            for (int i = 0; i < outputs; i++) {
+                node.text(2, outputs == 1 ? value : value + ":" + i);
+            }
+            node.text(3, value).text(4, operator);
+            for (Attribute attribute : attributes) {
+                node.message(5, attribute::writeTo);
+            }
+            node.text(7, domain);
+        });
+        return value;
+    }
+
+    /** Returns the name of a one-dimensional constant of integers. */
+    String integers(long... values) {
+        return constants.computeIfAbsent(List.of(TYPE_INT64, ByteBuffer.wrap(bytes(values))), key -> {
+            return constant(TYPE_INT64, bytes(values), values.length);
+        });
+    }
+
+    /** Returns the name of a constant of numbers. */
+    String reals(Shape shape, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return constants.computeIfAbsent(List.of(shape, ByteBuffer.wrap(bytes.array())), key -> {
+            return constant(TYPE_FLOAT, bytes.array(), extents(shape));
+        });
+    }
+
+    private String constant(int type, byte[] values, long... extents) {
+        String value = "constant" + names++;
+        graph.message(GRAPH_INITIALIZER, tensor -> header(tensor, value, type, extents).bytes(9, values));
+        return value;
+    }
+
+    /** Returns the name of a weight in single precision; half-precision weights are widened when the session is created. */
+    String weight(Weight weight) {
+        String reference = stored.computeIfAbsent(weight, key -> weight.name() + "#" + names++);
+        return weight.dtype() == DType.F32
+                ? reference
+                : widened.computeIfAbsent(
+                        weight, key -> node("Cast", List.of(reference), Attribute.of("to", TYPE_FLOAT)));
+    }
+
+    private void writeWeights(Path folder) {
+        stored.forEach((weight, reference) -> graph.message(GRAPH_INITIALIZER, tensor -> {
+            header(tensor, reference, typeOf(weight), extents(weight.shape()));
+            // Always with forward slashes, as the format demands.
+            external(tensor, "location", folder.relativize(weight.file()).toString().replace('\\', '/'));
+            external(tensor, "offset", Long.toString(weight.offset()));
+            external(tensor, "length", Long.toString(weight.length()));
+            tensor.integer(14, 1);
+        }));
+    }
+
+    /** The folder that holds the files of all weights, directly or below. */
+    private Path weightFolder() {
+        return stored.keySet().stream()
+                .map(weight -> Objects.requireNonNull(weight.file().getParent()))
+                .reduce(OnnxGraph::commonAncestor)
+                .orElse(Path.of(""));
+    }
+
+    private static Path commonAncestor(Path a, Path b) {
+        Path ancestor = a;
+        while (!b.startsWith(ancestor)) {
+            Path parent = ancestor.getParent();
+            if (parent == null) {
+                throw new ModelLoadException("Weights of one network must be on one drive, got " + a + " and " + b);
+            }
+            ancestor = parent;
+        }
+        return ancestor;
+    }
+
+    private static void external(ProtobufWriter tensor, String key, String value) {
+        tensor.message(13, entry -> entry.text(1, key).text(2, value));
+    }
+
+    private static int typeOf(Weight weight) {
+        return switch (weight.dtype()) {
+            case F32 -> TYPE_FLOAT;
+            case F16 -> TYPE_FLOAT16;
+            case BF16 -> TYPE_BFLOAT16;
+            default -> throw new ModelLoadException(
+                    "Tensor '" + weight.name() + "' of " + weight.file() + " must be F32, F16 or BF16, got " + weight.dtype());
+        };
+    }
+
+    private static ProtobufWriter header(ProtobufWriter tensor, String value, int type, long... extents) {
+        for (long extent : extents) {
+            tensor.integer(1, extent);
+        }
+        return tensor.integer(2, type).text(8, value);
+    }
+
+    /** Gives a value a second name. */
+    void rename(String value, String name) {
+        graph.message(GRAPH_NODE, node -> node.text(1, value).text(2, name).text(3, name).text(4, "Identity"));
+    }
+
+    /** Declares an input of numbers; a negative extent is a dynamic one. */
+    void input(String value, int... extents) {
+        graph.message(GRAPH_INPUT, declaration(value, extents));
+    }
+
+    /** Declares a value as an output of numbers; a negative extent is a dynamic one. */
+    void output(String value, int... extents) {
+        graph.message(GRAPH_OUTPUT, declaration(value, extents));
+    }
+
+    private static Consumer<ProtobufWriter> declaration(String value, int... extents) {
+        return info -> info.text(1, value).message(2, type -> type.message(1, tensor -> tensor.integer(1, TYPE_FLOAT)
+                .message(2, shape -> {
+                    for (int i = 0; i < extents.length; i++) {
+                        int extent = extents[i];
+                        String dynamic = value + "." + i;
+                        shape.message(1, extent < 0 ? dim -> dim.text(2, dynamic) : dim -> dim.integer(1, extent));
+                    }
+                })));
+    }
+
+    /** Returns the finished model; nothing may be added afterwards. */
+    OnnxModel finish() {
+        Path folder = weightFolder();
+        writeWeights(folder);
+        graph.text(GRAPH_NAME, name);
+        byte[] bytes = new ProtobufWriter()
+                .integer(1, IR_VERSION)
+                .text(2, "marigold")
+                .bytes(7, graph.toByteArray())
+                .message(8, opset -> opset.text(1, "").integer(2, OPSET))
+                .message(8, opset -> opset.text(1, MICROSOFT).integer(2, 1))
+                .toByteArray();
+        return new OnnxModel(name, bytes, folder);
+    }
+
+    private static long[] extents(Shape shape) {
+        long[] extents = new long[shape.rank()];
+        for (int i = 0; i < extents.length; i++) {
+            extents[i] = shape.extent(i);
+        }
+        return extents;
+    }
+
+    private static byte[] bytes(long... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(values);
+        return bytes.array();
+    }
+}

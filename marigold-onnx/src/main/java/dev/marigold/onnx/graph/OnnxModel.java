@@ -1,0 +1,48 @@
+package dev.marigold.onnx.graph;
+
+import dev.marigold.network.Network;
+import dev.marigold.network.NetworkInput;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network as a model file in memory, a few hundred kilobytes without its weights.
+ *
+ * @param name name of the network, for messages
+ * @param bytes the file; owned by this record, not to be changed
+ * @param weightFolder what the locations of the weights are relative to
+ */
+@SuppressWarnings("ArrayRecordComponent") // Handed from the writer to the session once, never compared.
+public record OnnxModel(String name, byte[] bytes, Path weightFolder) {
+    /** Name of the only output. */
+    public static final String OUTPUT = "output";
+
+    /**
+     * Describes a network as a graph whose inputs have the names of the network's inputs. Batch, height, width and number of tokens are
+     * dynamic.
+     *
+     * @throws dev.marigold.error.ModelLoadException if a weight is missing or has another shape than the configuration says
+     */
+    public static OnnxModel of(Network network) {
+        OnnxGraph graph = new OnnxGraph(network.name());
+        List<NetworkInput> inputs = network.inputs();
+        OnnxOps ops = new OnnxOps(graph, inputs.get(0).name());
+        List<OnnxValue> values = new ArrayList<>();
+        for (NetworkInput input : inputs) {
+            graph.input(input.name(), extents(input));
+            values.add(OnnxValue.named(
+                    input.kind() == NetworkInput.Kind.TOKENS ? ops.flat(input.name(), input.channels()) : input.name()));
+        }
+        ops.output(network.forward(ops, values), inputs.get(0));
+        return graph.finish();
+    }
+
+    private static int[] extents(NetworkInput input) {
+        return switch (input.kind()) {
+            case IMAGE -> new int[] {-1, input.channels(), -1, -1};
+            case TOKENS -> new int[] {-1, -1, input.channels()};
+            case VECTOR -> new int[] {1, input.channels()};
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.marigold.onnx.runtime;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.MemoryMode;
+import java.nio.file.Path;
+
+/** How sessions are created. Immutable. */
+final class SessionSettings {
+    private final int threads;
+    private final MemoryMode memoryMode;
+    private final ExecutionDevice device;
+
+    private SessionSettings(BackendOptions options) {
+        this.threads = options.threads();
+        this.memoryMode = options.memoryMode();
+        this.device = ExecutionDevice.of(options.device());
+    }
+
+    static SessionSettings of(BackendOptions options) {
+        if (!options.precision().equals("fp32")) {
+            throw new ProviderUnavailableException(
+                    "precision of backend 'onnx' must be fp32, got '" + options.precision() + "'");
+        }
+        if (!options.properties().isEmpty()) {
+            throw new ProviderUnavailableException(
+                    "backend 'onnx' has no properties, got " + options.properties().keySet());
+        }
+        return new SessionSettings(options);
+    }
+
+    /**
+     * Returns the options of a session; the caller closes them after the session.
+     *
+     * @param weightFolder where external data is
+     */
+    SessionOptions create(Path weightFolder) {
+        SessionOptions options = new SessionOptions();
+        try {
+            options.setOptimizationLevel(SessionOptions.OptLevel.EXTENDED_OPT);
+            options.addConfigEntry(
+                    "session.model_external_initializers_file_folder_path", weightFolder.toString());
+            // A pool that spins between calls takes the processor from the other networks of the same estimator.
+            options.addConfigEntry("session.force_spinning_stop", "1");
+            // Activations of a large picture would otherwise stay allocated at their highest mark.
+            options.setCPUArenaAllocator(false);
+            if (threads > 0) {
+                options.setIntraOpNumThreads(threads);
+            }
+            if (memoryMode == MemoryMode.LOW) {
+                options.addConfigEntry("session.disable_prepacking", "1");
+            }
+            device.addTo(options);
+            return options;
+        } catch (OrtException e) {
+            options.close();
+            throw new IllegalStateException("ONNX Runtime refused a session option: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            options.close();
+            throw e;
+        }
+    }
+}
