@@ -9,7 +9,7 @@ import java.util.List;
  * @param outChannels channels of a decoded picture
  * @param latentChannels channels of a latent
  * @param encoderChannels channels of each encoder level, from full resolution down
- * @param decoderChannels channels of each decoder level, from full resolution down
+ * @param decoderChannels channels of each decoder level, from the lowest resolution up
  * @param encoderBlocks blocks of each encoder level
  * @param decoderBlocks blocks of each decoder level, from the lowest resolution up
  * @param activation activation inside the blocks

@@ -1,5 +1,8 @@
 package dev.marigold.checkpoint;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.marigold.error.ModelLoadException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -8,7 +11,29 @@ import java.nio.file.Path;
  * configuration and the tokenizer's vocabulary. Opening one reads JSON and headers only. Immutable.
  */
 public final class Checkpoint {
-    private Checkpoint() {}
+    private final Path directory;
+    private final PipelineConfig pipeline;
+    private final UnetConfig unet;
+    private final Weights unetWeights;
+    private final AutoencoderFolder autoencoder;
+    private final ClipTextConfig textEncoder;
+    private final Weights textEncoderWeights;
+    private final SchedulerConfig scheduler;
+    private final int[] emptyPromptTokens;
+
+    private Checkpoint(Path directory, WeightVariant variant) throws IOException {
+        this.directory = directory;
+        Path text = directory.resolve("text_encoder");
+        pipeline = PipelineConfigReader.read(JsonFile.read(directory.resolve("model_index.json")));
+        unet = UnetConfigReader.read(JsonFile.read(unetConfigFile()));
+        autoencoder = AutoencoderFolder.open(directory.resolve("vae"), variant);
+        textEncoder = ClipTextConfigReader.read(JsonFile.read(text.resolve("config.json")));
+        scheduler = SchedulerConfigReader.read(JsonFile.read(directory.resolve("scheduler/scheduler_config.json")));
+        emptyPromptTokens = EmptyPrompt.tokens(directory.resolve("tokenizer"), textEncoder.vocabularySize());
+        unetWeights = WeightFiles.open(directory.resolve("unet"), variant);
+        textEncoderWeights = WeightNames.textEncoder(WeightFiles.open(text, variant));
+        requireFitting();
+    }
 
     /** Opens a checkpoint directory; equal to {@code open(directory, WeightVariant.ANY)}. */
     public static Checkpoint open(Path directory) throws IOException {
@@ -19,64 +44,101 @@ public final class Checkpoint {
      * Opens a checkpoint directory.
      *
      * @throws IOException if a file cannot be read
-     * @throws dev.marigold.error.ModelLoadException if a file is missing, damaged or describes something this library does not know
+     * @throws ModelLoadException if a file is missing, damaged or describes something this library does not know
      */
     public static Checkpoint open(Path directory, WeightVariant variant) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        return new Checkpoint(requireNonNull(directory, "directory"), requireNonNull(variant, "variant"));
     }
 
     /** Returns the directory. */
     public Path directory() {
-        throw new UnsupportedOperationException("skeleton");
+        return directory;
     }
 
     /** Returns what {@code model_index.json} says. */
     public PipelineConfig pipeline() {
-        throw new UnsupportedOperationException("skeleton");
+        return pipeline;
     }
 
     /** Returns the configuration of the denoising network. */
     public UnetConfig unet() {
-        throw new UnsupportedOperationException("skeleton");
+        return unet;
     }
 
     /** Returns the weights of the denoising network. */
     public Weights unetWeights() {
-        throw new UnsupportedOperationException("skeleton");
+        return unetWeights;
     }
 
     /** Returns the configuration of the autoencoder. */
     public AutoencoderConfig autoencoder() {
-        throw new UnsupportedOperationException("skeleton");
+        return autoencoder.config();
     }
 
     /** Returns the weights of the autoencoder, under the names diffusers uses today ({@code to_q}, {@code to_out.0} …). */
     public Weights autoencoderWeights() {
-        throw new UnsupportedOperationException("skeleton");
+        return autoencoder.weights();
     }
 
     /** Returns the configuration of the text encoder. */
     public ClipTextConfig textEncoder() {
-        throw new UnsupportedOperationException("skeleton");
+        return textEncoder;
     }
 
     /** Returns the weights of the text encoder, under names without the {@code text_model.} prefix. */
     public Weights textEncoderWeights() {
-        throw new UnsupportedOperationException("skeleton");
+        return textEncoderWeights;
     }
 
     /** Returns the configuration of the scheduler. */
     public SchedulerConfig scheduler() {
-        throw new UnsupportedOperationException("skeleton");
+        return scheduler;
     }
 
     /** Returns the token ids of the empty prompt, not padded: beginning and end of text, from the tokenizer's vocabulary. */
     public int[] emptyPromptTokens() {
-        throw new UnsupportedOperationException("skeleton");
+        return emptyPromptTokens.clone();
     }
 
     /** Returns the number of targets, each of {@link AutoencoderConfig#latentChannels()} channels of the denoising network's output. */
     public int targets() {
-        throw new UnsupportedOperationException("skeleton");
+        return unet.outChannels() / autoencoder().latentChannels();
+    }
+
+    private Path unetConfigFile() {
+        return directory.resolve("unet/config.json");
+    }
+
+    private void requireFitting() {
+        int latent = autoencoder().latentChannels();
+        int out = unet.outChannels();
+        if (out % latent != 0) {
+            throw misfit("out_channels", "a multiple of the autoencoder's latent_channels " + latent, out);
+        }
+        if (pipeline.modality() != Modality.INTRINSICS && out != latent) {
+            throw misfit("out_channels", "the autoencoder's latent_channels " + latent, out);
+        }
+        if (unet.inChannels() != latent + out) {
+            throw misfit(
+                    "in_channels",
+                    "the autoencoder's latent_channels " + latent + " + out_channels " + out,
+                    unet.inChannels());
+        }
+        if (unet.crossAttentionDim() != textEncoder.hiddenSize()) {
+            throw misfit(
+                    "cross_attention_dim",
+                    "the text encoder's hidden_size " + textEncoder.hiddenSize(),
+                    unet.crossAttentionDim());
+        }
+    }
+
+    private ModelLoadException misfit(String key, String rule, int value) {
+        return new ModelLoadException(unetConfigFile() + " key '" + key + "' must be " + rule + ", got " + value);
+    }
+
+    /** Returns the directory and what is predicted. */
+    @Override
+    public String toString() {
+        return "Checkpoint[" + directory + ", " + pipeline.modality() + "]";
     }
 }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,9 @@ import java.nio.file.StandardOpenOption;
  * @param shape extents as networks see them
  */
 public record Weight(String name, Path file, long offset, long length, DType dtype, Shape shape) {
+    // Virtual machines refuse arrays of the last few lengths.
+    private static final int MAX_HEAP_BYTES = Integer.MAX_VALUE - 8;
+
     /** Rejects a length that does not fit the shape. */
     public Weight {
         if (Math.multiplyExact(shape.elementCount(), dtype.bytes()) != length) {
@@ -59,8 +63,32 @@ public record Weight(String name, Path file, long offset, long length, DType dty
      * @throws IllegalStateException if the elements are not floating-point numbers
      */
     public float[] readFloats() throws IOException {
-        if (length > Integer.MAX_VALUE) {
-            throw new IllegalStateException("weight '" + name + "' of " + length + " bytes is too large for a heap array");
+        if (!dtype.isFloatingPoint()) {
+            throw new IllegalStateException("weight '" + name + "' must hold floating-point numbers, got " + dtype);
+        }
+        return Elements.toFloats(readBytes(), dtype);
+    }
+
+    /**
+     * Reads the values of a tensor of 64-bit integers.
+     *
+     * @return row-major, owned by the caller
+     * @throws IOException if the file cannot be read
+     * @throws IllegalStateException if the elements are of another type
+     */
+    public long[] readLongs() throws IOException {
+        if (dtype != DType.I64) {
+            throw new IllegalStateException("weight '" + name + "' must hold I64, got " + dtype);
+        }
+        LongBuffer values = readBytes().asLongBuffer();
+        long[] copy = new long[values.remaining()];
+        values.get(copy);
+        return copy;
+    }
+
+    private ByteBuffer readBytes() throws IOException {
+        if (length > MAX_HEAP_BYTES) {
+            throw new IllegalStateException("weight '" + name + "' must have at most " + MAX_HEAP_BYTES + " bytes to be read, got " + length);
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -70,6 +98,6 @@ public record Weight(String name, Path file, long offset, long length, DType dty
                 }
             }
         }
-        return Elements.toFloats(bytes.flip(), dtype);
+        return bytes.flip();
     }
 }

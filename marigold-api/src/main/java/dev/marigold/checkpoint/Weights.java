@@ -1,11 +1,15 @@
 package dev.marigold.checkpoint;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Ordering;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.tensor.Shape;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /**
  * The named weights of one network, from one file or several shards. Immutable.
@@ -65,5 +69,37 @@ public final class Weights {
             throw new ModelLoadException("Tensor '" + name + "' of " + source + " must be F32, F16 or BF16, got " + weight.dtype());
         }
         return weight;
+    }
+
+    /** Returns the number of floating-point elements. */
+    public long parameterCount() {
+        return floatingPoint().mapToLong(weight -> weight.shape().elementCount()).sum();
+    }
+
+    /** Returns the number of bytes of all weights. */
+    public long byteCount() {
+        return byName.values().stream().mapToLong(Weight::length).sum();
+    }
+
+    /** Returns the element types that occur among floating-point weights. */
+    public SortedSet<DType> parameterTypes() {
+        return floatingPoint().map(Weight::dtype).collect(ImmutableSortedSet.toImmutableSortedSet(Ordering.natural()));
+    }
+
+    /** Returns the files that hold the weights, with symbolic links resolved. */
+    public SortedSet<Path> files() {
+        return byName.values().stream()
+                .map(Weight::file)
+                .collect(ImmutableSortedSet.toImmutableSortedSet(Ordering.natural()));
+    }
+
+    private Stream<Weight> floatingPoint() {
+        return byName.values().stream().filter(weight -> weight.dtype().isFloatingPoint());
+    }
+
+    /** Returns the source and the number of tensors. */
+    @Override
+    public String toString() {
+        return "Weights[" + source + ", " + byName.size() + " tensors]";
     }
 }

@@ -1,0 +1,168 @@
+package dev.marigold.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.marigold.error.ModelLoadException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A JSON object in a file, read with types and defaults; a JSON null counts as absent. Confined to one thread. */
+final class JsonFile {
+    private static final System.Logger LOGGER = System.getLogger(JsonFile.class.getName());
+
+    private final Path file;
+    private final JsonNode root;
+    private final Set<String> known = new HashSet<>();
+
+    private JsonFile(Path file, JsonNode root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    static JsonFile read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelLoadException("Checkpoint has no file " + file);
+        }
+        return new JsonFile(file, Json.parse(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file))));
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Returns all keys with their nodes, JSON nulls included. */
+    Set<Map.Entry<String, JsonNode>> entries() {
+        return root.properties();
+    }
+
+    Optional<JsonNode> find(String key) {
+        known.add(key);
+        return Optional.ofNullable(root.get(key)).filter(node -> !node.isNull());
+    }
+
+    String text(String key, String absent) {
+        return value(key, JsonNode::isTextual, "a text", JsonNode::textValue).orElse(absent);
+    }
+
+    boolean flag(String key, boolean absent) {
+        return value(key, JsonNode::isBoolean, "true or false", JsonNode::booleanValue)
+                .orElse(absent);
+    }
+
+    double number(String key, double absent) {
+        return value(key, JsonNode::isNumber, "a number", JsonNode::doubleValue).orElse(absent);
+    }
+
+    int positive(String key, int absent) {
+        return value(key, JsonFile::isPositive, "an integer >= 1", JsonNode::intValue)
+                .orElse(absent);
+    }
+
+    Optional<Integer> notNegative(String key) {
+        return value(key, JsonFile::isNotNegative, "an integer >= 0", JsonNode::intValue);
+    }
+
+    /** Returns a list of integers of at least 1; for a single integer, that integer {@code count} times. */
+    List<Integer> positives(String key, int count, int absent) {
+        Optional<JsonNode> node = find(key);
+        if (node.isPresent() && node.get().isArray()) {
+            List<Integer> values = positives(key, List.of());
+            if (values.size() != count) {
+                throw refuse(key, "an integer >= 1 or a list of " + count);
+            }
+            return values;
+        }
+        return new ArrayList<>(Collections.nCopies(count, positive(key, absent)));
+    }
+
+    List<Integer> positives(String key, List<Integer> absent) {
+        return list(key, JsonFile::isPositive, "a list of integers >= 1", JsonNode::intValue)
+                .orElse(absent);
+    }
+
+    List<String> texts(String key, List<String> absent) {
+        return list(key, JsonNode::isTextual, "a list of texts", JsonNode::textValue)
+                .orElse(absent);
+    }
+
+    /** Refuses a key whose value is neither absent, null nor one of {@code supported} (texts, truth values and numbers). */
+    void only(String key, Object... supported) {
+        Optional<JsonNode> node = find(key);
+        if (node.isPresent() && Arrays.stream(supported).noneMatch(value -> matches(node.get(), value))) {
+            String rule = Arrays.toString(supported).replaceAll("^\\[|]$", "").replace(", ", " or ");
+            throw refuse(key, supported.length == 0 ? "absent or null" : rule);
+        }
+    }
+
+    ModelLoadException refuse(String key, String rule) {
+        return new ModelLoadException(file + " key '" + key + "' must be " + rule + ", got " + Json.show(root.path(key)));
+    }
+
+    /** Logs which keys nobody asked for. */
+    void logIgnored() {
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            if (!known.contains(entry.getKey()) && !entry.getValue().isNull()) {
+                LOGGER.log(System.Logger.Level.DEBUG, "{0} key ''{1}'' is ignored", file, entry.getKey());
+            }
+        }
+    }
+
+    private static boolean matches(JsonNode node, Object value) {
+        if (value instanceof Number number) {
+            return node.isNumber() && node.doubleValue() == number.doubleValue();
+        }
+        if (value instanceof Boolean flag) {
+            return node.isArray() && !node.isEmpty() ? allMatch(node, flag) : node.isBoolean() && node.booleanValue() == flag;
+        }
+        return node.isTextual() && node.textValue().equals(value);
+    }
+
+    private static boolean allMatch(JsonNode array, Object value) {
+        for (JsonNode element : array) {
+            if (element.isArray() || !matches(element, value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPositive(JsonNode node) {
+        return isNotNegative(node) && node.intValue() > 0;
+    }
+
+    private static boolean isNotNegative(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0;
+    }
+
+    private <V> Optional<V> value(String key, Predicate<JsonNode> valid, String rule, Function<JsonNode, V> convert) {
+        Optional<JsonNode> node = find(key);
+        if (node.isPresent() && !valid.test(node.get())) {
+            throw refuse(key, rule);
+        }
+        return node.map(convert);
+    }
+
+    private <V> Optional<List<V>> list(String key, Predicate<JsonNode> valid, String rule, Function<JsonNode, V> convert) {
+        return value(key, node -> node.isArray() && !node.isEmpty(), rule, node -> {
+            List<V> values = new ArrayList<>();
+            for (JsonNode element : node) {
+                if (!valid.test(element)) {
+                    throw refuse(key, rule);
+                }
+                values.add(convert.apply(element));
+            }
+            return values;
+        });
+    }
+}
