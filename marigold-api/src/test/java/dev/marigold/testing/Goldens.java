@@ -3,6 +3,7 @@ package dev.marigold.testing;
 import dev.marigold.checkpoint.SafetensorsFile;
 import dev.marigold.checkpoint.Weights;
 import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,11 @@ public final class Goldens {
     /** Returns the names of the arrays. */
     public SortedSet<String> names() {
         return arrays.names();
+    }
+
+    /** Returns the extents of an array. */
+    public Shape shape(String name) {
+        return arrays.get(name).shape();
     }
 
     /** Returns an array of floating-point numbers with its shape. */
