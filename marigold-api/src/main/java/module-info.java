@@ -12,6 +12,7 @@ module dev.marigold.api {
     requires com.google.common;
 
     exports dev.marigold.checkpoint;
+    exports dev.marigold.checkpoint.random;
     exports dev.marigold.error;
     exports dev.marigold.image;
     exports dev.marigold.network;

@@ -2,7 +2,7 @@ package dev.marigold.checkpoint;
 
 import java.nio.ByteBuffer;
 
-/** Widens the elements of a tensor to single precision. */
+/** Conversions between single precision and what files store. */
 final class Elements {
     private Elements() {}
 
@@ -41,5 +41,51 @@ final class Elements {
         }
         int biased = exponent == 0x1f ? 0xff : exponent + 112;
         return Float.intBitsToFloat(sign | biased << 23 | fraction << 13);
+    }
+
+    /** Puts the first values into a little-endian buffer, rounded to nearest, ties to even. */
+    static void put(float[] values, int count, ByteBuffer target, DType dtype) {
+        switch (dtype) {
+            case F32 -> {
+                target.asFloatBuffer().put(values, 0, count);
+                target.position(target.position() + count * Float.BYTES);
+            }
+            case F16 -> {
+                for (int i = 0; i < count; i++) {
+                    target.putShort(floatToHalf(values[i]));
+                }
+            }
+            case BF16 -> {
+                for (int i = 0; i < count; i++) {
+                    target.putShort(floatToBrain(values[i]));
+                }
+            }
+            default -> throw new IllegalStateException("dtype must be F32, F16 or BF16, got " + dtype);
+        }
+    }
+
+    static short floatToHalf(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int sign = bits >>> 16 & 0x8000;
+        float magnitude = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return (short) (sign | 0x7e00);
+        }
+        if (magnitude >= 65520) {
+            return (short) (sign | 0x7c00);
+        }
+        if (magnitude < 0x1p-14f) {
+            return (short) (sign | (int) Math.rint(magnitude * 0x1p24f));
+        }
+        int rebiased = (bits & 0x7fffffff) - (112 << 23);
+        return (short) (sign | rebiased + 0xfff + (rebiased >>> 13 & 1) >>> 13);
+    }
+
+    static short floatToBrain(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        if (Float.isNaN(value)) {
+            return (short) (bits >>> 16 | 0x40);
+        }
+        return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
     }
 }

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Strict parsing of JSON objects: UTF-8, no key twice, nothing after the object. */
+/** Strict parsing of JSON objects (UTF-8, no key twice, nothing after the object), and writing of maps, lists and plain values. */
 final class Json {
     private static final int SHOWN_CHARACTERS = 80;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -39,6 +39,14 @@ final class Json {
             throw new ModelLoadException(source + " must be a JSON object, got " + show(root));
         }
         return root;
+    }
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write JSON", e);
+        }
     }
 
     static String show(JsonNode node) {

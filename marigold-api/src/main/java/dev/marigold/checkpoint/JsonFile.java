@@ -1,6 +1,7 @@
 package dev.marigold.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Joiner;
 import dev.marigold.error.ModelLoadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -100,8 +101,7 @@ final class JsonFile {
     void only(String key, Object... supported) {
         Optional<JsonNode> node = find(key);
         if (node.isPresent() && Arrays.stream(supported).noneMatch(value -> matches(node.get(), value))) {
-            String rule = Arrays.toString(supported).replaceAll("^\\[|]$", "").replace(", ", " or ");
-            throw refuse(key, supported.length == 0 ? "absent or null" : rule);
+            throw refuse(key, supported.length == 0 ? "absent or null" : Joiner.on(" or ").join(supported));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Parses and checks the JSON header of one safetensors file; confined to one thread. */
 final class SafetensorsHeader {
-    private static final String METADATA = "__metadata__";
+    static final String METADATA = "__metadata__";
 
     private final Path shown;
     private final Path file;

@@ -91,6 +91,9 @@ public record Weight(String name, Path file, long offset, long length, DType dty
             throw new IllegalStateException("weight '" + name + "' must have at most " + MAX_HEAP_BYTES + " bytes to be read, got " + length);
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+        if (length == 0) {
+            return bytes;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (bytes.hasRemaining()) {
                 if (channel.read(bytes, offset + bytes.position()) < 0) {
