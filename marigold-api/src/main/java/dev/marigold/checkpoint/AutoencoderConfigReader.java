@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Reads the {@code config.json} of an {@code AutoencoderKL} or {@code AutoencoderTiny}. */
 final class AutoencoderConfigReader {
+    // Each level halves the picture; more would overflow the factor between picture and latent.
+    private static final int MAX_LEVELS = 16;
     private static final List<Integer> TINY_CHANNELS = List.of(64, 64, 64, 64);
 
     private final JsonFile json;
@@ -33,7 +35,7 @@ final class AutoencoderConfigReader {
         json.only("shift_factor", 0);
         json.only("latents_mean");
         json.only("latents_std");
-        List<Integer> channels = json.positives("block_out_channels", List.of(64));
+        List<Integer> channels = levels("block_out_channels", List.of(64));
         requireBlocks("down_block_types", "DownEncoderBlock2D", channels.size());
         requireBlocks("up_block_types", "UpDecoderBlock2D", channels.size());
         int groups = json.positive("norm_num_groups", 32);
@@ -61,7 +63,7 @@ final class AutoencoderConfigReader {
                 json.positive("in_channels", 3),
                 json.positive("out_channels", 3),
                 json.positive("latent_channels", 4),
-                json.positives("encoder_block_out_channels", TINY_CHANNELS),
+                levels("encoder_block_out_channels", TINY_CHANNELS),
                 json.positives("decoder_block_out_channels", TINY_CHANNELS),
                 json.positives("num_encoder_blocks", List.of(1, 3, 3, 3)),
                 json.positives("num_decoder_blocks", List.of(3, 3, 3, 1)),
@@ -72,6 +74,14 @@ final class AutoencoderConfigReader {
         requireSize("num_encoder_blocks", config.encoderBlocks(), levels);
         requireSize("num_decoder_blocks", config.decoderBlocks(), levels);
         return config;
+    }
+
+    private List<Integer> levels(String key, List<Integer> absent) {
+        List<Integer> channels = json.positives(key, absent);
+        if (channels.size() > MAX_LEVELS) {
+            throw json.refuse(key, "a list of at most " + MAX_LEVELS);
+        }
+        return channels;
     }
 
     private Activation activation() {

@@ -38,13 +38,9 @@ final class JsonFile {
         return new JsonFile(file, Json.parse(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file))));
     }
 
-    Path file() {
-        return file;
-    }
-
-    /** Returns all keys with their nodes, JSON nulls included. */
-    Set<Map.Entry<String, JsonNode>> entries() {
-        return root.properties();
+    /** Returns the whole object, JSON nulls included. */
+    JsonNode root() {
+        return root;
     }
 
     Optional<JsonNode> find(String key) {
@@ -62,7 +58,7 @@ final class JsonFile {
     }
 
     double number(String key, double absent) {
-        return value(key, JsonNode::isNumber, "a number", JsonNode::doubleValue).orElse(absent);
+        return value(key, JsonFile::isFinite, "a number", JsonNode::doubleValue).orElse(absent);
     }
 
     int positive(String key, int absent) {
@@ -135,6 +131,10 @@ final class JsonFile {
             }
         }
         return true;
+    }
+
+    private static boolean isFinite(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValue());
     }
 
     private static boolean isPositive(JsonNode node) {

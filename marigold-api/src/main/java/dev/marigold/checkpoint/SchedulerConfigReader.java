@@ -18,7 +18,7 @@ final class SchedulerConfigReader {
             throw json.refuse(CLASS, "the class of a scheduler");
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : json.entries()) {
+        for (Map.Entry<String, JsonNode> entry : json.root().properties()) {
             boolean plain = !entry.getValue().isNull() && !entry.getValue().isObject();
             if (plain && !entry.getKey().equals(CLASS)) {
                 values.put(entry.getKey(), value(entry.getValue()));
