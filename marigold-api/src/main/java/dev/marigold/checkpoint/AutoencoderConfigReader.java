@@ -17,12 +17,11 @@ final class AutoencoderConfigReader {
 
     static AutoencoderConfig read(JsonFile json) {
         AutoencoderConfigReader reader = new AutoencoderConfigReader(json);
-        AutoencoderConfig config =
-                switch (json.text("_class_name", "AutoencoderKL")) {
-                    case "AutoencoderKL" -> reader.kl();
-                    case "AutoencoderTiny" -> reader.tiny();
-                    default -> throw json.refuse("_class_name", "AutoencoderKL or AutoencoderTiny");
-                };
+        AutoencoderConfig config = switch (json.text("_class_name", "AutoencoderKL")) {
+            case "AutoencoderKL" -> reader.kl();
+            case "AutoencoderTiny" -> reader.tiny();
+            default -> throw json.refuse("_class_name", "AutoencoderKL or AutoencoderTiny");
+        };
         if (!(config.scalingFactor() > 0)) {
             throw json.refuse("scaling_factor", "above 0");
         }

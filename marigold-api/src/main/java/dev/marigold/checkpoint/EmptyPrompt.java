@@ -33,7 +33,8 @@ final class EmptyPrompt {
     static int[] tokens(Path folder, int vocabularySize) throws IOException {
         EmptyPrompt prompt = new EmptyPrompt(folder, vocabularySize);
         return new int[] {
-            prompt.id(prompt.token("bos_token", "<|startoftext|>")), prompt.id(prompt.token("eos_token", "<|endoftext|>"))
+            prompt.id(prompt.token("bos_token", "<|startoftext|>")),
+            prompt.id(prompt.token("eos_token", "<|endoftext|>"))
         };
     }
 

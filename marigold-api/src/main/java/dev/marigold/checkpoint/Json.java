@@ -29,7 +29,8 @@ final class Json {
     static JsonNode parse(String source, ByteBuffer utf8) {
         JsonNode root;
         try {
-            root = MAPPER.readTree(StandardCharsets.UTF_8.newDecoder().decode(utf8).toString());
+            root = MAPPER.readTree(
+                    StandardCharsets.UTF_8.newDecoder().decode(utf8).toString());
         } catch (CharacterCodingException e) {
             throw new ModelLoadException(source + " must be UTF-8", e);
         } catch (JsonProcessingException e) {

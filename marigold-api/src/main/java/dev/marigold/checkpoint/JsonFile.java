@@ -97,12 +97,15 @@ final class JsonFile {
     void only(String key, Object... supported) {
         Optional<JsonNode> node = find(key);
         if (node.isPresent() && Arrays.stream(supported).noneMatch(value -> matches(node.get(), value))) {
-            throw refuse(key, supported.length == 0 ? "absent or null" : Joiner.on(" or ").join(supported));
+            throw refuse(
+                    key,
+                    supported.length == 0 ? "absent or null" : Joiner.on(" or ").join(supported));
         }
     }
 
     ModelLoadException refuse(String key, String rule) {
-        return new ModelLoadException(file + " key '" + key + "' must be " + rule + ", got " + Json.show(root.path(key)));
+        return new ModelLoadException(
+                file + " key '" + key + "' must be " + rule + ", got " + Json.show(root.path(key)));
     }
 
     /** Logs which keys nobody asked for. */
@@ -119,7 +122,9 @@ final class JsonFile {
             return node.isNumber() && node.doubleValue() == number.doubleValue();
         }
         if (value instanceof Boolean flag) {
-            return node.isArray() && !node.isEmpty() ? allMatch(node, flag) : node.isBoolean() && node.booleanValue() == flag;
+            return node.isArray() && !node.isEmpty()
+                    ? allMatch(node, flag)
+                    : node.isBoolean() && node.booleanValue() == flag;
         }
         return node.isTextual() && node.textValue().equals(value);
     }
@@ -153,7 +158,8 @@ final class JsonFile {
         return node.map(convert);
     }
 
-    private <V> Optional<List<V>> list(String key, Predicate<JsonNode> valid, String rule, Function<JsonNode, V> convert) {
+    private <V> Optional<List<V>> list(
+            String key, Predicate<JsonNode> valid, String rule, Function<JsonNode, V> convert) {
         return value(key, node -> node.isArray() && !node.isEmpty(), rule, node -> {
             List<V> values = new ArrayList<>();
             for (JsonNode element : node) {

@@ -36,7 +36,8 @@ record OutgoingTensor(String name, DType dtype, Shape shape, Content content) {
         return target -> {
             long elements = shape.elementCount();
             float[] values = new float[(int) Math.min(CHUNK, elements)];
-            ByteBuffer bytes = ByteBuffer.allocateDirect(values.length * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.allocateDirect(values.length * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
             for (long from = 0; from < elements; from += values.length) {
                 int count = (int) Math.min(values.length, elements - from);
                 source.read(from, values, count);

@@ -26,13 +26,14 @@ final class PipelineConfigReader {
 
     private Modality modality() {
         return switch (json.text("_class_name", "")) {
-                // The class was called MarigoldPipeline until it entered diffusers.
+            // The class was called MarigoldPipeline until it entered diffusers.
             case "MarigoldDepthPipeline", "MarigoldPipeline" -> Modality.DEPTH;
             case "MarigoldNormalsPipeline" -> Modality.NORMALS;
             case "MarigoldIntrinsicsPipeline" -> Modality.INTRINSICS;
-            default -> throw json.refuse(
-                    "_class_name",
-                    "MarigoldDepthPipeline, MarigoldPipeline, MarigoldNormalsPipeline or MarigoldIntrinsicsPipeline");
+            default ->
+                throw json.refuse(
+                        "_class_name",
+                        "MarigoldDepthPipeline, MarigoldPipeline, MarigoldNormalsPipeline or MarigoldIntrinsicsPipeline");
         };
     }
 

@@ -67,7 +67,8 @@ public final class SafetensorsFile {
     private static ByteBuffer readHeader(Path file, FileChannel channel) throws IOException {
         long size = channel.size();
         if (size < Long.BYTES) {
-            throw new ModelLoadException(file + " must start with 8 bytes of header length, got a file of " + size + " bytes");
+            throw new ModelLoadException(
+                    file + " must start with 8 bytes of header length, got a file of " + size + " bytes");
         }
         long length = read(file, channel, 0, Long.BYTES).getLong();
         if (length < 0 || length > MAX_HEADER_BYTES) {
@@ -75,7 +76,8 @@ public final class SafetensorsFile {
                     + Long.toUnsignedString(length));
         }
         if (length > size - Long.BYTES) {
-            throw new ModelLoadException(file + " must hold its header of " + length + " bytes, got a file of " + size + " bytes");
+            throw new ModelLoadException(
+                    file + " must hold its header of " + length + " bytes, got a file of " + size + " bytes");
         }
         return read(file, channel, Long.BYTES, (int) length);
     }

@@ -53,12 +53,13 @@ final class SafetensorsHeader {
 
     private void readMetadata(JsonNode node) {
         if (!node.isObject()) {
-            throw new ModelLoadException(shown + " key '" + METADATA + "' must be an object of texts, got " + Json.show(node));
+            throw new ModelLoadException(
+                    shown + " key '" + METADATA + "' must be an object of texts, got " + Json.show(node));
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!entry.getValue().isTextual()) {
-                throw new ModelLoadException(shown + " key '" + METADATA + "." + entry.getKey() + "' must be a text, got "
-                        + Json.show(entry.getValue()));
+                throw new ModelLoadException(shown + " key '" + METADATA + "." + entry.getKey()
+                        + "' must be a text, got " + Json.show(entry.getValue()));
             }
             metadata.put(entry.getKey(), entry.getValue().textValue());
         }
@@ -70,7 +71,9 @@ final class SafetensorsHeader {
         }
         DType dtype = DType.ofName(node.path("dtype").asText())
                 .orElseThrow(() -> refuse(
-                        name, "must have a dtype of " + Arrays.toString(DType.values()), Json.show(node.path("dtype"))));
+                        name,
+                        "must have a dtype of " + Arrays.toString(DType.values()),
+                        Json.show(node.path("dtype"))));
         Shape shape = readShape(name, node.path("shape"));
         long[] range = readRange(name, node.path("data_offsets"));
         long length = byteCount(name, dtype, shape);
@@ -127,7 +130,9 @@ final class SafetensorsHeader {
         long next = dataStart;
         for (Weight weight : ordered) {
             if (weight.offset() != next) {
-                String rule = weight.offset() < next ? "must not overlap the tensor before it" : "must follow the tensor before it";
+                String rule = weight.offset() < next
+                        ? "must not overlap the tensor before it"
+                        : "must follow the tensor before it";
                 throw refuse(
                         weight.name(), rule + ", which ends at " + (next - dataStart), weight.offset() - dataStart);
             }

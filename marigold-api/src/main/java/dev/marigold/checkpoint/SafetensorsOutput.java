@@ -28,14 +28,16 @@ final class SafetensorsOutput {
         this.metadata = metadata;
         // Widest elements first: then every tensor is aligned to its elements.
         this.tensors = tensors.stream()
-                .sorted(Comparator.comparingInt((OutgoingTensor tensor) -> -tensor.dtype().bytes()))
+                .sorted(Comparator.comparingInt(
+                        (OutgoingTensor tensor) -> -tensor.dtype().bytes()))
                 .toList();
     }
 
     void write(Path file) throws IOException {
         Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 writeTo(channel);
                 channel.force(true);
             }

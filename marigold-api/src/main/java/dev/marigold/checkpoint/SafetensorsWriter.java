@@ -82,8 +82,8 @@ public final class SafetensorsWriter {
      */
     public SafetensorsWriter longs(String name, Shape shape, long... values) {
         if (shape.elementCount() != values.length) {
-            throw new IllegalArgumentException("values of tensor '" + name + "' must be " + shape.elementCount() + " for shape " + shape
-                    + ", got " + values.length);
+            throw new IllegalArgumentException("values of tensor '" + name + "' must be " + shape.elementCount()
+                    + " for shape " + shape + ", got " + values.length);
         }
         return add(new OutgoingTensor(name, DType.I64, shape, OutgoingTensor.longs(values.clone())));
     }
@@ -110,7 +110,8 @@ public final class SafetensorsWriter {
 
     private SafetensorsWriter add(OutgoingTensor tensor) {
         if (tensor.name().equals(SafetensorsHeader.METADATA)) {
-            throw new IllegalArgumentException("name must not be '" + SafetensorsHeader.METADATA + "', which is reserved");
+            throw new IllegalArgumentException(
+                    "name must not be '" + SafetensorsHeader.METADATA + "', which is reserved");
         }
         if (tensors.putIfAbsent(tensor.name(), tensor) != null) {
             throw new IllegalArgumentException("name must be given once, got '" + tensor.name() + "' again");

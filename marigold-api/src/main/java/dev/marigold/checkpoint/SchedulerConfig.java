@@ -124,8 +124,9 @@ public final class SchedulerConfig {
             return Optional.empty();
         }
         if (value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
-            return Optional.of(
-                    list.stream().mapToDouble(entry -> ((Number) entry).doubleValue()).toArray());
+            return Optional.of(list.stream()
+                    .mapToDouble(entry -> ((Number) entry).doubleValue())
+                    .toArray());
         }
         throw wrongType(key, "a list of numbers", value);
     }

@@ -28,7 +28,8 @@ public record Weight(String name, Path file, long offset, long length, DType dty
     /** Rejects a length that does not fit the shape. */
     public Weight {
         if (Math.multiplyExact(shape.elementCount(), dtype.bytes()) != length) {
-            throw new IllegalArgumentException("length of weight '" + name + "' must be that of " + dtype + " " + shape + ", got " + length);
+            throw new IllegalArgumentException(
+                    "length of weight '" + name + "' must be that of " + dtype + " " + shape + ", got " + length);
         }
     }
 
@@ -49,7 +50,8 @@ public record Weight(String name, Path file, long offset, long length, DType dty
     public Weight rows(int from, int to) {
         int rows = shape.extent(0);
         if (from < 0 || to < from || to > rows) {
-            throw new IndexOutOfBoundsException("rows [" + from + ", " + to + ") of weight '" + name + "' of shape " + shape);
+            throw new IndexOutOfBoundsException(
+                    "rows [" + from + ", " + to + ") of weight '" + name + "' of shape " + shape);
         }
         long stride = rows == 0 ? 0 : length / rows;
         return new Weight(name, file, offset + from * stride, (to - from) * stride, dtype, shape.with(0, to - from));
@@ -88,7 +90,8 @@ public record Weight(String name, Path file, long offset, long length, DType dty
 
     private ByteBuffer readBytes() throws IOException {
         if (length > MAX_HEAP_BYTES) {
-            throw new IllegalStateException("weight '" + name + "' must have at most " + MAX_HEAP_BYTES + " bytes to be read, got " + length);
+            throw new IllegalStateException(
+                    "weight '" + name + "' must have at most " + MAX_HEAP_BYTES + " bytes to be read, got " + length);
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
         if (length == 0) {

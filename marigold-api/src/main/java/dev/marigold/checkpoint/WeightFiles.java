@@ -30,7 +30,9 @@ final class WeightFiles {
         for (Path candidate : candidates(folder, variant)) {
             if (Files.isRegularFile(candidate)) {
                 boolean sharded = candidate.toString().endsWith(".json");
-                return sharded ? files.openShards(candidate) : SafetensorsFile.open(candidate).weights();
+                return sharded
+                        ? files.openShards(candidate)
+                        : SafetensorsFile.open(candidate).weights();
             }
         }
         throw files.nothingFound(variant);
@@ -83,20 +85,23 @@ final class WeightFiles {
         List<String> found = List.of();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
-                found = entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+                found = entries.map(entry -> entry.getFileName().toString())
+                        .sorted()
+                        .toList();
             }
         }
-        if (found.stream().noneMatch(WeightFiles::isSafetensors) && found.stream().anyMatch(WeightFiles::isPickle)) {
-            return new ModelLoadException("Folder " + folder + " must hold weights as safetensors, got pickled weights only"
-                    + " (.bin), which can run code and are never read; download the .safetensors files or convert them with"
-                    + " save_pretrained(..., safe_serialization=True); found " + found);
+        if (found.stream().noneMatch(WeightFiles::isSafetensors)
+                && found.stream().anyMatch(WeightFiles::isPickle)) {
+            return new ModelLoadException(
+                    "Folder " + folder + " must hold weights as safetensors, got pickled weights only"
+                            + " (.bin), which can run code and are never read; download the .safetensors files or convert them with"
+                            + " save_pretrained(..., safe_serialization=True); found " + found);
         }
-        String wanted =
-                switch (variant) {
-                    case ANY -> "diffusion_pytorch_model.safetensors, model.safetensors, or a variant or index of these";
-                    case FP32 -> "diffusion_pytorch_model.safetensors, model.safetensors, or an index of these";
-                    case FP16 -> "diffusion_pytorch_model.fp16.safetensors, model.fp16.safetensors, or an index of these";
-                };
+        String wanted = switch (variant) {
+            case ANY -> "diffusion_pytorch_model.safetensors, model.safetensors, or a variant or index of these";
+            case FP32 -> "diffusion_pytorch_model.safetensors, model.safetensors, or an index of these";
+            case FP16 -> "diffusion_pytorch_model.fp16.safetensors, model.fp16.safetensors, or an index of these";
+        };
         return new ModelLoadException("Folder " + folder + " must hold " + wanted + "; found " + found);
     }
 

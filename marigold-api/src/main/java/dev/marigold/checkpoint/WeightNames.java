@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Brings names and shapes of older files to those of today. */
 final class WeightNames {
-    private static final Pattern ATTENTION =
-            Pattern.compile("(.*attentions\\.\\d+\\.)(query|key|value|proj_attn|to_q|to_k|to_v|to_out\\.0)(\\.weight|\\.bias)");
+    private static final Pattern ATTENTION = Pattern.compile(
+            "(.*attentions\\.\\d+\\.)(query|key|value|proj_attn|to_q|to_k|to_v|to_out\\.0)(\\.weight|\\.bias)");
     private static final Map<String, String> DEPRECATED =
             Map.of("query", "to_q", "key", "to_k", "value", "to_v", "proj_attn", "to_out.0");
     private static final String TEXT_PREFIX = "text_model.";

@@ -66,14 +66,17 @@ public final class Weights {
                     "Tensor '" + name + "' of " + source + " must have shape " + expected + ", got " + weight.shape());
         }
         if (!weight.dtype().isFloatingPoint() || weight.dtype() == DType.F64) {
-            throw new ModelLoadException("Tensor '" + name + "' of " + source + " must be F32, F16 or BF16, got " + weight.dtype());
+            throw new ModelLoadException(
+                    "Tensor '" + name + "' of " + source + " must be F32, F16 or BF16, got " + weight.dtype());
         }
         return weight;
     }
 
     /** Returns the number of floating-point elements. */
     public long parameterCount() {
-        return floatingPoint().mapToLong(weight -> weight.shape().elementCount()).sum();
+        return floatingPoint()
+                .mapToLong(weight -> weight.shape().elementCount())
+                .sum();
     }
 
     /** Returns the number of bytes of all weights. */

@@ -90,7 +90,8 @@ class CheckpointFilesTest {
 
     @Test
     void specialTokensMayBeObjects() throws IOException {
-        copy.set(TOKENIZER, "bos_token", "{\"__type\":\"AddedToken\",\"content\":\"a\"}").set(TOKENIZER, "eos_token", "\"b\"");
+        copy.set(TOKENIZER, "bos_token", "{\"__type\":\"AddedToken\",\"content\":\"a\"}")
+                .set(TOKENIZER, "eos_token", "\"b\"");
 
         assertThat(copy.open().emptyPromptTokens()).containsExactly(0, 1);
     }
@@ -99,7 +100,8 @@ class CheckpointFilesTest {
     void specialTokensMayStandInTheirOwnFile() throws IOException {
         copy.remove(TOKENIZER, "bos_token", "eos_token");
         Files.writeString(
-                copy.file("tokenizer/special_tokens_map.json"), "{\"bos_token\":\"c\",\"eos_token\":{\"content\":\"d\"}}");
+                copy.file("tokenizer/special_tokens_map.json"),
+                "{\"bos_token\":\"c\",\"eos_token\":{\"content\":\"d\"}}");
 
         assertThat(copy.open().emptyPromptTokens()).containsExactly(2, 3);
     }
@@ -140,7 +142,8 @@ class CheckpointFilesTest {
     void aSpecialTokenOfAnotherTypeIsRefused() throws IOException {
         copy.set(TOKENIZER, "bos_token", "{\"id\":1}");
 
-        assertRefused(copy.file(TOKENIZER) + " key 'bos_token' must be a text or an object with a text 'content', got {\"id\":1}");
+        assertRefused(copy.file(TOKENIZER)
+                + " key 'bos_token' must be a text or an object with a text 'content', got {\"id\":1}");
     }
 
     @Test
@@ -155,18 +158,21 @@ class CheckpointFilesTest {
                 Files.copy(file, blobs.resolve(blob));
                 Path link = snapshot.resolve(relative);
                 Files.createDirectories(link.getParent());
-                Files.createSymbolicLink(link, link.getParent().relativize(blobs).resolve(blob));
+                Files.createSymbolicLink(
+                        link, link.getParent().relativize(blobs).resolve(blob));
             }
         }
 
         Checkpoint checkpoint = Checkpoint.open(snapshot);
 
+        Path realBlobs = blobs.toRealPath();
         assertThat(checkpoint.unetWeights().names()).hasSize(324);
         assertThat(checkpoint.unetWeights().source())
-                .isEqualTo(snapshot.resolve("unet/diffusion_pytorch_model.safetensors").toString());
+                .isEqualTo(snapshot.resolve("unet/diffusion_pytorch_model.safetensors")
+                        .toString());
         assertThat(checkpoint.unetWeights().files())
                 .hasSize(1)
-                .allMatch(file -> file.getParent().equals(blobs.toRealPath()));
+                .allMatch(file -> file.getParent().equals(realBlobs));
         assertThat(checkpoint.unetWeights().get("conv_in.bias").readFloats()).hasSize(16);
     }
 
@@ -181,7 +187,8 @@ class CheckpointFilesTest {
 
     @Test
     void accessorsDescribeTheWeights() throws IOException {
-        Weights weights = Checkpoint.open(Goldens.path("depth-lcm"), WeightVariant.FP16).textEncoderWeights();
+        Weights weights =
+                Checkpoint.open(Goldens.path("depth-lcm"), WeightVariant.FP16).textEncoderWeights();
 
         assertThat(weights.parameterTypes()).containsExactly(DType.F16);
         assertThat(weights.byteCount()).isEqualTo(2 * weights.parameterCount());

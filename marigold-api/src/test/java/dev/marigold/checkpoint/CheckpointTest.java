@@ -31,7 +31,8 @@ class CheckpointTest {
     void tokensOfTheEmptyPromptAreThoseOfTheReference(String name) throws IOException {
         long[] expected = Goldens.open(name + "/golden.safetensors").longs("token_ids");
 
-        assertThat(Arrays.stream(Checkpoint.open(Goldens.path(name)).emptyPromptTokens()).asLongStream())
+        assertThat(Arrays.stream(Checkpoint.open(Goldens.path(name)).emptyPromptTokens())
+                        .asLongStream())
                 .containsExactly(Arrays.stream(expected).boxed().toArray(Long[]::new));
     }
 
@@ -90,8 +91,7 @@ class CheckpointTest {
         AutoencoderConfig config = Checkpoint.open(Goldens.path("depth-v1-1")).autoencoder();
 
         assertThat(config)
-                .isEqualTo(new AutoencoderKlConfig(
-                        3, 3, 4, List.of(16, 32, 32, 32), 1, 8, 0.18215, true, true, true));
+                .isEqualTo(new AutoencoderKlConfig(3, 3, 4, List.of(16, 32, 32, 32), 1, 8, 0.18215, true, true, true));
         assertThat(config.downscaling()).isEqualTo(8);
     }
 
@@ -114,7 +114,9 @@ class CheckpointTest {
 
     @Test
     void deprecatedAttentionNamesBecomeThoseOfToday() throws IOException {
-        assertThat(Checkpoint.open(Goldens.path("depth-v1-0")).autoencoderWeights().names())
+        assertThat(Checkpoint.open(Goldens.path("depth-v1-0"))
+                        .autoencoderWeights()
+                        .names())
                 .isEqualTo(Checkpoint.open(Goldens.path("depth-lcm"))
                         .autoencoderWeights()
                         .names());

@@ -64,8 +64,9 @@ class ConfigReadersTest {
 
     @Test
     void unetKeysWithoutEffectAreIgnored() throws IOException {
-        assertThat(UnetConfigReader.read(json("{'dropout':0.1,'sample_size':96,'_name_or_path':'x','upcast_attention':true,"
-                        + "'_diffusers_version':'0.1','from_the_future':[1]}")))
+        assertThat(UnetConfigReader.read(
+                        json("{'dropout':0.1,'sample_size':96,'_name_or_path':'x','upcast_attention':true,"
+                                + "'_diffusers_version':'0.1','from_the_future':[1]}")))
                 .isEqualTo(UnetConfigReader.read(json("{}")));
     }
 
@@ -123,7 +124,8 @@ class ConfigReadersTest {
 
         boolean heads = rule.equals("MULTIPLES");
         String message = heads
-                ? path() + " key 'block_out_channels' must be multiples of the numbers of heads [7, 7, 7, 7], got nothing"
+                ? path()
+                        + " key 'block_out_channels' must be multiples of the numbers of heads [7, 7, 7, 7], got nothing"
                 : path() + " key '" + key + "' must be " + rule + ", got " + shown(value);
         assertThatThrownBy(() -> UnetConfigReader.read(file))
                 .isInstanceOf(ModelLoadException.class)
@@ -227,8 +229,9 @@ class ConfigReadersTest {
     @ParameterizedTest
     @CsvSource({"true, true, SCALE_AND_SHIFT", "true, false, SCALE", "false, false, NONE"})
     void invarianceIsThatOfTheIndex(boolean scale, boolean shift, AffineInvariance expected) throws IOException {
-        PipelineConfig config = PipelineConfigReader.read(json(
-                "{'_class_name':'MarigoldDepthPipeline','scale_invariant':" + scale + ",'shift_invariant':" + shift + "}"));
+        PipelineConfig config =
+                PipelineConfigReader.read(json("{'_class_name':'MarigoldDepthPipeline','scale_invariant':" + scale
+                        + ",'shift_invariant':" + shift + "}"));
 
         assertThat(config.invariance()).isEqualTo(expected);
     }
@@ -244,7 +247,8 @@ class ConfigReadersTest {
 
     @Test
     void aDefaultResolutionOfZeroIsTheSizeOfThePicture() throws IOException {
-        assertThat(PipelineConfigReader.read(json("{'_class_name':'MarigoldDepthPipeline','default_processing_resolution':0}"))
+        assertThat(PipelineConfigReader.read(
+                                json("{'_class_name':'MarigoldDepthPipeline','default_processing_resolution':0}"))
                         .defaultProcessingResolution())
                 .hasValue(0);
     }
@@ -261,12 +265,14 @@ class ConfigReadersTest {
 
     @Test
     void allKeysOfASchedulerAreKept() throws IOException {
-        SchedulerConfig config = SchedulerConfigReader.read(json("{'_class_name':'MyScheduler','trained_betas':[0.1,0.2],"
-                + "'mine':'x','steps_offset':1,'none':null,'nested':{'a':1}}"));
+        SchedulerConfig config =
+                SchedulerConfigReader.read(json("{'_class_name':'MyScheduler','trained_betas':[0.1,0.2],"
+                        + "'mine':'x','steps_offset':1,'none':null,'nested':{'a':1}}"));
 
         assertThat(config.className()).isEqualTo("MyScheduler");
         assertThat(config.values()).containsOnlyKeys("trained_betas", "mine", "steps_offset");
-        assertThat(config.numbers("trained_betas")).hasValueSatisfying(betas -> assertThat(betas).containsExactly(0.1, 0.2));
+        assertThat(config.numbers("trained_betas"))
+                .hasValueSatisfying(betas -> assertThat(betas).containsExactly(0.1, 0.2));
         assertThat(config.text("mine", "")).isEqualTo("x");
     }
 

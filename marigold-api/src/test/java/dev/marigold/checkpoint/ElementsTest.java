@@ -51,13 +51,19 @@ class ElementsTest {
         assertThat(widen(DType.F16, 0x7e00)).isNaN();
         assertThat(widen(DType.F16, 0x7c01)).isNaN();
         assertThat(widen(DType.BF16, 0x7fc0)).isNaN();
-        assertThat(Elements.halfToFloat(Elements.floatToHalf(Float.intBitsToFloat(0x7f800001)))).isNaN();
-        assertThat(widen(DType.BF16, Elements.floatToBrain(Float.intBitsToFloat(0x7f800001)))).isNaN();
+        assertThat(Elements.halfToFloat(Elements.floatToHalf(Float.intBitsToFloat(0x7f800001))))
+                .isNaN();
+        assertThat(widen(DType.BF16, Elements.floatToBrain(Float.intBitsToFloat(0x7f800001))))
+                .isNaN();
     }
 
     @Test
     void doublePrecisionIsRounded() {
-        ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putDouble(0.1).putDouble(1e300).flip();
+        ByteBuffer bytes = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(0.1)
+                .putDouble(1e300)
+                .flip();
 
         assertThat(Elements.toFloats(bytes, DType.F64)).containsExactly(0.1f, Float.POSITIVE_INFINITY);
     }
@@ -108,7 +114,10 @@ class ElementsTest {
     }
 
     private static float widen(DType dtype, int bits) {
-        ByteBuffer bytes = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort((short) bits).flip();
+        ByteBuffer bytes = ByteBuffer.allocate(2)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) bits)
+                .flip();
         return Elements.toFloats(bytes, dtype)[0];
     }
 }

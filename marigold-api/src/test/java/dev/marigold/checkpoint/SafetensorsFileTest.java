@@ -24,7 +24,9 @@ class SafetensorsFileTest {
 
     @Test
     void weightsSayWhereTheirBytesAre() throws IOException {
-        Path file = write("{'a':{'dtype':'F16','shape':[2,1],'data_offsets':[0,4]},'b':{'dtype':'I64','shape':[],'data_offsets':[4,12]}}", 12);
+        Path file = write(
+                "{'a':{'dtype':'F16','shape':[2,1],'data_offsets':[0,4]},'b':{'dtype':'I64','shape':[],'data_offsets':[4,12]}}",
+                12);
 
         Weights weights = SafetensorsFile.open(file).weights();
 
@@ -37,7 +39,9 @@ class SafetensorsFileTest {
     @Test
     void tensorsWithoutElementsAndFilesWithoutTensorsAreFine() throws IOException {
         Path empty = write("{}", 0);
-        Path zero = write("{'z':{'dtype':'F32','shape':[3,0],'data_offsets':[4,4]},'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}", 4);
+        Path zero = write(
+                "{'z':{'dtype':'F32','shape':[3,0],'data_offsets':[4,4]},'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}",
+                4);
 
         assertThat(SafetensorsFile.open(empty).weights().names()).isEmpty();
         assertThat(SafetensorsFile.open(zero).weights().get("z").readFloats()).isEmpty();
@@ -45,7 +49,9 @@ class SafetensorsFileTest {
 
     @Test
     void tensorsMayBeListedInAnyOrder() throws IOException {
-        Path file = write("{'b':{'dtype':'U8','shape':[1],'data_offsets':[3,4]},'a':{'dtype':'U8','shape':[3],'data_offsets':[0,3]}}", 4);
+        Path file = write(
+                "{'b':{'dtype':'U8','shape':[1],'data_offsets':[3,4]},'a':{'dtype':'U8','shape':[3],'data_offsets':[0,3]}}",
+                4);
 
         assertThat(SafetensorsFile.open(file).weights().names()).containsExactly("a", "b");
     }
@@ -133,13 +139,16 @@ class SafetensorsFileTest {
         Path file = write(json, 4);
 
         int end = 8 + json.length() + 3;
-        assertRefused(file, file + " must end with its last tensor, at byte " + end + ", got a file of " + (end + 1) + " bytes");
+        assertRefused(
+                file,
+                file + " must end with its last tensor, at byte " + end + ", got a file of " + (end + 1) + " bytes");
     }
 
     @Test
     void aNameGivenTwiceIsRefused() throws IOException {
         Path file = write(
-                "{'a':{'dtype':'U8','shape':[2],'data_offsets':[0,2]},'a':{'dtype':'U8','shape':[2],'data_offsets':[2,4]}}", 4);
+                "{'a':{'dtype':'U8','shape':[2],'data_offsets':[0,2]},'a':{'dtype':'U8','shape':[2],'data_offsets':[2,4]}}",
+                4);
 
         assertRefused(file, file + " header must be JSON: Duplicate field 'a'");
     }
@@ -218,7 +227,8 @@ class SafetensorsFileTest {
 
         assertRefused(
                 file,
-                "Tensor 'a' of " + file + " must be an object with dtype, shape and data_offsets, got \"" + "x".repeat(79) + "…");
+                "Tensor 'a' of " + file + " must be an object with dtype, shape and data_offsets, got \""
+                        + "x".repeat(79) + "…");
     }
 
     private static void assertRefused(Path file, String message) {

@@ -38,7 +38,8 @@ class SafetensorsWriterTest {
         SafetensorsFile read = SafetensorsFile.open(file);
         assertThat(read.metadata()).isEqualTo(Map.of("format", "pt"));
         assertThat(read.weights().names()).containsExactly("depth \"глубина\"", "steps");
-        assertThat(read.weights().get("depth \"глубина\"", depth.shape()).readFloats()).isEqualTo(depth.toArray());
+        assertThat(read.weights().get("depth \"глубина\"", depth.shape()).readFloats())
+                .isEqualTo(depth.toArray());
         assertThat(read.weights().get("steps").readLongs()).containsExactly(999, -1);
     }
 
@@ -72,14 +73,17 @@ class SafetensorsWriterTest {
 
         Weights weights = SafetensorsFile.open(file).weights();
         for (String name : weights.names()) {
-            assertThat(weights.get(name).offset() % weights.get(name).dtype().bytes()).as(name).isZero();
+            assertThat(weights.get(name).offset() % weights.get(name).dtype().bytes())
+                    .as(name)
+                    .isZero();
         }
         assertThat(weights.get("long").offset() % 8).isZero();
     }
 
     @Test
     void storedTensorsAreCopiedBitByBit() throws IOException {
-        Weights source = SafetensorsFile.open(Goldens.path("depth-lcm/vae/diffusion_pytorch_model.fp16.safetensors")).weights();
+        Weights source = SafetensorsFile.open(Goldens.path("depth-lcm/vae/diffusion_pytorch_model.fp16.safetensors"))
+                .weights();
         SafetensorsWriter writer = new SafetensorsWriter();
         source.names().forEach(name -> writer.copy(name, source.get(name)));
 
@@ -88,7 +92,8 @@ class SafetensorsWriterTest {
         Weights copy = SafetensorsFile.open(file).weights();
         assertThat(copy.names()).isEqualTo(source.names());
         for (String name : copy.names()) {
-            assertThat(copy.get(name, source.get(name).shape()).readFloats()).isEqualTo(source.get(name).readFloats());
+            assertThat(copy.get(name, source.get(name).shape()).readFloats())
+                    .isEqualTo(source.get(name).readFloats());
         }
     }
 
@@ -105,11 +110,14 @@ class SafetensorsWriterTest {
     @Test
     void aFailingSourceLeavesTheOldFileAndNothingElse() throws IOException {
         Files.writeString(file, "old");
-        SafetensorsWriter writer = new SafetensorsWriter().floats("a", DType.F32, Shape.of(1), (from, target, count) -> {
-            throw new IOException("disk on fire");
-        });
+        SafetensorsWriter writer = new SafetensorsWriter()
+                .floats("a", DType.F32, Shape.of(1), (from, target, count) -> {
+                    throw new IOException("disk on fire");
+                });
 
-        assertThatThrownBy(() -> writer.write(file)).isInstanceOf(IOException.class).hasMessage("disk on fire");
+        assertThatThrownBy(() -> writer.write(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage("disk on fire");
 
         assertThat(file).hasContent("old");
         try (var entries = Files.list(directory)) {
@@ -135,7 +143,8 @@ class SafetensorsWriterTest {
 
     @Test
     void typesThatAreNotWrittenAreRefused() {
-        assertThatThrownBy(() -> new SafetensorsWriter().floats("a", DType.F64, Shape.of(), (from, target, count) -> {}))
+        assertThatThrownBy(
+                        () -> new SafetensorsWriter().floats("a", DType.F64, Shape.of(), (from, target, count) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("dtype of tensor 'a' must be F32, F16 or BF16, got F64");
     }

@@ -29,7 +29,8 @@ class WeightFilesTest {
         write(FULL, "a");
         write(HALF, "a");
 
-        assertThat(WeightFiles.open(folder, variant).source()).isEqualTo(folder.resolve(expected).toString());
+        assertThat(WeightFiles.open(folder, variant).source())
+                .isEqualTo(folder.resolve(expected).toString());
     }
 
     @ParameterizedTest
@@ -55,8 +56,7 @@ class WeightFilesTest {
         Weights weights = WeightFiles.open(folder, variant);
 
         assertThat(weights.names()).containsExactly("a", "b");
-        assertThat(weights.files())
-                .containsExactly(real("shard-1.safetensors"), real("shard-2.safetensors"));
+        assertThat(weights.files()).containsExactly(real("shard-1.safetensors"), real("shard-2.safetensors"));
         assertThat(weights.source()).isEqualTo(folder.resolve(index).toString());
     }
 
@@ -65,7 +65,8 @@ class WeightFilesTest {
         index(INDEX, "'a':'shard-1.safetensors'");
 
         assertRefused(
-                WeightVariant.ANY, folder.resolve(INDEX) + " lists the shard 'shard-1.safetensors', which does not exist");
+                WeightVariant.ANY,
+                folder.resolve(INDEX) + " lists the shard 'shard-1.safetensors', which does not exist");
     }
 
     @Test
@@ -81,13 +82,21 @@ class WeightFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../secret.safetensors", "/etc/secret.safetensors", "sub/shard.safetensors", "..\\shard.safetensors", "x.bin", ""})
+            strings = {
+                "../secret.safetensors",
+                "/etc/secret.safetensors",
+                "sub/shard.safetensors",
+                "..\\shard.safetensors",
+                "x.bin",
+                ""
+            })
     void shardsElsewhereAreRefused(String shard) throws IOException {
         index(INDEX, "'a':'" + shard.replace("\\", "\\\\") + "'");
 
         assertRefused(
                 WeightVariant.ANY,
-                folder.resolve(INDEX) + " must map tensors to names of safetensors files beside it, got '" + shard + "'");
+                folder.resolve(INDEX) + " must map tensors to names of safetensors files beside it, got '" + shard
+                        + "'");
     }
 
     @Test
@@ -106,7 +115,8 @@ class WeightFilesTest {
 
         assertRefused(
                 WeightVariant.ANY,
-                "Folder " + folder + " must hold weights as safetensors, got pickled weights only (.bin), which can run code and"
+                "Folder " + folder
+                        + " must hold weights as safetensors, got pickled weights only (.bin), which can run code and"
                         + " are never read; download the .safetensors files or convert them with"
                         + " save_pretrained(..., safe_serialization=True); found [config.json, diffusion_pytorch_model.bin]");
     }
@@ -117,7 +127,8 @@ class WeightFilesTest {
 
         assertRefused(
                 WeightVariant.FP16,
-                "Folder " + folder + " must hold diffusion_pytorch_model.fp16.safetensors, model.fp16.safetensors, or an index of"
+                "Folder " + folder
+                        + " must hold diffusion_pytorch_model.fp16.safetensors, model.fp16.safetensors, or an index of"
                         + " these; found [" + FULL + "]");
     }
 
@@ -127,7 +138,8 @@ class WeightFilesTest {
 
         assertThatThrownBy(() -> WeightFiles.open(absent, WeightVariant.FP32))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessage("Folder " + absent + " must hold diffusion_pytorch_model.safetensors, model.safetensors, or an index of"
+                .hasMessage("Folder " + absent
+                        + " must hold diffusion_pytorch_model.safetensors, model.safetensors, or an index of"
                         + " these; found []");
     }
 
@@ -142,10 +154,13 @@ class WeightFilesTest {
     }
 
     private void write(String file, String tensor) throws IOException {
-        new SafetensorsWriter().floats(tensor, FloatTensor.copyOf(Shape.of(1), 1)).write(folder.resolve(file));
+        new SafetensorsWriter()
+                .floats(tensor, FloatTensor.copyOf(Shape.of(1), 1))
+                .write(folder.resolve(file));
     }
 
     private void index(String file, String map) throws IOException {
-        Files.writeString(folder.resolve(file), ("{'metadata':{'total_size':8},'weight_map':{" + map + "}}").replace('\'', '"'));
+        Files.writeString(
+                folder.resolve(file), ("{'metadata':{'total_size':8},'weight_map':{" + map + "}}").replace('\'', '"'));
     }
 }

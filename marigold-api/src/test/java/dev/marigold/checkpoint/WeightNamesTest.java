@@ -24,13 +24,15 @@ class WeightNamesTest {
         "decoder.conv_in.weight, decoder.conv_in.weight"
     })
     void autoencodersUseTheNamesOfToday(String stored, String today) {
-        assertThat(WeightNames.autoencoder(weights(Map.of(stored, Shape.of(2)))).names()).containsExactly(today);
+        assertThat(WeightNames.autoencoder(weights(Map.of(stored, Shape.of(2)))).names())
+                .containsExactly(today);
     }
 
     @ParameterizedTest
     @CsvSource({"query, to_q", "to_k, to_k", "proj_attn, to_out.0"})
     void projectionsStoredAsConvolutionsBecomeMatrices(String stored, String today) {
-        Map<String, Shape> shapes = Map.of("decoder.mid_block.attentions.0." + stored + ".weight", Shape.of(4, 2, 1, 1));
+        Map<String, Shape> shapes =
+                Map.of("decoder.mid_block.attentions.0." + stored + ".weight", Shape.of(4, 2, 1, 1));
 
         assertThat(WeightNames.autoencoder(weights(shapes))
                         .get("decoder.mid_block.attentions.0." + today + ".weight")
@@ -61,8 +63,12 @@ class WeightNamesTest {
     @Test
     void textEncodersHaveNoPrefixAndNoPositionIds() {
         Weights prefixed = weights(Map.of(
-                "text_model.final_layer_norm.bias", Shape.of(2), "text_model.embeddings.position_ids", Shape.of(1, 77)));
-        Weights plain = weights(Map.of("final_layer_norm.bias", Shape.of(2), "embeddings.position_ids", Shape.of(1, 77)));
+                "text_model.final_layer_norm.bias",
+                Shape.of(2),
+                "text_model.embeddings.position_ids",
+                Shape.of(1, 77)));
+        Weights plain =
+                weights(Map.of("final_layer_norm.bias", Shape.of(2), "embeddings.position_ids", Shape.of(1, 77)));
 
         assertThat(WeightNames.textEncoder(prefixed).names()).containsExactly("final_layer_norm.bias");
         assertThat(WeightNames.textEncoder(plain).names()).containsExactly("final_layer_norm.bias");

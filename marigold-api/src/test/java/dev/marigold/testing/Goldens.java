@@ -38,7 +38,8 @@ public final class Goldens {
                 }
             }
         }
-        throw new IllegalStateException("no " + RELATIVE + " above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "no " + RELATIVE + " above " + Path.of("").toAbsolutePath());
     }
 
     /** Returns the names of the arrays. */

@@ -32,7 +32,8 @@ final class InitialValues {
         };
     }
 
-    // SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection whose outputs for a regular sequence pass tests of randomness.
+    // SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection whose outputs for a regular sequence pass tests of
+    // randomness.
     private static long mix(long state) {
         long z = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
         z = (z ^ z >>> 27) * 0x94d049bb133111ebL;

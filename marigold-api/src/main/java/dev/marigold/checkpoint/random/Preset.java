@@ -33,7 +33,8 @@ public enum Preset {
     }
 
     /** Configurations of the three networks of a checkpoint. */
-    record Networks(UnetConfig unet, AutoencoderKlConfig autoencoder, ClipTextConfig textEncoder, int processingResolution) {
+    record Networks(
+            UnetConfig unet, AutoencoderKlConfig autoencoder, ClipTextConfig textEncoder, int processingResolution) {
         private static final double EPSILON = 1e-5;
         private static final double SCALING = 0.18215;
 

@@ -24,8 +24,7 @@ final class WeightRecorder implements WeightLookup {
 
     /** Walks through a network that looks its weights up here. */
     void record(Network network) {
-        network.forward(
-                new NoArithmetic(), Collections.nCopies(network.inputs().size(), NoArithmetic.Value.ANY));
+        network.forward(new NoArithmetic(), Collections.nCopies(network.inputs().size(), NoArithmetic.Value.ANY));
     }
 
     /** Returns the shapes by name, in the order of the first look-up. */

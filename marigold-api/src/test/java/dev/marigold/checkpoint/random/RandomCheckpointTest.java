@@ -126,7 +126,8 @@ class RandomCheckpointTest {
     void halfPrecisionIsTheFp16Variant() throws IOException {
         RandomCheckpoint.of(Preset.TINY, DType.F16, 1).write(directory);
 
-        assertThat(directory.resolve("unet/diffusion_pytorch_model.fp16.safetensors")).exists();
+        assertThat(directory.resolve("unet/diffusion_pytorch_model.fp16.safetensors"))
+                .exists();
         assertThat(directory.resolve("text_encoder/model.fp16.safetensors")).exists();
         assertThat(Checkpoint.open(directory).unetWeights().parameterTypes()).containsExactly(DType.F16);
     }
@@ -162,6 +163,8 @@ class RandomCheckpointTest {
     }
 
     private static long parameters(WeightRecorder recorder) {
-        return recorder.shapes().values().stream().mapToLong(Shape::elementCount).sum();
+        return recorder.shapes().values().stream()
+                .mapToLong(Shape::elementCount)
+                .sum();
     }
 }
