@@ -40,7 +40,7 @@ final class Elements {
             return sign == 0 ? magnitude : -magnitude;
         }
         int biased = exponent == 0x1f ? 0xff : exponent + 112;
-        return Float.intBitsToFloat(sign | biased << 23 | fraction << 13);
+        return Float.intBitsToFloat(sign | (biased << 23) | (fraction << 13));
     }
 
     /** Puts the first values into a little-endian buffer, rounded to nearest, ties to even. */
@@ -66,7 +66,7 @@ final class Elements {
 
     static short floatToHalf(float value) {
         int bits = Float.floatToRawIntBits(value);
-        int sign = bits >>> 16 & 0x8000;
+        int sign = (bits >>> 16) & 0x8000;
         float magnitude = Math.abs(value);
         if (Float.isNaN(value)) {
             return (short) (sign | 0x7e00);
@@ -78,14 +78,14 @@ final class Elements {
             return (short) (sign | (int) Math.rint(magnitude * 0x1p24f));
         }
         int rebiased = (bits & 0x7fffffff) - (112 << 23);
-        return (short) (sign | rebiased + 0xfff + (rebiased >>> 13 & 1) >>> 13);
+        return (short) (sign | ((rebiased + 0xfff + ((rebiased >>> 13) & 1)) >>> 13));
     }
 
     static short floatToBrain(float value) {
         int bits = Float.floatToRawIntBits(value);
         if (Float.isNaN(value)) {
-            return (short) (bits >>> 16 | 0x40);
+            return (short) ((bits >>> 16) | 0x40);
         }
-        return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+        return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
     }
 }

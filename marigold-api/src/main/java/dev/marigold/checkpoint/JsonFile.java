@@ -122,16 +122,18 @@ final class JsonFile {
             return node.isNumber() && node.doubleValue() == number.doubleValue();
         }
         if (value instanceof Boolean flag) {
-            return node.isArray() && !node.isEmpty()
-                    ? allMatch(node, flag)
-                    : node.isBoolean() && node.booleanValue() == flag;
+            return allMatch(node, flag);
         }
         return node.isTextual() && node.textValue().equals(value);
     }
 
-    private static boolean allMatch(JsonNode array, Object value) {
-        for (JsonNode element : array) {
-            if (element.isArray() || !matches(element, value)) {
+    // Where a flag may differ by level, a list stands for one flag of each level.
+    private static boolean allMatch(JsonNode node, boolean flag) {
+        if (!node.isArray()) {
+            return node.isBoolean() && node.booleanValue() == flag;
+        }
+        for (JsonNode element : node) {
+            if (!element.isBoolean() || element.booleanValue() != flag) {
                 return false;
             }
         }

@@ -35,9 +35,9 @@ final class InitialValues {
     // SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection whose outputs for a regular sequence pass tests of
     // randomness.
     private static long mix(long state) {
-        long z = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
+        long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
     }
 
     private static long hash(String name) {

@@ -10,18 +10,16 @@ import java.util.List;
 /** Architectures that random checkpoints come in. */
 public enum Preset {
     /** The published depth checkpoints: Stable Diffusion 2, 866 + 84 + 340 million parameters. */
-    SD2(Modality.DEPTH, Networks.stableDiffusion2()),
+    SD2(Modality.DEPTH),
     /** The published surface-normals checkpoints: as {@link #SD2}. */
-    SD2_NORMALS(Modality.NORMALS, Networks.stableDiffusion2()),
+    SD2_NORMALS(Modality.NORMALS),
     /** A depth checkpoint of less than a million parameters, for tests. */
-    TINY(Modality.DEPTH, Networks.tiny());
+    TINY(Modality.DEPTH);
 
     private final Modality modality;
-    private final Networks networks;
 
-    Preset(Modality modality, Networks networks) {
+    Preset(Modality modality) {
         this.modality = modality;
-        this.networks = networks;
     }
 
     Modality modality() {
@@ -29,7 +27,10 @@ public enum Preset {
     }
 
     Networks networks() {
-        return networks;
+        return switch (this) {
+            case SD2, SD2_NORMALS -> Networks.stableDiffusion2();
+            case TINY -> Networks.tiny();
+        };
     }
 
     /** Configurations of the three networks of a checkpoint. */

@@ -40,7 +40,7 @@ final class Vocabulary {
 
     // Byte-level vocabularies (Radford et al. 2019) write bytes that do not print as characters from U+0100 on.
     private static String characterOf(int b) {
-        boolean prints = b >= '!' && b <= '~' || b >= '¡' && b <= '¬' || b >= '®';
+        boolean prints = (b >= '!' && b <= '~') || (b >= '¡' && b <= '¬') || b >= '®';
         return String.valueOf((char) (prints ? b : BYTES + b));
     }
 }
