@@ -350,7 +350,8 @@ final class FaultySchedulers {
     private static final class ShiftedScheduler extends ExampleScheduler {
         @Override
         Trajectory walk(int[] timesteps) {
-            int[] shifted = Arrays.stream(timesteps).map(timestep -> timestep - 1).toArray();
+            int[] shifted =
+                    Arrays.stream(timesteps).map(timestep -> timestep - 1).toArray();
             return new Walk(shifted);
         }
     }

@@ -69,15 +69,24 @@ public abstract class SchedulerConformance {
         return SchedulerConfig.of(
                 className,
                 Map.of(
-                        "num_train_timesteps", 1000,
-                        "beta_start", 0.00085,
-                        "beta_end", 0.012,
-                        "beta_schedule", "scaled_linear",
-                        "prediction_type", "v_prediction",
-                        "timestep_spacing", "trailing",
-                        "rescale_betas_zero_snr", true,
-                        "set_alpha_to_one", false,
-                        "clip_sample", false));
+                        "num_train_timesteps",
+                        1000,
+                        "beta_start",
+                        0.00085,
+                        "beta_end",
+                        0.012,
+                        "beta_schedule",
+                        "scaled_linear",
+                        "prediction_type",
+                        "v_prediction",
+                        "timestep_spacing",
+                        "trailing",
+                        "rescale_betas_zero_snr",
+                        true,
+                        "set_alpha_to_one",
+                        false,
+                        "clip_sample",
+                        false));
     }
 
     /** Returns the numbers of steps to walk; override it if your scheduler has no walk of some of them. */
@@ -111,7 +120,8 @@ public abstract class SchedulerConformance {
         List<String> ids = new ArrayList<>();
         List<String> classNames = new ArrayList<>();
 
-        for (SchedulerProvider found : ServiceLoader.load(SchedulerProvider.class, provider.getClass().getClassLoader())) {
+        for (SchedulerProvider found :
+                ServiceLoader.load(SchedulerProvider.class, provider.getClass().getClassLoader())) {
             ids.add(found.id());
             classNames.addAll(found.classNames());
         }
@@ -137,7 +147,8 @@ public abstract class SchedulerConformance {
     void ignoresUnknownKeys() {
         Scheduler plain = provider().create(config());
 
-        Scheduler decorated = provider().create(config().with("skip_prk_steps", true).with("written_by", "a later version"));
+        Scheduler decorated =
+                provider().create(config().with("skip_prk_steps", true).with("written_by", "a later version"));
 
         assertThat(walk(decorated, SHAPE, someSteps(), 1)).isEqualTo(walk(plain, SHAPE, someSteps(), 1));
     }
@@ -186,7 +197,9 @@ public abstract class SchedulerConformance {
         for (int steps : stepCounts()) {
             for (FloatTensor sample : walk(scheduler(), SHAPE, steps, steps)) {
                 assertThat(sample.shape()).isEqualTo(SHAPE);
-                assertThat(sample.isFinite()).as("a sample of a walk of %s steps is finite", steps).isTrue();
+                assertThat(sample.isFinite())
+                        .as("a sample of a walk of %s steps is finite", steps)
+                        .isTrue();
             }
         }
     }
@@ -229,7 +242,8 @@ public abstract class SchedulerConformance {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trajectory.step(normal(Shape.of(3, 4, 7, 5), 1), normal(SHAPE, 2), noise(3)));
 
-        assertThat(trajectory.step(normal(SHAPE, 1), normal(SHAPE, 2), noise(3))).isEqualTo(expected);
+        assertThat(trajectory.step(normal(SHAPE, 1), normal(SHAPE, 2), noise(3)))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -301,7 +315,10 @@ public abstract class SchedulerConformance {
                     return normal(shape, 3);
                 });
 
-                assertThat(draws).as("draws of step %s of %s", i, steps).hasSizeLessThan(2).allMatch(SHAPE::equals);
+                assertThat(draws)
+                        .as("draws of step %s of %s", i, steps)
+                        .hasSizeLessThan(2)
+                        .allMatch(SHAPE::equals);
             }
         }
     }
@@ -323,11 +340,13 @@ public abstract class SchedulerConformance {
             assertThat(noisy.slice(b, b + 1)).isEqualTo(scheduler.addNoise(sample, epsilon, timesteps[b]));
             assertThat(velocities.slice(b, b + 1)).isEqualTo(scheduler.velocity(sample, epsilon, timesteps[b]));
         }
-        assertThat(noisy.slice(1, 2)).isNotEqualTo(scheduler.addNoise(samples.slice(1, 2), noise.slice(1, 2), timesteps[2]));
+        assertThat(noisy.slice(1, 2))
+                .isNotEqualTo(scheduler.addNoise(samples.slice(1, 2), noise.slice(1, 2), timesteps[2]));
     }
 
     @Test
-    @DisplayName("SCHED-17 noisy sample and velocity are sample and noise, rotated by an angle that grows with the timestep")
+    @DisplayName(
+            "SCHED-17 noisy sample and velocity are sample and noise, rotated by an angle that grows with the timestep")
     void mixingIsARotation() {
         Scheduler scheduler = scheduler();
         Shape unit = Shape.of(1, 1);
@@ -339,16 +358,23 @@ public abstract class SchedulerConformance {
             float signal = scheduler.addNoise(one, zero, t).get(0);
             float noise = scheduler.addNoise(zero, one, t).get(0);
 
-            assertThat(signal * signal + noise * noise).as("energy at timestep %s", t).isCloseTo(1, within(MIXING_TOLERANCE));
+            assertThat(signal * signal + noise * noise)
+                    .as("energy at timestep %s", t)
+                    .isCloseTo(1, within(MIXING_TOLERANCE));
             assertThat(noise).as("noise at timestep %s", t).isGreaterThanOrEqualTo(previousNoise);
-            assertThat(scheduler.velocity(one, zero, t).get(0)).as("sample in velocity").isCloseTo(-noise, within(MIXING_TOLERANCE));
-            assertThat(scheduler.velocity(zero, one, t).get(0)).as("noise in velocity").isCloseTo(signal, within(MIXING_TOLERANCE));
+            assertThat(scheduler.velocity(one, zero, t).get(0))
+                    .as("sample in velocity")
+                    .isCloseTo(-noise, within(MIXING_TOLERANCE));
+            assertThat(scheduler.velocity(zero, one, t).get(0))
+                    .as("noise in velocity")
+                    .isCloseTo(signal, within(MIXING_TOLERANCE));
             previousNoise = noise;
         }
     }
 
     @Test
-    @DisplayName("SCHED-18 addNoise and velocity refuse other shapes, a wrong number of timesteps and timesteps out of range")
+    @DisplayName(
+            "SCHED-18 addNoise and velocity refuse other shapes, a wrong number of timesteps and timesteps out of range")
     void mixingRefusesBadInput() {
         Scheduler scheduler = scheduler();
         FloatTensor samples = normal(SHAPE, 1);
@@ -378,7 +404,9 @@ public abstract class SchedulerConformance {
             List<Future<List<FloatTensor>>> results = threads.invokeAll(walks);
 
             for (int seed = 0; seed < THREADS; seed++) {
-                assertThat(results.get(seed).get()).as("walks of thread %s", seed).isEqualTo(repeatedWalk(scheduler(), seed));
+                assertThat(results.get(seed).get())
+                        .as("walks of thread %s", seed)
+                        .isEqualTo(repeatedWalk(scheduler(), seed));
             }
         } finally {
             threads.shutdownNow();
@@ -390,8 +418,10 @@ public abstract class SchedulerConformance {
     void refusesNulls() {
         FloatTensor tensor = normal(SHAPE, 1);
 
-        assertThatNullPointerException().isThrownBy(() -> scheduler().start(someSteps()).step(absent(), tensor, noise(1)));
-        assertThatNullPointerException().isThrownBy(() -> scheduler().start(someSteps()).step(tensor, absent(), noise(1)));
+        assertThatNullPointerException()
+                .isThrownBy(() -> scheduler().start(someSteps()).step(absent(), tensor, noise(1)));
+        assertThatNullPointerException()
+                .isThrownBy(() -> scheduler().start(someSteps()).step(tensor, absent(), noise(1)));
         assertThatNullPointerException().isThrownBy(() -> scheduler().addNoise(absent(), tensor, 1, 2, 3));
         assertThatNullPointerException().isThrownBy(() -> scheduler().addNoise(tensor, absent(), 1, 2, 3));
         assertThatNullPointerException().isThrownBy(() -> scheduler().velocity(absent(), tensor, 1, 2, 3));

@@ -65,7 +65,10 @@ class SchedulerKitTest {
     }
 
     private static Events run(Class<?> kit) {
-        return EngineTestKit.engine("junit-jupiter").selectors(selectClass(kit)).execute().testEvents();
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(kit))
+                .execute()
+                .testEvents();
     }
 
     private static List<String> failedRules(Events tests) {

@@ -47,9 +47,10 @@ final class DdimRule implements SteppingRule {
         return FloatTensor.wrap(step.sample().shape(), next);
     }
 
-    // One stride below this timestep, even where rounding puts the next listed timestep elsewhere: checkpoints are evaluated this way.
+    // One stride below this timestep, even where rounding puts the next listed timestep elsewhere: checkpoints are
+    // evaluated this way.
     private NoiseLevel reached(Step step) {
-        int timestep = step.timestep() - schedule.trainTimesteps() / step.timesteps().length;
+        int timestep = step.timestep() - schedule.trainTimesteps() / step.walkLength();
         return timestep >= 0 ? schedule.level(timestep) : end;
     }
 

@@ -27,7 +27,8 @@ final class DdpmRule implements SteppingRule {
     @Override
     public FloatTensor next(Step step) {
         NoiseLevel level = schedule.level(step.timestep());
-        NoiseLevel reached = step.following().isPresent() ? schedule.level(step.following().getAsInt()) : NoiseLevel.CLEAN;
+        NoiseLevel reached =
+                step.following().isPresent() ? schedule.level(step.following().getAsInt()) : NoiseLevel.CLEAN;
         double kept = level.alphaCumulative() / reached.alphaCumulative();
         double spread = 1 - level.alphaCumulative();
         double posterior = (1 - reached.alphaCumulative()) / spread;
@@ -36,7 +37,8 @@ final class DdpmRule implements SteppingRule {
         double[] originals = step.originals(type, level, limit);
         float[] next = new float[originals.length];
         for (int i = 0; i < next.length; i++) {
-            next[i] = (float) (originalWeight * originals[i] + sampleWeight * step.sample().get(i));
+            next[i] = (float) (originalWeight * originals[i]
+                    + sampleWeight * step.sample().get(i));
         }
         if (step.timestep() > 0) {
             double deviation = Math.sqrt(varianceType.variance(1 - kept, posterior));

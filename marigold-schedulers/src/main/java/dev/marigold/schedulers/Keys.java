@@ -17,7 +17,10 @@ final class Keys {
                 .filter(constant -> nameOf(constant).equals(received))
                 .findFirst()
                 .orElseThrow(() -> refused(
-                        config, key, "one of " + Arrays.stream(known).map(Keys::nameOf).toList(), "'" + received + "'"));
+                        config,
+                        key,
+                        "one of " + Arrays.stream(known).map(Keys::nameOf).toList(),
+                        "'" + received + "'"));
     }
 
     /** Returns an integer that must not be outside {@code [least, most]}. */

@@ -24,8 +24,8 @@ final class LcmRule implements SteppingRule {
     @Override
     public int[] timesteps(int steps) {
         if (steps > originalSteps) {
-            throw new IllegalArgumentException(
-                    "steps must be in [1, " + originalSteps + "], the number the model was distilled from, got " + steps);
+            throw new IllegalArgumentException("steps must be in [1, " + originalSteps
+                    + "], the number the model was distilled from, got " + steps);
         }
         int stride = schedule.trainTimesteps() / originalSteps;
         double distance = (double) originalSteps / steps;
@@ -44,7 +44,8 @@ final class LcmRule implements SteppingRule {
         double[] denoised = step.originals(type, schedule.level(step.timestep()), limit);
         float[] next = new float[denoised.length];
         for (int i = 0; i < next.length; i++) {
-            next[i] = (float) (originalWeight * denoised[i] + sampleWeight * step.sample().get(i));
+            next[i] = (float)
+                    (originalWeight * denoised[i] + sampleWeight * step.sample().get(i));
         }
         if (step.following().isPresent()) {
             NoiseLevel reached = schedule.level(step.following().getAsInt());

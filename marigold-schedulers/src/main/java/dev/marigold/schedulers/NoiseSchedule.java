@@ -68,7 +68,11 @@ public final class NoiseSchedule {
      * @throws IllegalArgumentException if a shape, the number of timesteps or a timestep is not as described
      */
     public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... timesteps) {
-        return combine(samples, noise, timesteps, (sample, epsilon, level) -> level.signal() * sample + level.noise() * epsilon);
+        return combine(
+                samples,
+                noise,
+                timesteps,
+                (sample, epsilon, level) -> level.signal() * sample + level.noise() * epsilon);
     }
 
     /**
@@ -80,14 +84,19 @@ public final class NoiseSchedule {
      * @throws IllegalArgumentException if a shape, the number of timesteps or a timestep is not as described
      */
     public FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... timesteps) {
-        return combine(samples, noise, timesteps, (sample, epsilon, level) -> level.signal() * epsilon - level.noise() * sample);
+        return combine(
+                samples,
+                noise,
+                timesteps,
+                (sample, epsilon, level) -> level.signal() * epsilon - level.noise() * sample);
     }
 
     private FloatTensor combine(FloatTensor samples, FloatTensor noise, int[] timesteps, Combination combination) {
         Shape shape = requireNonNull(samples, "samples").shape();
         SameShape.require("noise", requireNonNull(noise, "noise"), "samples", samples);
         if (shape.rank() == 0 || shape.extent(0) != timesteps.length) {
-            throw new IllegalArgumentException("timesteps must have one entry for each of samples " + shape + ", got " + timesteps.length);
+            throw new IllegalArgumentException(
+                    "timesteps must have one entry for each of samples " + shape + ", got " + timesteps.length);
         }
         float[] combined = samples.toArray();
         int length = timesteps.length == 0 ? 0 : combined.length / timesteps.length;
@@ -106,12 +115,21 @@ public final class NoiseSchedule {
         double end = Keys.openUnit(config, "beta_end", 0.02);
         double[] betas = config.numbers("trained_betas").orElseGet(() -> schedule.betas(count, start, end));
         if (betas.length != count) {
-            throw Keys.refused(config, "trained_betas", "a list of num_train_timesteps = " + count + " numbers", betas.length + " numbers");
+            throw Keys.refused(
+                    config,
+                    "trained_betas",
+                    "a list of num_train_timesteps = " + count + " numbers",
+                    betas.length + " numbers");
         }
         for (int t = 0; t < count; t++) {
             // Only the last beta may erase the sample: later timesteps would have nothing left to scale.
-            if (!(betas[t] > 0 && (betas[t] < 1 || betas[t] == 1 && t == count - 1))) {
-                throw Keys.refused(config, "trained_betas", "in (0, 1), or 1 at the last timestep", betas[t] + " at timestep " + t);
+            boolean erases = betas[t] == 1 && t == count - 1;
+            if (!(betas[t] > 0 && (betas[t] < 1 || erases))) {
+                throw Keys.refused(
+                        config,
+                        "trained_betas",
+                        "in (0, 1), or 1 at the last timestep",
+                        betas[t] + " at timestep " + t);
             }
         }
         return betas;

@@ -22,7 +22,9 @@ interface SampleLimit {
         if (config.flag("thresholding", false)) {
             return (samples, batch) -> threshold(samples, batch, ratio, largest);
         }
-        return config.flag("clip_sample", true) ? (samples, batch) -> clip(samples, 0, samples.length, range) : (samples, batch) -> {};
+        return config.flag("clip_sample", true)
+                ? (samples, batch) -> clip(samples, 0, samples.length, range)
+                : (samples, batch) -> {};
     }
 
     private static void clip(double[] values, int from, int to, double range) {

@@ -4,18 +4,46 @@ import dev.marigold.spi.NoiseSource;
 import dev.marigold.tensor.FloatTensor;
 import java.util.OptionalInt;
 
-/**
- * One step of a walk.
- *
- * @param timesteps of the whole walk; not to be changed
- * @param index of the step in the walk
- * @param output what the network returned at this step
- * @param sample the current sample, of the shape of {@code output}
- * @param noiseSource draws noise for this step
- */
-record Step(int[] timesteps, int index, FloatTensor output, FloatTensor sample, NoiseSource noiseSource) {
+/** One step of a walk. */
+final class Step {
+    private final int[] timesteps;
+    private final int index;
+    private final FloatTensor output;
+    private final FloatTensor sample;
+    private final NoiseSource noiseSource;
+
+    /**
+     * Creates a step.
+     *
+     * @param timesteps of the whole walk; not copied
+     * @param index of the step in the walk
+     * @param output what the network returned at this step
+     * @param sample the current sample, of the shape of {@code output}
+     * @param noiseSource draws noise for this step
+     */
+    Step(int[] timesteps, int index, FloatTensor output, FloatTensor sample, NoiseSource noiseSource) {
+        this.timesteps = timesteps;
+        this.index = index;
+        this.output = output;
+        this.sample = sample;
+        this.noiseSource = noiseSource;
+    }
+
     int timestep() {
         return timesteps[index];
+    }
+
+    /** Returns the number of steps of the walk. */
+    int walkLength() {
+        return timesteps.length;
+    }
+
+    FloatTensor output() {
+        return output;
+    }
+
+    FloatTensor sample() {
+        return sample;
     }
 
     /** Returns the timestep of the next step; empty for the last. */

@@ -24,8 +24,8 @@ record TimestepPlan(TimestepSpacing spacing, int offset, int trainTimesteps) {
     int[] timesteps(int steps) {
         int[] timesteps = spacing.descending(steps, trainTimesteps);
         if (timesteps[0] + offset >= trainTimesteps) {
-            throw new IllegalArgumentException("steps must keep timesteps below " + trainTimesteps + " with steps_offset " + offset
-                    + ", got " + steps + " that starts at " + (timesteps[0] + offset));
+            throw new IllegalArgumentException("steps must keep timesteps below " + trainTimesteps
+                    + " with steps_offset " + offset + ", got " + steps + " that starts at " + (timesteps[0] + offset));
         }
         for (int i = 0; i < steps; i++) {
             timesteps[i] += offset;

@@ -21,7 +21,8 @@ enum TimestepSpacing {
         @Override
         int[] descending(int steps, int trainTimesteps) {
             int[] timesteps = new int[steps];
-            // The distance as NumPy's arange derives it: ties between two timesteps must fall to the side they were trained on.
+            // The distance as NumPy's arange derives it: ties between two timesteps must fall to the side they were
+            // trained on.
             double distance = trainTimesteps - (trainTimesteps - (double) trainTimesteps / steps);
             for (int i = 0; i < steps; i++) {
                 timesteps[i] = (int) Math.rint(trainTimesteps - i * distance) - 1;

@@ -24,15 +24,24 @@ class DdimSchedulerProviderTest {
     private static final SchedulerConfig V_1_1 = SchedulerConfig.of(
             "DDIMScheduler",
             Map.of(
-                    "beta_start", 0.00085,
-                    "beta_end", 0.012,
-                    "beta_schedule", "scaled_linear",
-                    "prediction_type", "v_prediction",
-                    "timestep_spacing", "trailing",
-                    "rescale_betas_zero_snr", true,
-                    "set_alpha_to_one", false,
-                    "steps_offset", 1,
-                    "clip_sample", false));
+                    "beta_start",
+                    0.00085,
+                    "beta_end",
+                    0.012,
+                    "beta_schedule",
+                    "scaled_linear",
+                    "prediction_type",
+                    "v_prediction",
+                    "timestep_spacing",
+                    "trailing",
+                    "rescale_betas_zero_snr",
+                    true,
+                    "set_alpha_to_one",
+                    false,
+                    "steps_offset",
+                    1,
+                    "clip_sample",
+                    false));
     private static final SchedulerConfig V_1_0 =
             V_1_1.with("timestep_spacing", "leading").with("rescale_betas_zero_snr", false);
 
@@ -132,14 +141,16 @@ class DdimSchedulerProviderTest {
     void refusesAnUnknownSpacing() {
         assertThatExceptionOfType(ModelLoadException.class)
                 .isThrownBy(() -> new DdimSchedulerProvider().create(V_1_1.with("timestep_spacing", "karras")))
-                .withMessage("DDIMScheduler key 'timestep_spacing' must be one of [leading, trailing, linspace], got 'karras'");
+                .withMessage(
+                        "DDIMScheduler key 'timestep_spacing' must be one of [leading, trailing, linspace], got 'karras'");
     }
 
     @Test
     void refusesAnUnknownPredictionType() {
         assertThatExceptionOfType(ModelLoadException.class)
                 .isThrownBy(() -> new DdimSchedulerProvider().create(V_1_1.with("prediction_type", "flow")))
-                .withMessage("DDIMScheduler key 'prediction_type' must be one of [epsilon, sample, v_prediction], got 'flow'");
+                .withMessage(
+                        "DDIMScheduler key 'prediction_type' must be one of [epsilon, sample, v_prediction], got 'flow'");
     }
 
     private static Trajectory start(SchedulerConfig config, int steps) {

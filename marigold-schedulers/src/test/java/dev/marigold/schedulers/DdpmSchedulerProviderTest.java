@@ -21,7 +21,8 @@ class DdpmSchedulerProviderTest {
     @Test
     void drawsAtEveryTimestepButZero() {
         assertThat(timestepsThatDraw(DEFAULTS)).containsExactly(750, 500, 250);
-        assertThat(timestepsThatDraw(DEFAULTS.with("timestep_spacing", "trailing"))).containsExactly(999, 749, 499, 249);
+        assertThat(timestepsThatDraw(DEFAULTS.with("timestep_spacing", "trailing")))
+                .containsExactly(999, 749, 499, 249);
     }
 
     @Test
@@ -36,8 +37,9 @@ class DdpmSchedulerProviderTest {
     void refusesVariancesThatTheNetworkWouldHaveToPredict(String type) {
         assertThatExceptionOfType(ModelLoadException.class)
                 .isThrownBy(() -> new DdpmSchedulerProvider().create(DEFAULTS.with("variance_type", type)))
-                .withMessage("DDPMScheduler key 'variance_type' must be one of [fixed_small, fixed_small_log, fixed_large, "
-                        + "fixed_large_log], got '" + type + "'");
+                .withMessage(
+                        "DDPMScheduler key 'variance_type' must be one of [fixed_small, fixed_small_log, fixed_large, "
+                                + "fixed_large_log], got '" + type + "'");
     }
 
     private static List<Integer> timestepsThatDraw(SchedulerConfig config) {

@@ -20,8 +20,10 @@ record GoldenRun(String key, SchedulerConfig config, int steps, Weights arrays) 
     private static final Path FOLDER = Path.of("..", "marigold-api", "src", "test", "conformance", "numerics");
 
     static Stream<GoldenRun> all() throws IOException {
-        Weights arrays = SafetensorsFile.open(FOLDER.resolve("golden.safetensors")).weights();
-        JsonNode cases = new ObjectMapper().readTree(FOLDER.resolve("cases.json").toFile());
+        Weights arrays =
+                SafetensorsFile.open(FOLDER.resolve("golden.safetensors")).weights();
+        JsonNode cases =
+                new ObjectMapper().readTree(FOLDER.resolve("cases.json").toFile());
         return StreamSupport.stream(cases.spliterator(), false)
                 .map(run -> new GoldenRun(
                         run.get("key").asText(), config(run), run.get("steps").asInt(), arrays));

@@ -71,17 +71,23 @@ class GoldenRunTest {
     @ParameterizedTest
     @MethodSource("runsWithNoisySamples")
     void addsNoiseAsDiffusersDoes(GoldenRun run) throws IOException {
-        FloatTensor noisy = scheduler(run).addNoise(run.tensor("clean"), run.tensor("noise"), run.timesteps("add_noise_t"));
+        FloatTensor noisy =
+                scheduler(run).addNoise(run.tensor("clean"), run.tensor("noise"), run.timesteps("add_noise_t"));
 
-        assertThat(noisy.toArray()).usingComparatorWithPrecision(MIXING_TOLERANCE).containsExactly(run.tensor("noisy").toArray());
+        assertThat(noisy.toArray())
+                .usingComparatorWithPrecision(MIXING_TOLERANCE)
+                .containsExactly(run.tensor("noisy").toArray());
     }
 
     @ParameterizedTest
     @MethodSource("runsWithNoisySamples")
     void derivesVelocityAsDiffusersDoes(GoldenRun run) throws IOException {
-        FloatTensor velocity = scheduler(run).velocity(run.tensor("clean"), run.tensor("noise"), run.timesteps("add_noise_t"));
+        FloatTensor velocity =
+                scheduler(run).velocity(run.tensor("clean"), run.tensor("noise"), run.timesteps("add_noise_t"));
 
-        assertThat(velocity.toArray()).usingComparatorWithPrecision(MIXING_TOLERANCE).containsExactly(run.tensor("velocity").toArray());
+        assertThat(velocity.toArray())
+                .usingComparatorWithPrecision(MIXING_TOLERANCE)
+                .containsExactly(run.tensor("velocity").toArray());
     }
 
     @ParameterizedTest
@@ -111,7 +117,9 @@ class GoldenRunTest {
             if (Float.isInfinite(expected.get(i))) {
                 assertThat(actual.get(i)).as("step %s, element %s", step, i).isEqualTo(expected.get(i));
             } else {
-                assertThat(actual.get(i)).as("step %s, element %s", step, i).isCloseTo(expected.get(i), within(STEP_TOLERANCE));
+                assertThat(actual.get(i))
+                        .as("step %s, element %s", step, i)
+                        .isCloseTo(expected.get(i), within(STEP_TOLERANCE));
             }
         }
     }

@@ -48,7 +48,8 @@ class LcmSchedulerProviderTest {
                 .with("original_inference_steps", 50)
                 .with("timestep_scaling", 10);
 
-        FloatTensor expected = new LcmSchedulerProvider().create(explicit).start(1).step(half(), one(), shape -> one());
+        FloatTensor expected =
+                new LcmSchedulerProvider().create(explicit).start(1).step(half(), one(), shape -> one());
 
         assertThat(start(1).step(half(), one(), shape -> one())).isEqualTo(expected);
         assertThat(expected.get(0)).as("not clipped").isGreaterThan(1);

@@ -62,8 +62,8 @@ class NoiseScheduleTest {
 
     @Test
     void trainedBetasReplaceTheSchedule() {
-        NoiseSchedule schedule = NoiseSchedule.of(
-                PLAIN.with("num_train_timesteps", 3).with("trained_betas", List.of(0.5, 0.25, 1)));
+        NoiseSchedule schedule =
+                NoiseSchedule.of(PLAIN.with("num_train_timesteps", 3).with("trained_betas", List.of(0.5, 0.25, 1)));
 
         assertThat(schedule.level(0).alphaCumulative()).isEqualTo(0.5);
         assertThat(schedule.level(1).alphaCumulative()).isEqualTo(0.375);
@@ -136,13 +136,15 @@ class NoiseScheduleTest {
     @Test
     void refusesBetasOutsideTheirRange() {
         assertRefused(PLAIN.with("beta_end", 1), "DDIMScheduler key 'beta_end' must be in (0, 1), got 1.0");
-        assertRefused(PLAIN.with("beta_start", Double.NaN), "DDIMScheduler key 'beta_start' must be in (0, 1), got NaN");
+        assertRefused(
+                PLAIN.with("beta_start", Double.NaN), "DDIMScheduler key 'beta_start' must be in (0, 1), got NaN");
     }
 
     @Test
     void refusesAnImpossibleNumberOfTrainingTimesteps() {
         assertRefused(
-                PLAIN.with("num_train_timesteps", 0), "DDIMScheduler key 'num_train_timesteps' must be in [1, 100000], got 0");
+                PLAIN.with("num_train_timesteps", 0),
+                "DDIMScheduler key 'num_train_timesteps' must be in [1, 100000], got 0");
     }
 
     @Test

@@ -19,7 +19,8 @@ class SampleLimitTest {
 
     @Test
     void clipsToTheConfiguredRange() {
-        assertThat(limit(DEFAULTS.with("clip_sample_range", 2.5), 1, -3, 0.5, 2)).containsExactly(-2.5, 0.5, 2);
+        assertThat(limit(DEFAULTS.with("clip_sample_range", 2.5), 1, -3, 0.5, 2))
+                .containsExactly(-2.5, 0.5, 2);
     }
 
     @Test

@@ -15,8 +15,12 @@ class TimestepSpacingTest {
             for (int steps = 1; steps <= trainTimesteps; steps++) {
                 int[] timesteps = spacing.descending(steps, trainTimesteps);
 
-                int[] expected =
-                        Arrays.stream(timesteps).map(t -> -t).sorted().distinct().map(t -> -t).toArray();
+                int[] expected = Arrays.stream(timesteps)
+                        .map(t -> -t)
+                        .sorted()
+                        .distinct()
+                        .map(t -> -t)
+                        .toArray();
                 assertThat(timesteps).hasSize(steps).isEqualTo(expected);
                 assertThat(timesteps[0]).isLessThan(trainTimesteps);
                 assertThat(timesteps[steps - 1]).isNotNegative();
