@@ -1,0 +1,462 @@
+package dev.marigold.testkit;
+
+import static dev.marigold.testkit.ConformanceWalk.noise;
+import static dev.marigold.testkit.ConformanceWalk.normal;
+import static dev.marigold.testkit.ConformanceWalk.walk;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.spi.NoiseSource;
+import dev.marigold.spi.Scheduler;
+import dev.marigold.spi.SchedulerProvider;
+import dev.marigold.spi.Trajectory;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rules every {@link SchedulerProvider} must obey, numbered as in {@code docs/spi.md}. Subclass it in your tests:
+ *
+ * <pre>{@code
+ * class MySchedulerConformanceTest extends SchedulerConformance {
+ *     @Override
+ *     protected SchedulerProvider provider() {
+ *         return new MySchedulerProvider();
+ *     }
+ * }
+ * }</pre>
+ *
+ * The network is replaced by recorded random outputs, so no checkpoint is needed.
+ */
+public abstract class SchedulerConformance {
+    private static final Shape SHAPE = Shape.of(3, 4, 5, 7);
+    private static final int THREADS = 8;
+    private static final int WALKS = 10;
+    private static final String WELL_FORMED = "[a-z][a-z0-9-]*";
+
+    /** Single-precision rounding of two products and their sum, for values up to about 5. */
+    private static final float MIXING_TOLERANCE = 1e-5f;
+
+    /** Creates the kit; JUnit calls it. */
+    protected SchedulerConformance() {}
+
+    /** Returns a new provider under test. */
+    protected abstract SchedulerProvider provider();
+
+    /**
+     * Returns the configuration to test with; by default that of the published checkpoints of version 1.1. Override it if your scheduler
+     * needs keys of its own.
+     */
+    protected SchedulerConfig config() {
+        String className = provider().classNames().stream().sorted().findFirst().orElse("SchedulerConformance");
+        return SchedulerConfig.of(
+                className,
+                Map.of(
+                        "num_train_timesteps",
+                        1000,
+                        "beta_start",
+                        0.00085,
+                        "beta_end",
+                        0.012,
+                        "beta_schedule",
+                        "scaled_linear",
+                        "prediction_type",
+                        "v_prediction",
+                        "timestep_spacing",
+                        "trailing",
+                        "rescale_betas_zero_snr",
+                        true,
+                        "set_alpha_to_one",
+                        false,
+                        "clip_sample",
+                        false));
+    }
+
+    /** Returns the numbers of steps to walk; override it if your scheduler has no walk of some of them. */
+    protected List<Integer> stepCounts() {
+        return List.of(1, 2, 3, 4, 7, 10, 50);
+    }
+
+    /** Returns whether the provider is registered for discovery; override it to skip SCHED-2 for one that is passed to the builder only. */
+    protected boolean isDiscoverable() {
+        return true;
+    }
+
+    /**
+     * Returns whether each entry of a batch is stepped on its own; override it to skip SCHED-14 if your scheduler couples them on purpose.
+     */
+    protected boolean stepsEntriesIndependently() {
+        return true;
+    }
+
+    @Test
+    @DisplayName("SCHED-1 id is well-formed and stable")
+    void idIsWellFormed() {
+        assertThat(provider().id()).matches(WELL_FORMED).isEqualTo(provider().id());
+    }
+
+    @Test
+    @DisplayName("SCHED-2 ServiceLoader finds the provider once, and nobody else under its id or class names")
+    void isDiscoverableOnce() {
+        assumeTrue(isDiscoverable(), "the provider is not registered on purpose");
+        SchedulerProvider provider = provider();
+        List<String> ids = new ArrayList<>();
+        List<String> classNames = new ArrayList<>();
+
+        for (SchedulerProvider found :
+                ServiceLoader.load(SchedulerProvider.class, provider.getClass().getClassLoader())) {
+            ids.add(found.id());
+            classNames.addAll(found.classNames());
+        }
+
+        assertThat(ids).as("ids that ServiceLoader finds").containsOnlyOnce(provider.id());
+        assertThat(classNames).as("class names that ServiceLoader finds").doesNotHaveDuplicates();
+        assertThat(classNames).containsAll(provider.classNames());
+    }
+
+    @Test
+    @DisplayName("SCHED-3 a provider creates equal schedulers from equal configurations")
+    void createsEqualSchedulers() {
+        SchedulerProvider provider = provider();
+
+        Scheduler first = provider.create(config());
+        Scheduler second = provider.create(config());
+
+        assertThat(walk(second, SHAPE, someSteps(), 1)).isEqualTo(walk(first, SHAPE, someSteps(), 1));
+    }
+
+    @Test
+    @DisplayName("SCHED-4 keys that the scheduler does not know are ignored")
+    void ignoresUnknownKeys() {
+        Scheduler plain = provider().create(config());
+
+        Scheduler decorated =
+                provider().create(config().with("skip_prk_steps", true).with("written_by", "a later version"));
+
+        assertThat(walk(decorated, SHAPE, someSteps(), 1)).isEqualTo(walk(plain, SHAPE, someSteps(), 1));
+    }
+
+    @Test
+    @DisplayName("SCHED-5 an unknown prediction type is refused with a ModelLoadException that names the key")
+    void refusesUnknownPredictionType() {
+        SchedulerConfig config = config().with("prediction_type", "no-such-type");
+
+        assertThatExceptionOfType(ModelLoadException.class)
+                .isThrownBy(() -> provider().create(config))
+                .withMessageContaining("prediction_type")
+                .withMessageContaining("no-such-type");
+    }
+
+    @Test
+    @DisplayName("SCHED-6 timesteps are strictly decreasing and inside the training timesteps")
+    void timestepsDecrease() {
+        for (int steps : stepCounts()) {
+            int[] timesteps = scheduler().start(steps).timesteps();
+
+            assertThat(timesteps).as("timesteps of %s steps", steps).isNotEmpty();
+            for (int i = 0; i < timesteps.length; i++) {
+                assertThat(timesteps[i]).as("timestep %s of %s steps", i, steps).isBetween(0, trainTimesteps() - 1);
+                assertThat(i == 0 || timesteps[i] < timesteps[i - 1])
+                        .as("timestep %s of %s steps is below the one before it", i, steps)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("SCHED-7 changing the returned timesteps does not change the walk")
+    void timestepsAreACopy() {
+        Trajectory trajectory = scheduler().start(someSteps());
+        int[] expected = trajectory.timesteps().clone();
+
+        trajectory.timesteps()[0] = -1;
+
+        assertThat(trajectory.timesteps()).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("SCHED-8 a step keeps the shape and returns finite values")
+    void stepsKeepShapeAndAreFinite() {
+        for (int steps : stepCounts()) {
+            for (FloatTensor sample : walk(scheduler(), SHAPE, steps, steps)) {
+                assertThat(sample.shape()).isEqualTo(SHAPE);
+                assertThat(sample.isFinite())
+                        .as("a sample of a walk of %s steps is finite", steps)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("SCHED-9 arguments are left unchanged")
+    void argumentsAreLeftUnchanged() {
+        FloatTensor output = normal(SHAPE, 1);
+        FloatTensor sample = normal(SHAPE, 2);
+        FloatTensor noise = normal(SHAPE, 3);
+        int[] timesteps = {1, 2, 3};
+
+        scheduler().start(someSteps()).step(output, sample, shape -> noise);
+        scheduler().addNoise(sample, noise, timesteps);
+        scheduler().velocity(sample, noise, timesteps);
+
+        assertThat(output).isEqualTo(normal(SHAPE, 1));
+        assertThat(sample).isEqualTo(normal(SHAPE, 2));
+        assertThat(noise).isEqualTo(normal(SHAPE, 3));
+        assertThat(timesteps).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    @DisplayName("SCHED-10 a walk without steps is refused, and one of more steps than training timesteps")
+    void refusesImpossibleStepCounts() {
+        for (int steps : new int[] {Integer.MIN_VALUE, -1, 0, trainTimesteps() + 1, Integer.MAX_VALUE}) {
+            assertThatIllegalArgumentException()
+                    .as("start(%s)", steps)
+                    .isThrownBy(() -> scheduler().start(steps))
+                    .withMessageContaining(Integer.toString(steps));
+        }
+    }
+
+    @Test
+    @DisplayName("SCHED-11 an output of another shape than the sample is refused and the step can be repeated")
+    void refusesOtherShapes() {
+        Trajectory trajectory = scheduler().start(someSteps());
+        FloatTensor expected = scheduler().start(someSteps()).step(normal(SHAPE, 1), normal(SHAPE, 2), noise(3));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trajectory.step(normal(Shape.of(3, 4, 7, 5), 1), normal(SHAPE, 2), noise(3)));
+
+        assertThat(trajectory.step(normal(SHAPE, 1), normal(SHAPE, 2), noise(3)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("SCHED-12 a step after the last is refused")
+    void refusesStepAfterTheLast() {
+        for (int steps : stepCounts()) {
+            Trajectory trajectory = scheduler().start(steps);
+            for (int i = trajectory.timesteps().length; i > 0; i--) {
+                trajectory.step(normal(SHAPE, 1), normal(SHAPE, 2), noise(3));
+            }
+
+            assertThatIllegalStateException()
+                    .as("step after %s steps", steps)
+                    .isThrownBy(() -> trajectory.step(normal(SHAPE, 1), normal(SHAPE, 2), noise(3)));
+        }
+    }
+
+    @Test
+    @DisplayName("SCHED-13 walks of one scheduler are independent, and equal noise gives equal results")
+    void walksAreIndependent() {
+        Scheduler scheduler = scheduler();
+        List<FloatTensor> alone = walk(scheduler, SHAPE, someSteps(), 1);
+        Trajectory first = scheduler.start(someSteps());
+        Trajectory second = scheduler.start(stepCounts().get(0));
+        List<FloatTensor> interleaved = new ArrayList<>();
+        NoiseSource firstNoise = noise(1);
+        NoiseSource secondNoise = noise(9);
+
+        FloatTensor sample = normal(SHAPE, 1);
+        for (int i = 0; i < first.timesteps().length; i++) {
+            if (i < second.timesteps().length) {
+                second.step(normal(SHAPE, 50 + i), normal(SHAPE, 60 + i), secondNoise);
+            }
+            sample = first.step(normal(SHAPE, 100 + i), sample, firstNoise);
+            interleaved.add(sample);
+        }
+
+        assertThat(interleaved).isEqualTo(alone);
+    }
+
+    @Test
+    @DisplayName("SCHED-14 an entry of a batch is stepped as if it were alone")
+    void entriesOfABatchAreIndependent() {
+        assumeTrue(stepsEntriesIndependently(), "the scheduler couples the entries of a batch on purpose");
+        Trajectory together = scheduler().start(someSteps());
+        Trajectory alone = scheduler().start(someSteps());
+
+        for (int i = 0; i < together.timesteps().length; i++) {
+            FloatTensor output = normal(SHAPE, 10 + i);
+            FloatTensor sample = normal(SHAPE, 20 + i);
+            FloatTensor draw = normal(SHAPE, 30 + i);
+
+            FloatTensor batch = together.step(output, sample, shape -> draw);
+            FloatTensor entry = alone.step(output.slice(1, 2), sample.slice(1, 2), shape -> draw.slice(1, 2));
+
+            assertThat(batch.slice(1, 2)).as("step %s", i).isEqualTo(entry);
+        }
+    }
+
+    @Test
+    @DisplayName("SCHED-15 a step asks for at most one draw, of the shape of the sample")
+    void drawsAtMostOnce() {
+        for (int steps : stepCounts()) {
+            Trajectory trajectory = scheduler().start(steps);
+            for (int i = 0; i < trajectory.timesteps().length; i++) {
+                List<Shape> draws = new ArrayList<>();
+                trajectory.step(normal(SHAPE, 1), normal(SHAPE, 2), shape -> {
+                    draws.add(shape);
+                    return normal(shape, 3);
+                });
+
+                assertThat(draws)
+                        .as("draws of step %s of %s", i, steps)
+                        .hasSizeLessThan(2)
+                        .allMatch(SHAPE::equals);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("SCHED-16 noise is added and velocities are derived at each entry's own timestep")
+    void mixesEachEntryAtItsOwnTimestep() {
+        Scheduler scheduler = scheduler();
+        FloatTensor samples = normal(SHAPE, 1);
+        FloatTensor noise = normal(SHAPE, 2);
+        int[] timesteps = {trainTimesteps() - 1, 0, trainTimesteps() / 2};
+
+        FloatTensor noisy = scheduler.addNoise(samples, noise, timesteps);
+        FloatTensor velocities = scheduler.velocity(samples, noise, timesteps);
+
+        for (int b = 0; b < timesteps.length; b++) {
+            FloatTensor sample = samples.slice(b, b + 1);
+            FloatTensor epsilon = noise.slice(b, b + 1);
+            assertThat(noisy.slice(b, b + 1)).isEqualTo(scheduler.addNoise(sample, epsilon, timesteps[b]));
+            assertThat(velocities.slice(b, b + 1)).isEqualTo(scheduler.velocity(sample, epsilon, timesteps[b]));
+        }
+        assertThat(noisy.slice(1, 2))
+                .isNotEqualTo(scheduler.addNoise(samples.slice(1, 2), noise.slice(1, 2), timesteps[2]));
+    }
+
+    @Test
+    @DisplayName(
+            "SCHED-17 noisy sample and velocity are sample and noise, rotated by an angle that grows with the timestep")
+    void mixingIsARotation() {
+        Scheduler scheduler = scheduler();
+        Shape unit = Shape.of(1, 1);
+        FloatTensor one = FloatTensor.copyOf(unit, 1);
+        FloatTensor zero = FloatTensor.copyOf(unit, 0);
+        float previousNoise = 0;
+
+        for (int t = 0; t < trainTimesteps(); t++) {
+            float signal = scheduler.addNoise(one, zero, t).get(0);
+            float noise = scheduler.addNoise(zero, one, t).get(0);
+
+            assertThat(signal * signal + noise * noise)
+                    .as("energy at timestep %s", t)
+                    .isCloseTo(1, within(MIXING_TOLERANCE));
+            assertThat(noise).as("noise at timestep %s", t).isGreaterThanOrEqualTo(previousNoise);
+            assertThat(scheduler.velocity(one, zero, t).get(0))
+                    .as("sample in velocity")
+                    .isCloseTo(-noise, within(MIXING_TOLERANCE));
+            assertThat(scheduler.velocity(zero, one, t).get(0))
+                    .as("noise in velocity")
+                    .isCloseTo(signal, within(MIXING_TOLERANCE));
+            previousNoise = noise;
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "SCHED-18 addNoise and velocity refuse other shapes, a wrong number of timesteps and timesteps out of range")
+    void mixingRefusesBadInput() {
+        Scheduler scheduler = scheduler();
+        FloatTensor samples = normal(SHAPE, 1);
+        FloatTensor noise = normal(SHAPE, 2);
+        FloatTensor otherNoise = normal(Shape.of(3, 4, 7, 5), 2);
+
+        for (Mixing mixing : List.<Mixing>of(scheduler::addNoise, scheduler::velocity)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, otherNoise, 1, 2, 3));
+            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, noise, 1, 2));
+            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, noise));
+            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, noise, 1, 2, -1));
+            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, noise, 1, 2, trainTimesteps()));
+        }
+    }
+
+    @Test
+    @DisplayName("SCHED-19 eight threads that share a scheduler walk as one thread does")
+    void isSafeForSeveralThreads() throws InterruptedException, ExecutionException {
+        Scheduler scheduler = scheduler();
+        List<Callable<List<FloatTensor>>> walks = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            int seed = thread;
+            walks.add(() -> repeatedWalk(scheduler, seed));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<List<FloatTensor>>> results = threads.invokeAll(walks);
+
+            for (int seed = 0; seed < THREADS; seed++) {
+                assertThat(results.get(seed).get())
+                        .as("walks of thread %s", seed)
+                        .isEqualTo(repeatedWalk(scheduler(), seed));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("SCHED-20 null arguments are refused")
+    void refusesNulls() {
+        FloatTensor tensor = normal(SHAPE, 1);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> scheduler().start(someSteps()).step(absent(), tensor, noise(1)));
+        assertThatNullPointerException()
+                .isThrownBy(() -> scheduler().start(someSteps()).step(tensor, absent(), noise(1)));
+        assertThatNullPointerException().isThrownBy(() -> scheduler().addNoise(absent(), tensor, 1, 2, 3));
+        assertThatNullPointerException().isThrownBy(() -> scheduler().addNoise(tensor, absent(), 1, 2, 3));
+        assertThatNullPointerException().isThrownBy(() -> scheduler().velocity(absent(), tensor, 1, 2, 3));
+        assertThatNullPointerException().isThrownBy(() -> scheduler().velocity(tensor, absent(), 1, 2, 3));
+    }
+
+    // The rule is about callers without static null analysis.
+    @SuppressWarnings("NullAway")
+    private static FloatTensor absent() {
+        return null;
+    }
+
+    private Scheduler scheduler() {
+        return provider().create(config());
+    }
+
+    private int trainTimesteps() {
+        return config().integer("num_train_timesteps", 1000);
+    }
+
+    private int someSteps() {
+        return stepCounts().get(stepCounts().size() / 2);
+    }
+
+    private List<FloatTensor> repeatedWalk(Scheduler scheduler, int seed) {
+        List<FloatTensor> samples = new ArrayList<>();
+        for (int repetition = 0; repetition < WALKS; repetition++) {
+            int steps = stepCounts().get((seed + repetition) % stepCounts().size());
+            samples.addAll(walk(scheduler, SHAPE, steps, seed));
+        }
+        return samples;
+    }
+
+    @FunctionalInterface
+    private interface Mixing {
+        FloatTensor apply(FloatTensor samples, FloatTensor noise, int... timesteps);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.marigold.schedulers;
+
+import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.spi.Scheduler;
+import dev.marigold.spi.SchedulerProvider;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes multistep samplers of latent consistency models (Luo et al. 2023, <a
+ * href="https://arxiv.org/abs/2310.04378">arXiv:2310.04378</a>), for checkpoints that were distilled to a few steps. Every step but the
+ * last draws noise. Walks have at most {@code original_inference_steps} steps; {@code timestep_spacing}, {@code steps_offset} and
+ * {@code set_alpha_to_one} have no influence.
+ */
+public final class LcmSchedulerProvider implements SchedulerProvider {
+    /** Where the defaults of the diffusers class differ from those of DDIM and DDPM. */
+    private static final Map<String, Object> DEFAULTS =
+            Map.of("beta_start", 0.00085, "beta_end", 0.012, "beta_schedule", "scaled_linear", "clip_sample", false);
+
+    /** Creates the provider. */
+    public LcmSchedulerProvider() {}
+
+    @Override
+    public String id() {
+        return "lcm";
+    }
+
+    @Override
+    public Set<String> classNames() {
+        return Set.of("LCMScheduler");
+    }
+
+    @Override
+    public Scheduler create(SchedulerConfig config) {
+        SchedulerConfig complete = config;
+        for (Map.Entry<String, Object> entry : DEFAULTS.entrySet()) {
+            if (!config.values().containsKey(entry.getKey())) {
+                complete = complete.with(entry.getKey(), entry.getValue());
+            }
+        }
+        NoiseSchedule schedule = NoiseSchedule.of(complete);
+        return new SteppedScheduler(schedule, new LcmRule(complete, schedule));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.marigold.schedulers;
+
+import dev.marigold.spi.SchedulerProvider;
+import dev.marigold.testkit.SchedulerConformance;
+
+class DdpmSchedulerConformanceTest extends SchedulerConformance {
+    @Override
+    protected SchedulerProvider provider() {
+        return new DdpmSchedulerProvider();
+    }
+}
