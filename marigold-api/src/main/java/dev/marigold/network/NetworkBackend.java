@@ -64,7 +64,7 @@ public final class NetworkBackend implements DiffusionBackend {
     static FloatTensor embedEmptyPrompt(Checkpoint checkpoint, NetworkEngine engine) throws IOException {
         ClipTextModel text = new ClipTextModel(checkpoint.textEncoder(), checkpoint.textEncoderWeights()::get);
         FloatTensor tokens = text.embed(checkpoint.emptyPromptTokens());
-        try (CompiledNetwork network = engine.compile(text)) {
+        try (CompiledNetwork network = engine.compile(text, NetworkUse.ONCE)) {
             return network.run(List.of(tokens));
         }
     }

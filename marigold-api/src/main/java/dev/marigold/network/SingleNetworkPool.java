@@ -16,6 +16,7 @@ final class SingleNetworkPool implements NetworkPool {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Networks are descriptions without equality; the pool is asked with the same objects.
     public synchronized FloatTensor run(Network network, List<FloatTensor> inputs) {
         if (closed) {
             throw new IllegalStateException("The backend is closed");
@@ -23,7 +24,7 @@ final class SingleNetworkPool implements NetworkPool {
         CompiledNetwork ready = compiled;
         if (ready == null || current != network) {
             release();
-            ready = engine.compile(network);
+            ready = engine.compile(network, NetworkUse.OFTEN);
             compiled = ready;
             current = network;
         }

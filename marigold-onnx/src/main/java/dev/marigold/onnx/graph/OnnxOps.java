@@ -4,7 +4,9 @@ import dev.marigold.checkpoint.Weight;
 import dev.marigold.network.NetworkInput;
 import dev.marigold.network.Ops;
 import dev.marigold.network.Padding;
+import dev.marigold.onnx.graph.OnnxValue.Activated;
 import dev.marigold.onnx.graph.OnnxValue.Convolution;
+import dev.marigold.onnx.graph.OnnxValue.GroupNorm;
 import dev.marigold.onnx.graph.OnnxValue.Linear;
 import dev.marigold.onnx.graph.OnnxValue.Sum;
 import dev.marigold.tensor.Shape;
@@ -42,13 +44,19 @@ final class OnnxOps implements Ops<OnnxValue> {
         }
         OnnxValue.Recipe recipe = value.recipe();
         if (recipe instanceof Sum sum) {
-            return value.written(graph.node("Add", List.of(write(sum.a()), write(sum.b()))));
+            return value.written(sum(sum));
         }
         if (recipe instanceof Linear linear) {
             return value.written(gemm(linear.x(), linear.weight(), linear.bias()));
         }
-        if (recipe instanceof Convolution c) {
-            return value.written(convolve(c, c.bias() == null ? ABSENT : graph.weight(c.bias())));
+        if (recipe instanceof GroupNorm norm) {
+            return value.written(normalise(norm));
+        }
+        if (recipe instanceof Activated activated) {
+            return value.written(sigmoidGate(normalise(activated.norm()), SILU));
+        }
+        if (recipe instanceof Convolution convolution) {
+            return value.written(convolve(convolution));
         }
         throw new IllegalStateException("value has neither name nor recipe");
     }
@@ -69,14 +77,61 @@ final class OnnxOps implements Ops<OnnxValue> {
         return OnnxValue.pending(new Convolution(x, weight, bias, stride, padding));
     }
 
-    private String convolve(Convolution c, String bias) {
+    private String convolve(Convolution c) {
+        Activated input = c.x().pending(Activated.class);
+        int outputs = c.weight().shape().extent(0);
+        int inputs = c.weight().shape().extent(1);
+        String bias = c.bias() == null ? ABSENT : graph.weight(c.bias());
+        return input != null && inputs == 2 * outputs
+                ? convolveByHalves(c, input.norm(), bias)
+                : graph.node("Conv", List.of(write(c.x()), graph.weight(c.weight()), bias), attributes(c));
+    }
+
+    /**
+     * Normalises and convolves one half of the channels after the other. The normalised image is the largest value of a decoder, twice
+     * its result; this way it never exists as a whole.
+     */
+    private String convolveByHalves(Convolution c, GroupNorm norm, String bias) {
+        int half = c.weight().shape().extent(0);
+        String first = normalisedPart(norm, 0, half);
+        String partial = graph.node("Conv", List.of(first, kernelPart(c, 0, half), bias), attributes(c));
+        String second = normalisedPart(norm, half, 2 * half);
+        List<String> inputs = List.of(second, kernelPart(c, half, 2 * half), ABSENT, partial);
+        return graph.microsoftNode("FusedConv", inputs, attributes(c));
+    }
+
+    private String normalisedPart(GroupNorm norm, int from, int to) {
+        OnnxValue part = OnnxValue.named(slice(write(norm.x()), from, to));
+        return sigmoidGate(normalise(norm.channels(part, from, to)), SILU);
+    }
+
+    private String kernelPart(Convolution c, int from, int to) {
+        return slice(graph.weight(c.weight()), from, to);
+    }
+
+    private String slice(String value, int from, int to) {
+        return graph.node("Slice", List.of(value, graph.integers(from), graph.integers(to), graph.integers(1)));
+    }
+
+    private static Attribute[] attributes(Convolution c) {
         Padding p = c.padding();
-        return graph.node(
-                "Conv",
-                List.of(write(c.x()), graph.weight(c.weight()), bias),
-                Attribute.ofAll("kernel_shape", c.weight().shape().extent(2), c.weight().shape().extent(3)),
-                Attribute.ofAll("strides", c.stride(), c.stride()),
-                Attribute.ofAll("pads", p.top(), p.left(), p.bottom(), p.right()));
+        return new Attribute[] {
+            Attribute.ofAll("kernel_shape", c.weight().shape().extent(2), c.weight().shape().extent(3)),
+            Attribute.ofAll("strides", c.stride(), c.stride()),
+            Attribute.ofAll("pads", p.top(), p.left(), p.bottom(), p.right())
+        };
+    }
+
+    private String sum(Sum sum) {
+        Convolution convolution = sum.a().pending(Convolution.class);
+        if (convolution == null || convolution.bias() == null) {
+            return graph.node("Add", List.of(write(sum.a()), write(sum.b())));
+        }
+        // The convolution adds its result to the other summand instead of writing it first.
+        String other = write(sum.b());
+        String bias = graph.weight(convolution.bias());
+        List<String> inputs = List.of(write(convolution.x()), graph.weight(convolution.weight()), bias, other);
+        return graph.microsoftNode("FusedConv", inputs, attributes(convolution));
     }
 
     @Override
@@ -86,7 +141,8 @@ final class OnnxOps implements Ops<OnnxValue> {
         if (convolution != null && convolution.bias() != null) {
             // A bias costs nothing inside the convolution; a separate addition is one more pass over the image.
             String bias = graph.node("Add", List.of(graph.weight(convolution.bias()), vector));
-            return OnnxValue.named(convolve(convolution, bias));
+            List<String> inputs = List.of(write(convolution.x()), graph.weight(convolution.weight()), bias);
+            return OnnxValue.named(graph.node("Conv", inputs, attributes(convolution)));
         }
         String broadcast = graph.node("Reshape", List.of(vector, graph.integers(1, -1, 1, 1)));
         return OnnxValue.named(graph.node("Add", List.of(write(x), broadcast)));
@@ -117,17 +173,22 @@ final class OnnxOps implements Ops<OnnxValue> {
 
     @Override
     public OnnxValue groupNorm(OnnxValue x, int groups, Weight scale, Weight shift, double epsilon) {
-        String image = write(x);
+        return OnnxValue.pending(new GroupNorm(x, groups, scale, shift, epsilon));
+    }
+
+    private String normalise(GroupNorm norm) {
+        String image = write(norm.x());
+        int groups = norm.groups();
         float[] ones = new float[groups];
         Arrays.fill(ones, 1);
         String grouped = graph.node("Reshape", List.of(image, graph.integers(0, groups, -1)));
         String normalised = graph.node(
                 "InstanceNormalization",
                 List.of(grouped, graph.reals(Shape.of(groups), ones), graph.reals(Shape.of(groups), new float[groups])),
-                Attribute.of("epsilon", epsilon));
+                Attribute.of("epsilon", norm.epsilon()));
         String restored = graph.node("Reshape", List.of(normalised, graph.node("Shape", List.of(image))));
-        String scaled = graph.node("Mul", List.of(restored, graph.weight(perChannel(scale))));
-        return OnnxValue.named(graph.node("Add", List.of(scaled, graph.weight(perChannel(shift)))));
+        String scaled = graph.node("Mul", List.of(restored, graph.weight(perChannel(norm.scale()))));
+        return graph.node("Add", List.of(scaled, graph.weight(perChannel(norm.shift()))));
     }
 
     private static Weight perChannel(Weight vector) {
@@ -150,16 +211,19 @@ final class OnnxOps implements Ops<OnnxValue> {
 
     @Override
     public OnnxValue silu(OnnxValue x) {
-        return sigmoidGate(x, SILU);
+        GroupNorm norm = x.pending(GroupNorm.class);
+        return norm == null
+                ? OnnxValue.named(sigmoidGate(write(x), SILU))
+                : OnnxValue.pending(new Activated(norm));
     }
 
     @Override
     public OnnxValue quickGelu(OnnxValue x) {
-        return sigmoidGate(x, QUICK_GELU);
+        return OnnxValue.named(sigmoidGate(write(x), QUICK_GELU));
     }
 
-    private OnnxValue sigmoidGate(OnnxValue x, double alpha) {
-        return OnnxValue.named(graph.microsoftNode("QuickGelu", List.of(write(x)), Attribute.of("alpha", alpha)));
+    private String sigmoidGate(String x, double alpha) {
+        return graph.microsoftNode("QuickGelu", List.of(x), Attribute.of("alpha", alpha));
     }
 
     @Override

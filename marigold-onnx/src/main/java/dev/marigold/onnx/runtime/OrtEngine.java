@@ -7,6 +7,7 @@ import dev.marigold.error.ModelLoadException;
 import dev.marigold.network.CompiledNetwork;
 import dev.marigold.network.Network;
 import dev.marigold.network.NetworkEngine;
+import dev.marigold.network.NetworkUse;
 import dev.marigold.onnx.graph.OnnxModel;
 import dev.marigold.spi.BackendOptions;
 
@@ -29,9 +30,9 @@ public final class OrtEngine implements NetworkEngine {
     }
 
     @Override
-    public CompiledNetwork compile(Network network) {
+    public CompiledNetwork compile(Network network, NetworkUse use) {
         OnnxModel model = OnnxModel.of(network);
-        OrtSession.SessionOptions options = settings.create(model.weightFolder());
+        OrtSession.SessionOptions options = settings.create(model.weightFolder(), use);
         try {
             return new OrtNetwork(network, environment.createSession(model.bytes(), options), options);
         } catch (OrtException e) {

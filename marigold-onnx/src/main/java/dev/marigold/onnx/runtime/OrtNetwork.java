@@ -35,6 +35,8 @@ final class OrtNetwork implements CompiledNetwork {
     public FloatTensor run(List<FloatTensor> inputs) {
         Map<String, OnnxTensor> natives = new HashMap<>();
         try (OrtSession.RunOptions runOptions = new OrtSession.RunOptions()) {
+            // Each network has an arena of its own: what one leaves allocated, the next cannot use.
+            runOptions.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             List<NetworkInput> declared = network.inputs();
             for (int i = 0; i < declared.size(); i++) {
                 natives.put(declared.get(i).name(), toNative(inputs.get(i)));

@@ -3,6 +3,7 @@ package dev.marigold.onnx.runtime;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.network.NetworkUse;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.MemoryMode;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class SessionSettings {
      *
      * @param weightFolder where external data is
      */
-    SessionOptions create(Path weightFolder) {
+    SessionOptions create(Path weightFolder, NetworkUse use) {
         SessionOptions options = new SessionOptions();
         try {
             options.setOptimizationLevel(SessionOptions.OptLevel.EXTENDED_OPT);
@@ -44,12 +45,13 @@ final class SessionSettings {
                     "session.model_external_initializers_file_folder_path", weightFolder.toString());
             // A pool that spins between calls takes the processor from the other networks of the same estimator.
             options.addConfigEntry("session.force_spinning_stop", "1");
-            // Activations of a large picture would otherwise stay allocated at their highest mark.
-            options.setCPUArenaAllocator(false);
+            // A pattern is a second block as large as the arena that the first run of a picture's size has already grown.
+            options.setMemoryPatternOptimization(false);
             if (threads > 0) {
                 options.setIntraOpNumThreads(threads);
             }
-            if (memoryMode == MemoryMode.LOW) {
+            if (memoryMode == MemoryMode.LOW || use == NetworkUse.ONCE) {
+                // Weights are then used where the file is mapped instead of in a packed copy.
                 options.addConfigEntry("session.disable_prepacking", "1");
             }
             device.addTo(options);
