@@ -52,6 +52,9 @@ quadrants[:2, :3], quadrants[:2, 3:], quadrants[2:, :3], quadrants[2:, 3:] = (25
 Image.fromarray(quadrants).save(OUT / "tiff-orientation6-pillow12.3.0.tiff", tiffinfo={274: 6})
 Image.fromarray(quadrants[..., 0].astype(np.float32)).save(OUT / "tiff-float-pillow12.3.0.tiff")
 
+exif = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, 0x0112, 3, 1, 6, 0, 0)
+png("png-orientation6.png", [row.tobytes() for row in quadrants], 6, 4, 8, 2, chunk(b"eXIf", exif))
+
 first, second = Image.new("RGB", (3, 2), (255, 0, 0)), Image.new("RGB", (3, 2), (0, 0, 255))
 first.save(OUT / "gif-animated-pillow12.3.0.gif", save_all=True, append_images=[second], duration=100)
 sys.stdout.write("".join(f"{f.stat().st_size:6} {f.name}\n" for f in sorted(OUT.iterdir())))

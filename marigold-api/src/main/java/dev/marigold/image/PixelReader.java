@@ -2,11 +2,8 @@ package dev.marigold.image;
 
 import dev.marigold.error.InvalidImageException;
 import java.awt.color.ColorSpace;
-import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -38,8 +35,8 @@ final class PixelReader {
             return readPalette(image.getRaster(), palette);
         }
         int depth = requireDepth(image, name);
-        BufferedImage srgb = needsConversion(image.getColorModel().getColorSpace()) ? toSrgb(image, depth > Byte.SIZE) : image;
-        return new PixelReader(srgb, depth > Byte.SIZE).read();
+        boolean wide = depth > Byte.SIZE;
+        return new PixelReader(ColorManagement.toSrgb(image, wide), wide).read();
     }
 
     private static int requireDepth(BufferedImage image, String name) {
@@ -51,27 +48,6 @@ final class PixelReader {
                     + (fractional ? "floating-point numbers" : "integers"));
         }
         return depth;
-    }
-
-    private static boolean needsConversion(ColorSpace space) {
-        return switch (space.getType()) {
-            case ColorSpace.TYPE_GRAY -> false;
-            case ColorSpace.TYPE_CMYK -> space instanceof ICC_ColorSpace;
-            default -> !space.isCS_sRGB();
-        };
-    }
-
-    private static BufferedImage toSrgb(BufferedImage image, boolean wide) {
-        ColorModel model = image.getColorModel();
-        ColorModel target = new ComponentColorModel(
-                ColorSpace.getInstance(ColorSpace.CS_sRGB),
-                model.hasAlpha(),
-                false,
-                model.getTransparency(),
-                wide ? DataBuffer.TYPE_USHORT : DataBuffer.TYPE_BYTE);
-        BufferedImage converted = new BufferedImage(
-                target, target.createCompatibleWritableRaster(image.getWidth(), image.getHeight()), false, null);
-        return new ColorConvertOp(null).filter(image, converted);
     }
 
     private static Samples readPalette(Raster raster, IndexColorModel palette) {

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.marigold.error.InvalidImageException;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +98,18 @@ class PixelReaderTest {
         assertThat(srgb[0]).isCloseTo(0.4845f, within(0.006f));
         assertThat(srgb[1]).isCloseTo(0, within(0.006f));
         assertThat(srgb[2]).isCloseTo(1, within(0.006f));
+    }
+
+    @Test
+    void copyOfTheSrgbProfileLeavesEverySampleAsItIs() {
+        ColorSpace copy = new ICC_ColorSpace(ICC_Profile.getInstance(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData()));
+        ColorModel model = new ComponentColorModel(copy, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        BufferedImage image = new BufferedImage(model, model.createCompatibleWritableRaster(256, 1), false, null);
+        int[] samples = new int[3 * 256];
+        Arrays.setAll(samples, i -> (i * 89 + i / 3) % 256);
+        image.getRaster().setPixels(0, 0, 256, 1, samples);
+
+        assertThat(Pictures.samples(RgbImage.of(image))).isEqualTo(samples);
     }
 
     @Test

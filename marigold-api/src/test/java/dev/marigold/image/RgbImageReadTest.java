@@ -126,9 +126,10 @@ class RgbImageReadTest {
         assertThat(Pictures.corners(image)).isEqualTo(expected);
     }
 
-    @Test
-    void orientationOfATiffIsApplied() throws IOException {
-        RgbImage image = RgbImage.read(Pictures.resource("tiff-orientation6-pillow12.3.0.tiff"));
+    @ParameterizedTest
+    @ValueSource(strings = {"tiff-orientation6-pillow12.3.0.tiff", "png-orientation6.png"})
+    void orientationOfOtherFormatsIsApplied(String name) throws IOException {
+        RgbImage image = RgbImage.read(Pictures.resource(name));
 
         assertThat(image.width()).isEqualTo(4);
         assertThat(image.height()).isEqualTo(6);
