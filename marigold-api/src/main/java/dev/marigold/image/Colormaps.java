@@ -12,7 +12,7 @@ final class Colormaps {
         0x9e0142, 0xd53e4f, 0xf46d43, 0xfdae61, 0xfee08b, 0xffffbf, 0xe6f598, 0xabdda4, 0x66c2a5, 0x3288bd, 0x5e4fa2,
     };
 
-    // By Stefan van der Walt, Nathaniel Smith and Eric Firing (CC0); src/test/python/generate_colormaps.py samples them.
+    // These three are by Stefan van der Walt, Nathaniel Smith and Eric Firing (CC0), sampled by generate_colormaps.py.
     private static final int[] VIRIDIS = {
         0x440154, 0x46085c, 0x471063, 0x481769, 0x481d6f, 0x482475, 0x472a7a, 0x46307e, 0x453781, 0x433d84,
         0x414287, 0x3f4889, 0x3d4e8a, 0x3a538b, 0x38598c, 0x355e8d, 0x33638d, 0x31688e, 0x2e6d8e, 0x2c718e,
@@ -53,8 +53,9 @@ final class Colormaps {
                     case "viridis" -> VIRIDIS;
                     case "magma" -> MAGMA;
                     case "inferno" -> INFERNO;
-                    default -> throw new IllegalArgumentException(
-                            "colour map must be one of " + IDS + ", each also with _r appended, got '" + id + "'");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "colour map must be one of " + IDS + ", each also with _r appended, got '" + id + "'");
                 });
         return reversed ? map.reversed() : map;
     }

@@ -28,7 +28,7 @@ final class ImageDecoder {
     }
 
     private RgbImage decode() {
-        // Decoders answer damaged files with runtime exceptions of all kinds; the bytes are in memory, so no failure is the file system's.
+        // Decoders answer damage with runtime exceptions of all kinds, and no failure is the file system's any more.
         try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
             BufferedImage image = read(input);
             RgbImage stored = new RgbImage(name, image.getWidth(), image.getHeight(), PixelReader.read(image, name));
@@ -44,8 +44,8 @@ final class ImageDecoder {
     private BufferedImage read(ImageInputStream input) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
         if (!readers.hasNext()) {
-            throw new InvalidImageException(
-                    name + " must be a PNG, JPEG, TIFF, GIF, BMP or WBMP picture, got " + bytes.length + " bytes of another kind");
+            throw new InvalidImageException(name + " must be a PNG, JPEG, TIFF, GIF, BMP or WBMP picture, got "
+                    + bytes.length + " bytes of another kind");
         }
         ImageReader reader = readers.next();
         try {
@@ -66,9 +66,8 @@ final class ImageDecoder {
             throw new InvalidImageException(name + " must have at least 1x1 pixels, got " + width + "x" + height);
         }
         if ((long) width * height > limits.maxPixels()) {
-            throw new InvalidImageException(
-                    name + " must have at most " + limits.maxPixels() + " pixels, got " + width + "x" + height
-                            + "; allow more with ImageLimits");
+            throw new InvalidImageException(name + " must have at most " + limits.maxPixels() + " pixels, got " + width
+                    + "x" + height + "; allow more with ImageLimits");
         }
     }
 

@@ -59,7 +59,8 @@ public final class NpyFile {
     }
 
     private static byte[] header(Shape shape) {
-        String extents = Arrays.stream(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String extents =
+                Arrays.stream(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String comma = shape.rank() == 1 ? "," : "";
         String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + comma + "), }";
         int unpadded = PREAMBLE + text.length() + 1;

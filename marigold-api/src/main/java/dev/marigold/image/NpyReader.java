@@ -44,8 +44,8 @@ final class NpyReader {
         }
         int size = type.charAt(2) - '0';
         if (bytes.remaining() != shape.elementCount() * size) {
-            throw new IOException(name + " must hold " + shape.elementCount() * size + " bytes of values for shape " + shape + ", got "
-                    + bytes.remaining());
+            throw new IOException(name + " must hold " + shape.elementCount() * size + " bytes of values for shape "
+                    + shape + ", got " + bytes.remaining());
         }
         ByteBuffer data = bytes.slice().order(type.charAt(0) == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         return FloatTensor.wrap(shape, size == Float.BYTES ? singles(data) : doubles(data));
@@ -88,7 +88,8 @@ final class NpyReader {
             String part = parts[i].strip();
             long extent = part.isEmpty() || part.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(part);
             if (extent > Integer.MAX_VALUE || count * extent > Integer.MAX_VALUE) {
-                throw new IOException(name + " must hold at most " + Integer.MAX_VALUE + " values, got shape (" + list + ")");
+                throw new IOException(
+                        name + " must hold at most " + Integer.MAX_VALUE + " values, got shape (" + list + ")");
             }
             extents[i] = (int) extent;
             count *= extent;

@@ -59,7 +59,7 @@ enum Orientation {
 
     /** Returns whether width and height change places. */
     boolean swapsAxes() {
-        return ordinal() >= TRANSPOSED.ordinal();
+        return this == TRANSPOSED || this == ROTATED_90 || this == TRANSVERSED || this == ROTATED_270;
     }
 
     /** Returns the stored column of the pixel shown at (x, y). */

@@ -40,12 +40,13 @@ final class PixelReader {
     }
 
     private static int requireDepth(BufferedImage image, String name) {
-        int depth = Arrays.stream(image.getColorModel().getComponentSize()).max().orElse(0);
+        int depth =
+                Arrays.stream(image.getColorModel().getComponentSize()).max().orElse(0);
         int type = image.getRaster().getTransferType();
         boolean fractional = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
         if (fractional || type == DataBuffer.TYPE_SHORT || depth < 1 || depth > Short.SIZE) {
-            throw new InvalidImageException(name + " must have unsigned integer samples of 1 to 16 bits, got " + depth + "-bit "
-                    + (fractional ? "floating-point numbers" : "integers"));
+            throw new InvalidImageException(name + " must have unsigned integer samples of 1 to 16 bits, got " + depth
+                    + "-bit " + (fractional ? "floating-point numbers" : "integers"));
         }
         return depth;
     }
@@ -89,13 +90,15 @@ final class PixelReader {
     }
 
     private int inked(int[] row, int from, int ink) {
-        long light = maximum - widen(row, from, ink);
-        long paper = maximum - widen(row, from, 3);
+        long light = (long) maximum - widen(row, from, ink);
+        long paper = (long) maximum - widen(row, from, 3);
         return (int) ((light * paper + maximum / 2) / maximum);
     }
 
     private int flatten(int value, int alpha) {
-        return model.isAlphaPremultiplied() ? Math.min(value + maximum - alpha, maximum) : overWhite(value, alpha, maximum);
+        return model.isAlphaPremultiplied()
+                ? Math.min(value + maximum - alpha, maximum)
+                : overWhite(value, alpha, maximum);
     }
 
     private int widen(int[] row, int from, int band) {

@@ -46,8 +46,8 @@ final class PngWriter implements DepthWriter {
         for (int i = 0; i < levels.length; i++) {
             float value = map.get(i);
             if (Float.isNaN(value)) {
-                throw new IllegalArgumentException("map must have no NaN to become a 16-bit PNG, got one at (" + i % width + ", "
-                        + i / width + "); NPY and PFM files keep it");
+                throw new IllegalArgumentException("map must have no NaN to become a 16-bit PNG, got one at ("
+                        + i % width + ", " + i / width + "); NPY and PFM files keep it");
             }
             levels[i] = (short) (Math.min(Math.max(value, 0), 1) * 65535);
         }

@@ -69,7 +69,8 @@ public final class RgbImage {
         requireNonNull(name, "name");
         byte[] bytes = in.readNBytes((int) limits.maxBytes() + 1);
         if (bytes.length > limits.maxBytes()) {
-            throw new InvalidImageException(name + " must have at most " + limits.maxBytes() + " bytes under " + limits + ", got more");
+            throw new InvalidImageException(
+                    name + " must have at most " + limits.maxBytes() + " bytes under " + limits + ", got more");
         }
         return ImageDecoder.decode(bytes, name, limits);
     }
@@ -170,8 +171,8 @@ public final class RgbImage {
             throw new IllegalArgumentException("width and height must be >= 1, got " + width + " and " + height);
         }
         if (3L * width * height != length) {
-            throw new IllegalArgumentException(
-                    "rgb must have " + 3L * width * height + " values for " + width + "x" + height + " pixels, got " + length);
+            throw new IllegalArgumentException("rgb must have " + 3L * width * height + " values for " + width + "x"
+                    + height + " pixels, got " + length);
         }
     }
 }

@@ -18,8 +18,8 @@ final class WholeFile {
         // Not Files.createTempFile: it makes files that only their owner may read.
         Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
                 content.writeTo(out);
             }
             rename(temporary, target);

@@ -12,13 +12,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ColormapTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 158, 1, 66", "1, 213, 62, 79", "2, 244, 109, 67", "3, 253, 174, 97", "4, 254, 224, 139", "5, 255, 255, 191",
-        "6, 230, 245, 152", "7, 171, 221, 164", "8, 102, 194, 165", "9, 50, 136, 189", "10, 94, 79, 162",
+        "0, 158, 1, 66",
+        "1, 213, 62, 79",
+        "2, 244, 109, 67",
+        "3, 253, 174, 97",
+        "4, 254, 224, 139",
+        "5, 255, 255, 191",
+        "6, 230, 245, 152",
+        "7, 171, 221, 164",
+        "8, 102, 194, 165",
+        "9, 50, 136, 189",
+        "10, 94, 79, 162",
     })
     void spectralHasElevenStops(int stop, int red, int green, int blue) {
         Colormap at = value -> Colormap.spectral().colorOf(value);
 
-        // A float k/10 lies beside the stop by less than its rounding, which cutting to whole levels may show as one level.
+        // A float k/10 lies beside the stop by less than its rounding, which cutting to whole levels may show as one
+        // level.
         assertThat(channel(at.colorOf(stop / 10f), 16)).isBetween(red - 1, red);
         assertThat(channel(at.colorOf(stop / 10f), 8)).isBetween(green - 1, green);
         assertThat(channel(at.colorOf(stop / 10f), 0)).isBetween(blue - 1, blue);
@@ -82,8 +92,9 @@ class ColormapTest {
     void unknownNameListsTheNamesThereAre() {
         assertThatThrownBy(() -> Colormap.ofId("jet"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("colour map must be one of [Spectral, binary, gray, inferno, magma, viridis], each also with _r appended,"
-                        + " got 'jet'");
+                .hasMessage(
+                        "colour map must be one of [Spectral, binary, gray, inferno, magma, viridis], each also with _r appended,"
+                                + " got 'jet'");
     }
 
     private static int channel(int color, int shift) {

@@ -56,7 +56,15 @@ class DepthWriterTest {
     void greyPngCutsToWholeLevelsAndClamps() throws IOException {
         Path file = directory.resolve("grey.png");
         FloatTensor map = FloatTensor.copyOf(
-                Shape.of(2, 4), 0, 0.5f, 1, 1.9f / 65535, -0.5f, 1.5f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+                Shape.of(2, 4),
+                0,
+                0.5f,
+                1,
+                1.9f / 65535,
+                -0.5f,
+                1.5f,
+                Float.NEGATIVE_INFINITY,
+                Float.POSITIVE_INFINITY);
 
         DepthWriter.greyPng16().write(map, file);
 
@@ -70,7 +78,8 @@ class DepthWriterTest {
 
         assertThatThrownBy(() -> DepthWriter.greyPng16().write(map, directory.resolve("grey.png")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("map must have no NaN to become a 16-bit PNG, got one at (0, 1); NPY and PFM files keep it");
+                .hasMessage(
+                        "map must have no NaN to become a 16-bit PNG, got one at (0, 1); NPY and PFM files keep it");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -82,7 +91,9 @@ class DepthWriterTest {
         DepthWriter.pfm().write(map, file);
 
         byte[] header = "Pf\n2 2\n-1.0\n".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer expected = ByteBuffer.allocate(header.length + 16).order(ByteOrder.LITTLE_ENDIAN).put(header);
+        ByteBuffer expected = ByteBuffer.allocate(header.length + 16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(header);
         expected.putFloat(Float.NEGATIVE_INFINITY).putFloat(1e-40f).putFloat(1).putFloat(Float.NaN);
         assertThat(Files.readAllBytes(file)).isEqualTo(expected.array());
     }
@@ -105,13 +116,16 @@ class DepthWriterTest {
         writer.write(MAP, file);
 
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("before");
-        assertThat(directory).isDirectoryContaining(file::equals).isDirectoryNotContaining(other -> !other.equals(file));
+        assertThat(directory)
+                .isDirectoryContaining(file::equals)
+                .isDirectoryNotContaining(other -> !other.equals(file));
     }
 
     @ParameterizedTest
     @MethodSource("writers")
     void nothingIsLeftWhereTheFileCannotBePutInPlace(DepthWriter writer) throws IOException {
-        Path occupied = Files.createDirectories(directory.resolve("map").resolve("inside")).getParent();
+        Path occupied = Files.createDirectories(directory.resolve("map").resolve("inside"))
+                .getParent();
 
         assertThatThrownBy(() -> writer.write(MAP, occupied)).isInstanceOf(IOException.class);
 
@@ -165,11 +179,15 @@ class DepthWriterTest {
 
         DepthWriter.npy().write(MAP, file);
 
-        assertThat(Files.getAttribute(file, "posix:permissions")).isEqualTo(Files.getAttribute(plain, "posix:permissions"));
+        assertThat(Files.getAttribute(file, "posix:permissions"))
+                .isEqualTo(Files.getAttribute(plain, "posix:permissions"));
     }
 
     private static Stream<DepthWriter> writers() {
         return Stream.of(
-                DepthWriter.colorPng(Colormap.spectral()), DepthWriter.greyPng16(), DepthWriter.npy(), DepthWriter.pfm());
+                DepthWriter.colorPng(Colormap.spectral()),
+                DepthWriter.greyPng16(),
+                DepthWriter.npy(),
+                DepthWriter.pfm());
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyFileTest {
-    private static final FloatTensor VALUES = FloatTensor.copyOf(
-            Shape.of(2, 3), 0.1f, -2.5f, Float.NaN, Float.POSITIVE_INFINITY, 1e-40f, 3.4e38f);
+    private static final FloatTensor VALUES =
+            FloatTensor.copyOf(Shape.of(2, 3), 0.1f, -2.5f, Float.NaN, Float.POSITIVE_INFINITY, 1e-40f, 3.4e38f);
 
     @TempDir
     private Path directory;
@@ -56,7 +56,12 @@ class NpyFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "5", "3 4", "1 1 1 1 1 1 1", "2 0 3", "5 7000"})
     void writingAndReadingGivesTheSameTensor(String extents) throws IOException {
-        Shape shape = Shape.of(extents.isEmpty() ? new int[0] : Arrays.stream(extents.split(" ")).mapToInt(Integer::parseInt).toArray());
+        Shape shape = Shape.of(
+                extents.isEmpty()
+                        ? new int[0]
+                        : Arrays.stream(extents.split(" "))
+                                .mapToInt(Integer::parseInt)
+                                .toArray());
         float[] values = new float[(int) shape.elementCount()];
         for (int i = 0; i < values.length; i++) {
             values[i] = i / 7f;
@@ -118,18 +123,22 @@ class NpyFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "(9, 9)|must hold 324 bytes of values for shape [9, 9], got 24",
-        "(99999999, 99)|must hold at most 2147483647 values, got shape (99999999, 99)",
-        "(99999999999999999999)|must hold at most 2147483647 values, got shape (99999999999999999999)",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(9, 9)|must hold 324 bytes of values for shape [9, 9], got 24",
+                "(99999999, 99)|must hold at most 2147483647 values, got shape (99999999, 99)",
+                "(99999999999999999999)|must hold at most 2147483647 values, got shape (99999999999999999999)",
+            })
     void shapeThatDoesNotFitIsRefused(String shape, String message) throws IOException {
         String whole = Files.readString(numpy("float32"), StandardCharsets.ISO_8859_1);
         String padding = " ".repeat(shape.length() - "(2, 3)".length());
         Path file = directory.resolve("x.npy");
         Files.writeString(file, whole.replace("(2, 3), }" + padding, shape + ", }"), StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> NpyFile.read(file)).isInstanceOf(IOException.class).hasMessage(file + " " + message);
+        assertThatThrownBy(() -> NpyFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " " + message);
     }
 
     private static Path numpy(String name) {

@@ -76,7 +76,11 @@ final class Pictures {
         ByteBuffer exif = ByteBuffer.allocate(36);
         exif.putShort((short) 0xffe1).putShort((short) 34).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
         exif.putShort((short) 0x4d4d).putShort((short) 42).putInt(8);
-        exif.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        exif.putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation);
         return ByteBuffer.allocate(jpeg.length + exif.capacity())
                 .put(jpeg, 0, 2)
                 .put(exif.array())
@@ -86,7 +90,10 @@ final class Pictures {
 
     /** Returns a PNG that ends behind its header, of 8-bit red, green and blue. */
     static byte[] pngHeader(int width, int height) {
-        ByteBuffer header = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height);
+        ByteBuffer header = ByteBuffer.allocate(17)
+                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+                .putInt(width)
+                .putInt(height);
         header.put((byte) 8).put((byte) 2);
         CRC32 crc = new CRC32();
         crc.update(header.array());

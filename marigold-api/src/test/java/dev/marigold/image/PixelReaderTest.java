@@ -20,15 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PixelReaderTest {
     @ParameterizedTest
-    @ValueSource(ints = {
-        BufferedImage.TYPE_INT_RGB,
-        BufferedImage.TYPE_INT_BGR,
-        BufferedImage.TYPE_3BYTE_BGR,
-        BufferedImage.TYPE_INT_ARGB,
-        BufferedImage.TYPE_INT_ARGB_PRE,
-        BufferedImage.TYPE_4BYTE_ABGR,
-        BufferedImage.TYPE_4BYTE_ABGR_PRE
-    })
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_INT_RGB,
+                BufferedImage.TYPE_INT_BGR,
+                BufferedImage.TYPE_3BYTE_BGR,
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_INT_ARGB_PRE,
+                BufferedImage.TYPE_4BYTE_ABGR,
+                BufferedImage.TYPE_4BYTE_ABGR_PRE
+            })
     void everyLayoutGivesTheSamePixels(int type) {
         BufferedImage image = new BufferedImage(2, 1, type);
         image.setRGB(0, 0, 0xff0a1450);
@@ -102,7 +103,8 @@ class PixelReaderTest {
 
     @Test
     void copyOfTheSrgbProfileLeavesEverySampleAsItIs() {
-        ColorSpace copy = new ICC_ColorSpace(ICC_Profile.getInstance(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData()));
+        ColorSpace copy = new ICC_ColorSpace(ICC_Profile.getInstance(
+                ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData()));
         ColorModel model = new ComponentColorModel(copy, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
         BufferedImage image = new BufferedImage(model, model.createCompatibleWritableRaster(256, 1), false, null);
         int[] samples = new int[3 * 256];
@@ -118,7 +120,8 @@ class PixelReaderTest {
 
         assertThatThrownBy(() -> RgbImage.of(image))
                 .isInstanceOf(InvalidImageException.class)
-                .hasMessage("image must have unsigned integer samples of 1 to 16 bits, got 32-bit floating-point numbers");
+                .hasMessage(
+                        "image must have unsigned integer samples of 1 to 16 bits, got 32-bit floating-point numbers");
     }
 
     @Test

@@ -120,7 +120,9 @@ class RgbImageReadTest {
 
         RgbImage image = Pictures.read(jpeg, "turned.jpg");
 
-        int[] expected = Arrays.stream(corners.split(" ")).mapToInt(color -> Integer.parseInt(color, 16)).toArray();
+        int[] expected = Arrays.stream(corners.split(" "))
+                .mapToInt(color -> Integer.parseInt(color, 16))
+                .toArray();
         assertThat(image.width()).isEqualTo(width);
         assertThat(image.height()).isEqualTo(80 - width);
         assertThat(Pictures.corners(image)).isEqualTo(expected);

@@ -1,14 +1,17 @@
 package dev.marigold.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.error.InvalidImageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,14 +67,16 @@ class RgbImageRefusalTest {
     void hugePictureIsRefusedByItsHeader() {
         assertThatThrownBy(() -> Pictures.read(Pictures.pngHeader(100_000, 100_000), "bomb.png"))
                 .isInstanceOf(InvalidImageException.class)
-                .hasMessage("bomb.png must have at most 100000000 pixels, got 100000x100000; allow more with ImageLimits");
+                .hasMessage(
+                        "bomb.png must have at most 100000000 pixels, got 100000x100000; allow more with ImageLimits");
     }
 
     @Test
     void ownLimitCounts() {
         byte[] png = Pictures.encode(Pictures.noise(), "png");
 
-        assertThatThrownBy(() -> RgbImage.read(new ByteArrayInputStream(png), "noise.png", ImageLimits.ofMaxPixels(3071)))
+        assertThatThrownBy(
+                        () -> RgbImage.read(new ByteArrayInputStream(png), "noise.png", ImageLimits.ofMaxPixels(3071)))
                 .isInstanceOf(InvalidImageException.class)
                 .hasMessage("noise.png must have at most 3071 pixels, got 64x48; allow more with ImageLimits");
     }
@@ -101,20 +106,61 @@ class RgbImageRefusalTest {
                 .hasMessageStartingWith("Cannot decode damaged.png of " + png.length + " bytes: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
+    void damageNeverShowsAsAnotherException(String format) {
+        byte[] whole = Pictures.encode(Pictures.noise(), format);
+        Random random = new Random(7);
+
+        for (int round = 0; round < 300; round++) {
+            byte[] damaged = whole.clone();
+            for (int hit = 0; hit < 3; hit++) {
+                damaged[random.nextInt(random.nextBoolean() ? 200 : whole.length)] = (byte) random.nextInt();
+            }
+            try {
+                Pictures.read(damaged, "damaged." + format);
+            } catch (InvalidImageException e) {
+                assertThat(e).hasMessageContaining("damaged." + format);
+            }
+        }
+    }
+
+    @Test
+    void endlessStreamIsRefused() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return length;
+            }
+        };
+
+        assertThatThrownBy(() -> RgbImage.read(endless, "endless", ImageLimits.ofMaxPixels(1)))
+                .isInstanceOf(InvalidImageException.class)
+                .hasMessage("endless must have at most 67108872 bytes under ImageLimits[maxPixels=1], got more");
+    }
+
     @Test
     void floatingPointSamplesAreRefused() {
         Path file = Pictures.resource("tiff-float-pillow12.3.0.tiff");
 
         assertThatThrownBy(() -> RgbImage.read(file))
                 .isInstanceOf(InvalidImageException.class)
-                .hasMessage(file + " must have unsigned integer samples of 1 to 16 bits, got 32-bit floating-point numbers");
+                .hasMessage(file
+                        + " must have unsigned integer samples of 1 to 16 bits, got 32-bit floating-point numbers");
     }
 
     @Test
     void missingFileIsNamed(@TempDir Path directory) {
         Path file = directory.resolve("missing.png");
 
-        assertThatThrownBy(() -> RgbImage.read(file)).isInstanceOf(NoSuchFileException.class).hasMessage(file.toString());
+        assertThatThrownBy(() -> RgbImage.read(file))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(file.toString());
     }
 
     @Test

@@ -15,8 +15,8 @@ class RgbImageTest {
         FloatTensor tensor = image.toTensor();
 
         assertThat(tensor)
-                .isEqualTo(FloatTensor.copyOf(
-                        Shape.of(1, 3, 1, 2), 0, 128 / 255f, 1 / 255f, 254 / 255f, 127 / 255f, 1));
+                .isEqualTo(
+                        FloatTensor.copyOf(Shape.of(1, 3, 1, 2), 0, 128 / 255f, 1 / 255f, 254 / 255f, 127 / 255f, 1));
     }
 
     @Test
