@@ -8,6 +8,8 @@
  */
 module dev.marigold.api {
     requires static transitive org.jspecify;
+    requires transitive java.desktop;
+    requires com.drew.metadata;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
 

@@ -1,0 +1,94 @@
+package dev.marigold.image;
+
+import dev.marigold.error.InvalidImageException;
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Decodes one encoded picture held in memory. */
+final class ImageDecoder {
+    private final byte[] bytes;
+    private final String name;
+    private final ImageLimits limits;
+
+    private ImageDecoder(byte[] bytes, String name, ImageLimits limits) {
+        this.bytes = bytes;
+        this.name = name;
+        this.limits = limits;
+    }
+
+    static RgbImage decode(byte[] bytes, String name, ImageLimits limits) {
+        return new ImageDecoder(bytes, name, limits).decode();
+    }
+
+    private RgbImage decode() {
+        // Decoders answer damage with runtime exceptions of all kinds, and no failure is the file system's any more.
+        try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
+            BufferedImage image = read(input);
+            RgbImage stored = new RgbImage(name, image.getWidth(), image.getHeight(), PixelReader.read(image, name));
+            Orientation orientation = Orientation.of(bytes);
+            return orientation == Orientation.UPRIGHT ? stored : stored.turned(orientation);
+        } catch (InvalidImageException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw refusal(e);
+        }
+    }
+
+    private BufferedImage read(ImageInputStream input) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+        if (!readers.hasNext()) {
+            throw new InvalidImageException(name + " must be a PNG, JPEG, TIFF, GIF, BMP or WBMP picture, got "
+                    + bytes.length + " bytes of another kind");
+        }
+        ImageReader reader = readers.next();
+        try {
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            reader.setInput(input, true, true);
+            requireSize(reader.getWidth(0), reader.getHeight(0));
+            BufferedImage image = reader.read(0);
+            requireComplete(warnings);
+            return image;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private void requireSize(int width, int height) {
+        if (width < 1 || height < 1) {
+            throw new InvalidImageException(name + " must have at least 1x1 pixels, got " + width + "x" + height);
+        }
+        if ((long) width * height > limits.maxPixels()) {
+            throw new InvalidImageException(name + " must have at most " + limits.maxPixels() + " pixels, got " + width
+                    + "x" + height + "; allow more with ImageLimits");
+        }
+    }
+
+    /** The JPEG reader only warns of a file that ends early, and fills the rest with grey. */
+    private void requireComplete(List<String> warnings) {
+        for (String warning : warnings) {
+            if (warning.contains("Truncated")) {
+                throw new InvalidImageException(name + " must be complete, got " + bytes.length + " bytes: " + warning);
+            }
+        }
+    }
+
+    private InvalidImageException refusal(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return new InvalidImageException(name + " must be complete, got " + bytes.length + " bytes", failure);
+            }
+        }
+        return new InvalidImageException(
+                "Cannot decode " + name + " of " + bytes.length + " bytes: " + failure.getMessage()
+                        + "; save it again as an sRGB PNG or JPEG",
+                failure);
+    }
+}

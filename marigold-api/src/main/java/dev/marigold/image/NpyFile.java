@@ -1,0 +1,78 @@
+package dev.marigold.image;
+
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * NumPy's files of one array, {@code .npy} (NEP 1). Values are kept as they are, NaN and infinity too.
+ */
+public final class NpyFile {
+    static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+    /** Where data begin is a multiple of this. */
+    private static final int ALIGNMENT = 64;
+
+    private static final int PREAMBLE = MAGIC.length + 4;
+    private static final int CHUNK = 1 << 14;
+
+    private NpyFile() {}
+
+    /**
+     * Writes a tensor as format 1.0, {@code float32}, little-endian, row-major; the file is whole or not there.
+     *
+     * @param values any shape
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(FloatTensor values, Path file) throws IOException {
+        byte[] header = header(values.shape());
+        FloatBuffer remaining = values.buffer();
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        float[] floats = new float[CHUNK];
+        WholeFile.write(file, out -> {
+            out.write(header);
+            while (remaining.hasRemaining()) {
+                int count = Math.min(CHUNK, remaining.remaining());
+                remaining.get(floats, 0, count);
+                chunk.asFloatBuffer().put(floats, 0, count);
+                out.write(chunk.array(), 0, count * Float.BYTES);
+            }
+        });
+    }
+
+    /**
+     * Reads an array of {@code float32} or {@code float64}, row-major, either byte order, of format 1.0, 2.0 or 3.0.
+     *
+     * @return the values, {@code float64} rounded to single precision
+     * @throws IOException if the file cannot be read or is not such a file; says which rule it breaks
+     */
+    public static FloatTensor read(Path file) throws IOException {
+        return NpyReader.read(Files.readAllBytes(file), file.toString());
+    }
+
+    private static byte[] header(Shape shape) {
+        String extents =
+                Arrays.stream(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String comma = shape.rank() == 1 ? "," : "";
+        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + comma + "), }";
+        int unpadded = PREAMBLE + text.length() + 1;
+        int length = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        byte[] padded = (text + " ".repeat(length - unpadded) + "\n").getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) padded.length)
+                .put(padded)
+                .array();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.marigold.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpyFileTest {
+    private static final FloatTensor VALUES =
+            FloatTensor.copyOf(Shape.of(2, 3), 0.1f, -2.5f, Float.NaN, Float.POSITIVE_INFINITY, 1e-40f, 3.4e38f);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"float32", "float32-big", "float32-v2", "float64"})
+    void filesOfNumpyAreRead(String name) throws IOException {
+        assertThat(NpyFile.read(numpy(name))).isEqualTo(VALUES);
+    }
+
+    @Test
+    void vectorIsRead() throws IOException {
+        assertThat(NpyFile.read(numpy("vector"))).isEqualTo(FloatTensor.copyOf(Shape.of(4), 0, 1, 2, 3));
+    }
+
+    @Test
+    void scalarIsRead() throws IOException {
+        assertThat(NpyFile.read(numpy("scalar"))).isEqualTo(FloatTensor.copyOf(Shape.of(), 7.5f));
+    }
+
+    @Test
+    void emptyArrayIsRead() throws IOException {
+        assertThat(NpyFile.read(numpy("empty"))).isEqualTo(FloatTensor.copyOf(Shape.of(0, 3)));
+    }
+
+    @Test
+    void fileIsByteForByteThatOfNumpy() throws IOException {
+        Path file = directory.resolve("values.npy");
+
+        NpyFile.write(VALUES, file);
+
+        assertThat(file).hasSameBinaryContentAs(numpy("float32"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "5", "3 4", "1 1 1 1 1 1 1", "2 0 3", "5 7000"})
+    void writingAndReadingGivesTheSameTensor(String extents) throws IOException {
+        Shape shape = Shape.of(
+                extents.isEmpty()
+                        ? new int[0]
+                        : Arrays.stream(extents.split(" "))
+                                .mapToInt(Integer::parseInt)
+                                .toArray());
+        float[] values = new float[(int) shape.elementCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / 7f;
+        }
+        Path file = directory.resolve("values.npy");
+
+        NpyFile.write(FloatTensor.wrap(shape, values), file);
+
+        assertThat(NpyFile.read(file)).isEqualTo(FloatTensor.wrap(shape, values));
+        assertThat((Files.size(file) - 4L * values.length) % 64).isZero();
+    }
+
+    @Test
+    void columnMajorArrayIsRefused() {
+        Path file = numpy("fortran");
+
+        assertThatThrownBy(() -> NpyFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must be row-major, got Fortran order; save numpy.ascontiguousarray(x)");
+    }
+
+    @Test
+    void integersAreRefused() {
+        Path file = numpy("int32");
+
+        assertThatThrownBy(() -> NpyFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must hold float32 or float64, got '<i4'");
+    }
+
+    @Test
+    void otherFilesAreRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("x.npy"), "not a NumPy file");
+
+        assertThatThrownBy(() -> NpyFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must be a NumPy file, got 16 bytes of another kind");
+    }
+
+    @Test
+    void missingValuesAreRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(numpy("float32"));
+        Path file = Files.write(directory.resolve("x.npy"), Arrays.copyOf(whole, whole.length - 1));
+
+        assertThatThrownBy(() -> NpyFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must hold 24 bytes of values for shape [2, 3], got 23");
+    }
+
+    @Test
+    void everyCutIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(numpy("float64"));
+        Path file = directory.resolve("x.npy");
+
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> NpyFile.read(file)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(9, 9)|must hold 324 bytes of values for shape [9, 9], got 24",
+                "(99999999, 99)|must hold at most 2147483647 values, got shape (99999999, 99)",
+                "(99999999999999999999)|must hold at most 2147483647 values, got shape (99999999999999999999)",
+            })
+    void shapeThatDoesNotFitIsRefused(String shape, String message) throws IOException {
+        String whole = Files.readString(numpy("float32"), StandardCharsets.ISO_8859_1);
+        String padding = " ".repeat(shape.length() - "(2, 3)".length());
+        Path file = directory.resolve("x.npy");
+        Files.writeString(file, whole.replace("(2, 3), }" + padding, shape + ", }"), StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> NpyFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " " + message);
+    }
+
+    private static Path numpy(String name) {
+        return Pictures.resource("npy-" + name + "-numpy2.4.6.npy");
+    }
+}
