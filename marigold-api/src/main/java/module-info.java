@@ -5,11 +5,13 @@
  * @uses dev.marigold.spi.SchedulerProvider
  * @uses dev.marigold.spi.EnsemblerProvider
  * @uses dev.marigold.spi.CheckpointSourceProvider
+ * @provides dev.marigold.spi.CheckpointSourceProvider the sources of {@code file:}, {@code classpath:} and {@code hf:}
  */
 module dev.marigold.api {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
+    requires java.net.http;
 
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
@@ -25,4 +27,9 @@ module dev.marigold.api {
     uses dev.marigold.spi.DiffusionBackendProvider;
     uses dev.marigold.spi.EnsemblerProvider;
     uses dev.marigold.spi.SchedulerProvider;
+
+    provides dev.marigold.spi.CheckpointSourceProvider with
+            dev.marigold.internal.source.ClasspathCheckpointSource,
+            dev.marigold.internal.source.FileCheckpointSource,
+            dev.marigold.internal.source.hub.HubCheckpointSource;
 }

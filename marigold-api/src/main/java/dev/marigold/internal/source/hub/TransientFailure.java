@@ -1,0 +1,31 @@
+package dev.marigold.internal.source.hub;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A request failed in a way that may pass: no connection, a cut one, or a server that is busy. */
+final class TransientFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    TransientFailure(String message) {
+        this(message, Duration.ZERO);
+    }
+
+    TransientFailure(String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.retryAfter = Duration.ZERO;
+    }
+
+    TransientFailure(String message, Duration retryAfter) {
+        super(message);
+        this.retryAfter = retryAfter;
+    }
+
+    /** Returns how long the server asks to wait; zero if it does not say. */
+    Duration retryAfter() {
+        return retryAfter;
+    }
+}
