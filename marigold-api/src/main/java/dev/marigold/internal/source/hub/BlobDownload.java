@@ -98,8 +98,9 @@ final class BlobDownload {
         if (out.size() > file.size()) {
             out.truncate(0);
         }
+        long present = out.size();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        while (out.read(buffer) >= 0) {
+        while (received < present && out.read(buffer) >= 0) {
             cancellation.throwIfCancelled();
             count(buffer.flip());
             buffer.clear();
