@@ -50,7 +50,7 @@ final class EnvironmentProxies extends ProxySelector {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         for (String entry : value("no_proxy", "").toLowerCase(Locale.ROOT).split(",", -1)) {
             String rule = entry.strip();
-            if (rule.equals("*") || (!rule.isEmpty() && covers(rule, host, uri.getPort()))) {
+            if (rule.equals("*") || (!rule.isEmpty() && covers(rule, host, port(uri)))) {
                 return true;
             }
         }
@@ -64,6 +64,13 @@ final class EnvironmentProxies extends ProxySelector {
                 || host.endsWith("." + domain)
                 || hostAndPort.equals(domain)
                 || hostAndPort.endsWith("." + domain);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
     private static InetSocketAddress address(String proxy) {

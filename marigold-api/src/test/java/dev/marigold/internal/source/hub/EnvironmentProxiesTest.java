@@ -38,7 +38,7 @@ class EnvironmentProxiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "huggingface.co, direct", "'a.org, .huggingface.co', direct", "co, direct", "*, direct", "huggingface.co:443, proxy:1",
+        "huggingface.co, direct", "'a.org, .huggingface.co', direct", "co, direct", "*, direct", "huggingface.co:443, direct", "huggingface.co:80, proxy:1",
         "face.co, proxy:1", "'', proxy:1", "HuggingFace.CO, direct"
     })
     void exemptHostsAreReachedDirectly(String exempt, String chosen) {
