@@ -47,7 +47,9 @@ public abstract class CheckpointSourceConformance {
     @Test
     @DisplayName("SRC-1 the id is a scheme of at least two characters and stays the same")
     void idIsAScheme() {
-        assertThat(provider().id()).matches("[a-z][a-z0-9-]+").isEqualTo(provider().id());
+        assertThat(provider().id())
+                .matches("[a-z][a-z0-9-]+")
+                .isEqualTo(provider().id());
     }
 
     @Test

@@ -22,10 +22,10 @@ public final class CheckpointLayout {
             "tokenizer/vocab.json",
             "unet/config.json",
             "vae/config.json");
-    private static final List<String> OPTIONAL = List.of(
-            "tokenizer/merges.txt", "tokenizer/special_tokens_map.json", "tokenizer/tokenizer_config.json");
-    private static final List<String> WEIGHTS = List.of(
-            "text_encoder/model", "unet/diffusion_pytorch_model", "vae/diffusion_pytorch_model");
+    private static final List<String> OPTIONAL =
+            List.of("tokenizer/merges.txt", "tokenizer/special_tokens_map.json", "tokenizer/tokenizer_config.json");
+    private static final List<String> WEIGHTS =
+            List.of("text_encoder/model", "unet/diffusion_pytorch_model", "vae/diffusion_pytorch_model");
 
     private final String checkpoint;
     private final Predicate<String> present;
@@ -77,8 +77,9 @@ public final class CheckpointLayout {
         return switch (variant) {
             case FP32 -> fullPrecision(stem);
             case FP16 -> halfPrecision(stem);
-            case ANY -> Stream.concat(fullPrecision(stem).stream(), halfPrecision(stem).stream())
-                    .toList();
+            case ANY ->
+                Stream.concat(fullPrecision(stem).stream(), halfPrecision(stem).stream())
+                        .toList();
         };
     }
 

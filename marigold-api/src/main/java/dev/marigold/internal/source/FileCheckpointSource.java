@@ -29,8 +29,8 @@ public final class FileCheckpointSource implements CheckpointSourceProvider {
         return literal(reference)
                 .filter(Files::isDirectory)
                 .or(() -> url(reference).filter(Files::isDirectory))
-                .orElseThrow(() -> new ModelLoadException("file:%s must name an existing directory; %s is none"
-                        .formatted(reference, shown(reference))));
+                .orElseThrow(() -> new ModelLoadException(
+                        "file:%s must name an existing directory; %s is none".formatted(reference, shown(reference))));
     }
 
     private static String shown(String reference) {

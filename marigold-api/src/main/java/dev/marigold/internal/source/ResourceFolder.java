@@ -46,8 +46,8 @@ final class ResourceFolder {
     /** Returns the directory that holds all the files, if they are plain files in one directory. */
     Optional<Path> directory(List<String> files) {
         Optional<Path> root = plainFile(files.get(0)).map(Path::getParent);
-        return root.filter(
-                directory -> files.stream().allMatch(file -> plainFile(file).equals(Optional.of(directory.resolve(file)))));
+        return root.filter(directory ->
+                files.stream().allMatch(file -> plainFile(file).equals(Optional.of(directory.resolve(file)))));
     }
 
     private List<String> shards(String index) throws IOException {
@@ -57,7 +57,9 @@ final class ResourceFolder {
     }
 
     private Optional<Path> plainFile(String file) {
-        return find(file).filter(url -> url.getProtocol().equals("file")).map(url -> Path.of(URI.create(url.toString())));
+        return find(file)
+                .filter(url -> url.getProtocol().equals("file"))
+                .map(url -> Path.of(URI.create(url.toString())));
     }
 
     private Optional<URL> find(String file) {

@@ -30,7 +30,10 @@ class ResamplerTest {
         FloatTensor expected = GOLDENS.tensor(name);
 
         FloatTensor actual = Resampler.of(mode, antialias)
-                .resize(GOLDENS.tensor("input"), expected.shape().extent(2), expected.shape().extent(3));
+                .resize(
+                        GOLDENS.tensor("input"),
+                        expected.shape().extent(2),
+                        expected.shape().extent(3));
 
         assertThat(actual.shape()).isEqualTo(expected.shape());
         assertThat(actual.toArray()).containsExactly(expected.toArray(), within(TOLERANCE));
@@ -42,8 +45,8 @@ class ResamplerTest {
         float[] values = new float[inputs * inputs];
         Arrays.fill(values, 0.7f);
 
-        FloatTensor resized =
-                Resampler.of(mode, antialias).resize(FloatTensor.wrap(Shape.of(1, 1, inputs, inputs), values), outputs, outputs);
+        FloatTensor resized = Resampler.of(mode, antialias)
+                .resize(FloatTensor.wrap(Shape.of(1, 1, inputs, inputs), values), outputs, outputs);
 
         for (float value : resized.toArray()) {
             assertThat(value).isCloseTo(0.7f, within(TOLERANCE));

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointReferencesTest {
-    private static final String FORMS = "A checkpoint must be an existing directory, file:DIRECTORY, classpath:FOLDER or"
-            + " hf:OWNER/NAME[@REVISION]; no directory at ";
+    private static final String FORMS =
+            "A checkpoint must be an existing directory, file:DIRECTORY, classpath:FOLDER or"
+                    + " hf:OWNER/NAME[@REVISION]; no directory at ";
 
     @TempDir
     private Path folder;
@@ -59,14 +60,18 @@ class CheckpointReferencesTest {
 
     @Test
     void textThatIsNoPathIsQuoted() {
-        assertThatThrownBy(() -> resolve("")).isInstanceOf(ModelLoadException.class).hasMessage(FORMS + "''");
+        assertThatThrownBy(() -> resolve(""))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage(FORMS + "''");
     }
 
     @Test
     void whatASourceReturnsMustBeADirectory() {
         assertThatThrownBy(() -> resolve("fake:none"))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessage("CheckpointSourceProvider 'fake' must return an existing directory, got %s", folder.resolve("none"));
+                .hasMessage(
+                        "CheckpointSourceProvider 'fake' must return an existing directory, got %s",
+                        folder.resolve("none"));
     }
 
     private Path resolve(String reference) throws IOException {

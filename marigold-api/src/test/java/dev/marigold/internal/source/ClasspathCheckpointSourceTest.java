@@ -99,8 +99,10 @@ class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
         Path root = folder.resolve("class path");
         Path plain = MiniCheckpoint.directory(root.resolve(FOLDER));
 
-        try (URLClassLoader directory = new URLClassLoader(new URL[] {root.toUri().toURL()}, null)) {
-            assertThat(provider().resolve(FOLDER, MiniCheckpoint.request(directory))).isEqualTo(plain);
+        try (URLClassLoader directory =
+                new URLClassLoader(new URL[] {root.toUri().toURL()}, null)) {
+            assertThat(provider().resolve(FOLDER, MiniCheckpoint.request(directory)))
+                    .isEqualTo(plain);
         }
         assertThat(cache).doesNotExist();
     }
@@ -117,7 +119,9 @@ class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
     void otherNamesAreRefused(String reference) {
         assertThatThrownBy(() -> resolve(reference))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A classpath checkpoint must be named by a folder such as META-INF/marigold/mini, got '%s'", reference);
+                .hasMessage(
+                        "A classpath checkpoint must be named by a folder such as META-INF/marigold/mini, got '%s'",
+                        reference);
     }
 
     @Test

@@ -51,7 +51,9 @@ class FileCheckpointSourceTest extends CheckpointSourceConformance {
     void aMissingDirectoryIsNamedWithItsAbsolutePath() {
         assertThatThrownBy(() -> resolve("no/such"))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessage("file:no/such must name an existing directory; %s is none", Path.of("no/such").toAbsolutePath());
+                .hasMessage(
+                        "file:no/such must name an existing directory; %s is none",
+                        Path.of("no/such").toAbsolutePath());
     }
 
     @Test

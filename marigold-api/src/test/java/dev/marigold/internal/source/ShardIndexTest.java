@@ -14,12 +14,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardIndexTest {
     @Test
     void namesEachShardOnceInOrder() throws IOException {
-        assertThat(shards("{\"weight_map\": {\"a\": \"x-2.safetensors\", \"b\": \"x-1.safetensors\", \"c\": \"x-2.safetensors\"}}"))
+        assertThat(
+                        shards(
+                                "{\"weight_map\": {\"a\": \"x-2.safetensors\", \"b\": \"x-1.safetensors\", \"c\": \"x-2.safetensors\"}}"))
                 .containsExactly("unet/x-1.safetensors", "unet/x-2.safetensors");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x.safetensors", "/x.safetensors", "a/x.safetensors", "x.bin", ".x.safetensors", "C:x.safetensors"})
+    @ValueSource(
+            strings = {
+                "../x.safetensors",
+                "/x.safetensors",
+                "a/x.safetensors",
+                "x.bin",
+                ".x.safetensors",
+                "C:x.safetensors"
+            })
     void filesElsewhereAreRefused(String shard) {
         assertThatThrownBy(() -> shards("{\"weight_map\": {\"a\": \"" + shard + "\"}}"))
                 .isInstanceOf(ModelLoadException.class)

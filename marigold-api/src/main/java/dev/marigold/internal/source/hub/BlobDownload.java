@@ -82,8 +82,8 @@ final class BlobDownload {
         }
         String hash = digest.value();
         if (!hash.equals(file.etag())) {
-            throw new Mismatch("%s must have the %s %s, got %s"
-                    .formatted(file.path(), digest.algorithm(), file.etag(), hash));
+            throw new Mismatch(
+                    "%s must have the %s %s, got %s".formatted(file.path(), digest.algorithm(), file.etag(), hash));
         }
         return incomplete;
     }
@@ -114,7 +114,9 @@ final class BlobDownload {
                 requireContinuation(out, response);
             }
             requireSize(received + response.length().orElse(file.size() - received));
-            for (ByteBuffer part = response.body().next(); part.hasRemaining(); part = response.body().next()) {
+            for (ByteBuffer part = response.body().next();
+                    part.hasRemaining();
+                    part = response.body().next()) {
                 requireSize(Math.max(file.size(), received + part.remaining()));
                 write(out, part);
             }

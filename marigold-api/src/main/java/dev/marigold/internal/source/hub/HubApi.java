@@ -76,11 +76,13 @@ final class HubApi {
                         "Access to %s was refused (%d): set HF_TOKEN to a token that may read it and accept the licence at %s; %s"
                                 .formatted(what, response.status(), page, tokenState()));
             }
-            case 404 -> throw new ModelLoadException(
-                    "%s does not exist (404): check the repository and the revision at %s".formatted(what, page));
+            case 404 ->
+                throw new ModelLoadException(
+                        "%s does not exist (404): check the repository and the revision at %s".formatted(what, page));
             case 408, 429, 500, 502, 503, 504 -> busy(response, what);
-            default -> throw new DownloadException("Cannot fetch %s: %s answered %d"
-                    .formatted(what, HubTransport.plain(response.uri()), response.status()));
+            default ->
+                throw new DownloadException("Cannot fetch %s: %s answered %d"
+                        .formatted(what, HubTransport.plain(response.uri()), response.status()));
         };
     }
 
@@ -89,8 +91,8 @@ final class HubApi {
     }
 
     private TransientFailure busy(HubResponse response, String what) {
-        String message =
-                "Cannot fetch %s: %s answered %d".formatted(what, HubTransport.plain(response.uri()), response.status());
+        String message = "Cannot fetch %s: %s answered %d"
+                .formatted(what, HubTransport.plain(response.uri()), response.status());
         return new TransientFailure(message, retryAfter(response.header("Retry-After")));
     }
 

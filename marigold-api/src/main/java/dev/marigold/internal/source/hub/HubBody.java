@@ -124,5 +124,6 @@ final class HubBody implements BodySubscriber<HubBody>, AutoCloseable {
         }
     }
 
-    private record Signal(List<ByteBuffer> buffers, @Nullable Throwable failure, boolean end) {}
+    private record Signal(
+            List<ByteBuffer> buffers, @Nullable Throwable failure, boolean end) {}
 }

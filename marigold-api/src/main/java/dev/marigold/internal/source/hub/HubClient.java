@@ -74,7 +74,8 @@ final class HubClient {
 
     private Path fetch(HubListing listing) throws IOException {
         String commit = listing.commit();
-        List<String> files = new CheckpointLayout(reference.toString(), listing.files()::contains, request.variant()).files();
+        List<String> files =
+                new CheckpointLayout(reference.toString(), listing.files()::contains, request.variant()).files();
         if (isUpToDate(commit, files)) {
             return cache.snapshot(commit);
         }
@@ -136,7 +137,8 @@ final class HubClient {
     }
 
     private DownloadException offline() {
-        return new DownloadException("HF_HUB_OFFLINE is set and the cache %s must have all files of %s in variant %s, which it has not"
-                .formatted(environment.cache(), reference, request.variant()));
+        return new DownloadException(
+                "HF_HUB_OFFLINE is set and the cache %s must have all files of %s in variant %s, which it has not"
+                        .formatted(environment.cache(), reference, request.variant()));
     }
 }

@@ -36,7 +36,9 @@ record HubEnvironment(URI endpoint, Path cache, String token, boolean offline, P
     static HubEnvironment read(Map<String, String> variables, Path userHome, ProxySelector fallback)
             throws IOException {
         Variables values = new Variables(variables, userHome);
-        Path home = values.path("HF_HOME", values.path("XDG_CACHE_HOME", userHome.resolve(".cache")).resolve("huggingface"));
+        Path home = values.path(
+                "HF_HOME",
+                values.path("XDG_CACHE_HOME", userHome.resolve(".cache")).resolve("huggingface"));
         Path cache = values.path("HF_HUB_CACHE", values.path("HUGGINGFACE_HUB_CACHE", home.resolve("hub")));
         boolean offline = values.isTrue("HF_HUB_OFFLINE");
         String token = token(values, values.path("HF_TOKEN_PATH", home.resolve("token")));
@@ -122,7 +124,9 @@ record HubEnvironment(URI endpoint, Path cache, String token, boolean offline, P
             if (value.isEmpty()) {
                 return fallback;
             }
-            return value.equals("~") || value.startsWith("~/") ? Path.of(userHome + value.substring(1)) : Path.of(value);
+            return value.equals("~") || value.startsWith("~/")
+                    ? Path.of(userHome + value.substring(1))
+                    : Path.of(value);
         }
 
         boolean isTrue(String name) {

@@ -27,7 +27,11 @@ record HubFile(String path, String etag, long size) {
         if (!ETAG.matcher(etag).matches() || length.isEmpty()) {
             throw new DownloadException(
                     "The hub must tell the hash and the size of %s, got ETag '%s' and size '%s' from %s"
-                            .formatted(path, etag, length.isPresent() ? length.getAsLong() : "", HubTransport.plain(response.uri())));
+                            .formatted(
+                                    path,
+                                    etag,
+                                    length.isPresent() ? length.getAsLong() : "",
+                                    HubTransport.plain(response.uri())));
         }
         return new HubFile(path, etag, length.getAsLong());
     }

@@ -51,8 +51,8 @@ record HubListing(String commit, Set<String> files) {
                 || path.indexOf('\0') >= 0
                 || Arrays.asList(path.split("/", -1)).contains("..");
         if (path.isEmpty() || outside) {
-            throw new DownloadException(
-                    "The hub must list files by paths inside the repository, got '%s'".formatted(path.replace('\0', '?')));
+            throw new DownloadException("The hub must list files by paths inside the repository, got '%s'"
+                    .formatted(path.replace('\0', '?')));
         }
         return path;
     }

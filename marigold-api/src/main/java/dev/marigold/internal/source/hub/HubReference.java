@@ -16,7 +16,8 @@ record HubReference(String owner, String name, String revision) {
     private static final Pattern SYNTAX = Pattern.compile("([^/@]+)/([^/@]+)(?:@(.*))?", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?");
     // What git allows, less what would need quoting: no empty, hidden or lock components.
-    private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*(?:/[A-Za-z0-9_][A-Za-z0-9._+-]*)*");
+    private static final Pattern REVISION =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*(?:/[A-Za-z0-9_][A-Za-z0-9._+-]*)*");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
     /**
@@ -27,7 +28,8 @@ record HubReference(String owner, String name, String revision) {
     static HubReference parse(String text) {
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches() || !isName(parts.group(1)) || !isName(parts.group(2))) {
-            throw new IllegalArgumentException("hf: must be followed by owner/name[@revision], got '%s'".formatted(text));
+            throw new IllegalArgumentException(
+                    "hf: must be followed by owner/name[@revision], got '%s'".formatted(text));
         }
         String revision = parts.group(3) == null ? DEFAULT_REVISION : parts.group(3);
         if (!isRevision(revision)) {

@@ -48,7 +48,11 @@ final class HubTransport {
 
     /** Returns the answer that describes a file: the hub's own, also where it redirects to a store that knows less. */
     HubResponse head(URI uri) throws TransientFailure {
-        return follow("HEAD", uri, Map.of(), response -> response.header("X-Linked-Etag").isEmpty());
+        return follow(
+                "HEAD",
+                uri,
+                Map.of(),
+                response -> response.header("X-Linked-Etag").isEmpty());
     }
 
     private HubResponse follow(String method, URI start, Map<String, String> headers, Predicate<HubResponse> onward)
@@ -62,8 +66,7 @@ final class HubTransport {
             response.close();
             uri = target(uri, response.header("Location"));
         }
-        throw new DownloadException(
-                "%s must not redirect more than %d times".formatted(plain(start), MOST_REDIRECTS));
+        throw new DownloadException("%s must not redirect more than %d times".formatted(plain(start), MOST_REDIRECTS));
     }
 
     private static URI target(URI from, String location) {
@@ -74,7 +77,8 @@ final class HubTransport {
             throw new DownloadException(plain(from) + " redirects to what is not a URL", e);
         }
         String scheme = String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT);
-        boolean secure = scheme.equals("https") || (scheme.equals("http") && from.getScheme().equalsIgnoreCase("http"));
+        boolean secure = scheme.equals("https")
+                || (scheme.equals("http") && from.getScheme().equalsIgnoreCase("http"));
         if (location.isEmpty() || !secure || to.getHost() == null) {
             throw new DownloadException("%s must redirect to an https URL, got '%s'".formatted(plain(from), plain(to)));
         }

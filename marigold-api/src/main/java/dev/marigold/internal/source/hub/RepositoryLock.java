@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets one thread of one process at a time change a repository in the cache. Held by the thread that acquired it. */
 final class RepositoryLock implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
-    // Process-wide on purpose. A POSIX file lock belongs to the process and is lost when any of its channels on the file closes, so
+    // Process-wide on purpose. A POSIX file lock belongs to the process and is lost when any of its channels on the
+    // file closes, so
     // threads must never open the file side by side, whichever instances they use.
     private static final ConcurrentMap<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
 

@@ -28,7 +28,8 @@ class EnvironmentProxiesTest {
 
     @Test
     void theVariableOfAnotherSchemeDoesNot() {
-        assertThat(chosen(Map.of("HTTP_PROXY", "http://proxy.example:3128"), HUB)).isEqualTo("jvm-proxy:1");
+        assertThat(chosen(Map.of("HTTP_PROXY", "http://proxy.example:3128"), HUB))
+                .isEqualTo("jvm-proxy:1");
     }
 
     @Test
@@ -38,11 +39,19 @@ class EnvironmentProxiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "huggingface.co, direct", "'a.org, .huggingface.co', direct", "co, direct", "*, direct", "huggingface.co:443, direct", "huggingface.co:80, proxy:1",
-        "face.co, proxy:1", "'', proxy:1", "HuggingFace.CO, direct"
+        "huggingface.co, direct",
+        "'a.org, .huggingface.co', direct",
+        "co, direct",
+        "*, direct",
+        "huggingface.co:443, direct",
+        "huggingface.co:80, proxy:1",
+        "face.co, proxy:1",
+        "'', proxy:1",
+        "HuggingFace.CO, direct"
     })
     void exemptHostsAreReachedDirectly(String exempt, String chosen) {
-        assertThat(chosen(Map.of("HTTPS_PROXY", "http://proxy:1", "NO_PROXY", exempt), HUB)).isEqualTo(chosen);
+        assertThat(chosen(Map.of("HTTPS_PROXY", "http://proxy:1", "NO_PROXY", exempt), HUB))
+                .isEqualTo(chosen);
     }
 
     private static String chosen(Map<String, String> variables, URI uri) {

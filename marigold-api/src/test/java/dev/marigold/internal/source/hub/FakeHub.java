@@ -46,8 +46,14 @@ final class FakeHub implements AutoCloseable {
     }
 
     FakeHub() throws IOException {
-        for (String config : List.of("model_index.json", "scheduler/scheduler_config.json", "text_encoder/config.json",
-                "tokenizer/vocab.json", "tokenizer/merges.txt", "unet/config.json", "vae/config.json")) {
+        for (String config : List.of(
+                "model_index.json",
+                "scheduler/scheduler_config.json",
+                "text_encoder/config.json",
+                "tokenizer/vocab.json",
+                "tokenizer/merges.txt",
+                "unet/config.json",
+                "vae/config.json")) {
             files.put(config, ("{\"name\": \"" + config + "\"}").getBytes(StandardCharsets.UTF_8));
         }
         files.put("text_encoder/model.safetensors", bytes(1, 3000));
@@ -144,7 +150,8 @@ final class FakeHub implements AutoCloseable {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 Map<String, String> headers = request.getHeaders().names().stream()
-                        .collect(Collectors.toMap(name -> name, name -> request.getHeaders().get(name)));
+                        .collect(Collectors.toMap(
+                                name -> name, name -> request.getHeaders().get(name)));
                 Seen seen = new Seen(server, request.getMethod(), request.getTarget(), headers);
                 requests.add(seen);
                 onArrival.getOrDefault(seen.line(), () -> {}).run();
@@ -159,9 +166,10 @@ final class FakeHub implements AutoCloseable {
     private MockResponse.Builder hubAnswer(RecordedRequest request) {
         String target = request.getTarget();
         if (target.startsWith("/api/models/prs/mini/revision/")) {
-            return answer(200).body(files.keySet().stream()
-                    .map(file -> "{\"rfilename\": \"" + file + "\"}")
-                    .collect(Collectors.joining(",", "{\"sha\": \"" + COMMIT + "\", \"siblings\": [", "]}")));
+            return answer(200)
+                    .body(files.keySet().stream()
+                            .map(file -> "{\"rfilename\": \"" + file + "\"}")
+                            .collect(Collectors.joining(",", "{\"sha\": \"" + COMMIT + "\", \"siblings\": [", "]}")));
         }
         String file = target.replace(resolve(""), "");
         if (!files.containsKey(file)) {

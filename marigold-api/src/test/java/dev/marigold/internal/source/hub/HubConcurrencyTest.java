@@ -129,10 +129,13 @@ class HubConcurrencyTest {
         Process holder = startHolder(file, folder);
         List<Integer> waits = new ArrayList<>();
 
-        RepositoryLock lock = RepositoryLock.acquire(file, (wait, cancellation) -> {
-            waits.add(1);
-            holder.destroyForcibly().waitFor();
-        }, new Cancellation());
+        RepositoryLock lock = RepositoryLock.acquire(
+                file,
+                (wait, cancellation) -> {
+                    waits.add(1);
+                    holder.destroyForcibly().waitFor();
+                },
+                new Cancellation());
 
         lock.close();
         assertThat(waits).isNotEmpty();
@@ -182,7 +185,8 @@ class HubConcurrencyTest {
                 """);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(java, source.toString(), file.toString()).start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertThat(out.readLine()).isEqualTo("locked");
         return process;
     }

@@ -64,7 +64,8 @@ class HubDownloadTest {
         assertThat(Files.readSymbolicLink(unet)).isEqualTo(Path.of("..", "..", "..", "blobs", hub.etag(FakeHub.UNET)));
         assertThat(setting.repository().resolve("refs/main")).hasContent(FakeHub.COMMIT);
         assertThat(HubSetting.tree(setting.repository().resolve("blobs")))
-                .containsExactlyElementsOf(NEEDED.stream().map(hub::etag).sorted().toList());
+                .containsExactlyElementsOf(
+                        NEEDED.stream().map(hub::etag).sorted().toList());
         assertThat(HubSetting.tree(setting.cache.resolve(".locks"))).containsExactly("models--prs--mini/marigold.lock");
     }
 
@@ -100,7 +101,8 @@ class HubDownloadTest {
 
     @Test
     void aBlobThatIsThereAlreadyIsOnlyLinked() throws IOException {
-        setting.write(setting.repository().resolve("blobs").resolve(hub.etag(FakeHub.UNET)), hub.files.get(FakeHub.UNET));
+        setting.write(
+                setting.repository().resolve("blobs").resolve(hub.etag(FakeHub.UNET)), hub.files.get(FakeHub.UNET));
 
         setting.resolve("prs/mini");
 
@@ -206,7 +208,8 @@ class HubDownloadTest {
     void reportsBytesUpToTheSumOfWhatIsFetched() throws IOException {
         setting.resolve("prs/mini");
 
-        long total = NEEDED.stream().mapToLong(file -> hub.files.get(file).length).sum();
+        long total =
+                NEEDED.stream().mapToLong(file -> hub.files.get(file).length).sum();
         assertThat(setting.reports).isNotEmpty().allSatisfy(report -> {
             assertThat(report.stage()).isEqualTo(Stage.DOWNLOAD);
             assertThat(report.total()).isEqualTo(total);
@@ -228,9 +231,9 @@ class HubDownloadTest {
 
     private void shardUnet(String first, String second) {
         hub.files.remove(FakeHub.UNET);
-        String json = "{\"weight_map\": {\"a\": \"%s\", \"b\": \"%s\", \"c\": \"%s\"}}".formatted(second, first, second);
-        hub.files.put(
-                "unet/diffusion_pytorch_model.safetensors.index.json", json.getBytes(StandardCharsets.UTF_8));
+        String json =
+                "{\"weight_map\": {\"a\": \"%s\", \"b\": \"%s\", \"c\": \"%s\"}}".formatted(second, first, second);
+        hub.files.put("unet/diffusion_pytorch_model.safetensors.index.json", json.getBytes(StandardCharsets.UTF_8));
         hub.files.put("unet/unet-1-of-2.safetensors", FakeHub.bytes(11, 1000));
         hub.files.put("unet/unet-2-of-2.safetensors", FakeHub.bytes(12, 2000));
     }

@@ -31,7 +31,10 @@ class HubEnvironmentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HF_HUB_CACHE, /c, /c", "HUGGINGFACE_HUB_CACHE, /c, /c", "HF_HOME, /h, /h/hub", "XDG_CACHE_HOME, /x, /x/huggingface/hub"
+        "HF_HUB_CACHE, /c, /c",
+        "HUGGINGFACE_HUB_CACHE, /c, /c",
+        "HF_HOME, /h, /h/hub",
+        "XDG_CACHE_HOME, /x, /x/huggingface/hub"
     })
     void eachVariableMovesTheCache(String name, String value, String cache) throws IOException {
         assertThat(read(Map.of(name, value)).cache()).isEqualTo(Path.of(cache).toAbsolutePath());
@@ -61,9 +64,12 @@ class HubEnvironmentTest {
 
         assertThat(read(Map.of("HF_TOKEN_PATH", file.toString())).token()).isEqualTo("hf_file");
         assertThat(read(Map.of("HF_HOME", home.toString())).token()).isEqualTo("hf_file");
-        assertThat(read(Map.of("HF_HOME", home.toString(), "HF_TOKEN", " hf_variable ")).token())
+        assertThat(read(Map.of("HF_HOME", home.toString(), "HF_TOKEN", " hf_variable "))
+                        .token())
                 .isEqualTo("hf_variable");
-        assertThat(read(Map.of("HF_HOME", home.toString(), "HF_HUB_DISABLE_IMPLICIT_TOKEN", "1")).token()).isEmpty();
+        assertThat(read(Map.of("HF_HOME", home.toString(), "HF_HUB_DISABLE_IMPLICIT_TOKEN", "1"))
+                        .token())
+                .isEmpty();
     }
 
     @Test
@@ -75,7 +81,9 @@ class HubEnvironmentTest {
 
     @Test
     void theTokenIsNotShown() throws IOException {
-        assertThat(read(Map.of("HF_TOKEN", "hf_secret")).toString()).contains("token=set").doesNotContain("secret");
+        assertThat(read(Map.of("HF_TOKEN", "hf_secret")).toString())
+                .contains("token=set")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -95,7 +103,8 @@ class HubEnvironmentTest {
     @ParameterizedTest
     @CsvSource({
         "https://huggingface.co/x, true", "https://HUGGINGFACE.co:443/x, true", "http://huggingface.co/x, false",
-        "https://huggingface.co:8443/x, false", "https://cdn.huggingface.co/x, false", "https://huggingface.co.evil.org/x, false"
+        "https://huggingface.co:8443/x, false", "https://cdn.huggingface.co/x, false",
+                "https://huggingface.co.evil.org/x, false"
     })
     void onlySameSchemeHostAndPortIsTheHub(URI uri, boolean hub) throws IOException {
         assertThat(read(Map.of()).isHub(uri)).isEqualTo(hub);

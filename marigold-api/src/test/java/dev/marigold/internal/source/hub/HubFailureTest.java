@@ -40,9 +40,12 @@ class HubFailureTest {
 
         setting.resolve("prs/mini");
 
-        assertThat(hub.requests).filteredOn(request -> request.server().equals("hub"))
-                .allSatisfy(request -> assertThat(request.headers()).containsEntry("Authorization", "Bearer hf_secret"));
-        assertThat(hub.requests).filteredOn(request -> request.server().equals("store"))
+        assertThat(hub.requests)
+                .filteredOn(request -> request.server().equals("hub"))
+                .allSatisfy(
+                        request -> assertThat(request.headers()).containsEntry("Authorization", "Bearer hf_secret"));
+        assertThat(hub.requests)
+                .filteredOn(request -> request.server().equals("store"))
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("Authorization"));
     }
@@ -51,9 +54,14 @@ class HubFailureTest {
     void theMetadataRequestsToAnotherHostCarryNoToken() throws IOException {
         setting.token = "hf_secret";
         String config = "unet/config.json";
-        hub.script("HEAD hub" + FakeHub.resolve(config), FakeHub.answer(307).setHeader("Location", hub.store() + "/mirror"));
-        hub.script("HEAD store/mirror", FakeHub.answer(200)
-                .setHeader("ETag", hub.etag(config)).setHeader("Content-Length", hub.files.get(config).length));
+        hub.script(
+                "HEAD hub" + FakeHub.resolve(config),
+                FakeHub.answer(307).setHeader("Location", hub.store() + "/mirror"));
+        hub.script(
+                "HEAD store/mirror",
+                FakeHub.answer(200)
+                        .setHeader("ETag", hub.etag(config))
+                        .setHeader("Content-Length", hub.files.get(config).length));
 
         setting.resolve("prs/mini");
 
@@ -85,7 +93,8 @@ class HubFailureTest {
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessage(hub.endpoint() + FakeHub.LISTING + " must redirect to an https URL, got 'ftp://example.org/x'");
+                .hasMessage(
+                        hub.endpoint() + FakeHub.LISTING + " must redirect to an https URL, got 'ftp://example.org/x'");
     }
 
     @Test
@@ -94,8 +103,9 @@ class HubFailureTest {
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessage("Access to hf:prs/mini@main was refused (401): set HF_TOKEN to a token that may read it and accept"
-                        + " the licence at " + hub.endpoint() + "/prs/mini; no token was sent");
+                .hasMessage(
+                        "Access to hf:prs/mini@main was refused (401): set HF_TOKEN to a token that may read it and accept"
+                                + " the licence at " + hub.endpoint() + "/prs/mini; no token was sent");
     }
 
     @Test
@@ -105,9 +115,10 @@ class HubFailureTest {
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessage("Access to model_index.json of hf:prs/mini@main was refused (403): set HF_TOKEN to a token that may"
-                        + " read it and accept the licence at " + hub.endpoint()
-                        + "/prs/mini; the token that was sent is not enough");
+                .hasMessage(
+                        "Access to model_index.json of hf:prs/mini@main was refused (403): set HF_TOKEN to a token that may"
+                                + " read it and accept the licence at " + hub.endpoint()
+                                + "/prs/mini; the token that was sent is not enough");
     }
 
     @Test
@@ -195,7 +206,8 @@ class HubFailureTest {
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessage("The hub must list files by paths inside the repository, got '%s'",
+                .hasMessage(
+                        "The hub must list files by paths inside the repository, got '%s'",
                         name.replace("\\\\", "\\").replace("\\u0000", "?"));
         assertThat(setting.repository()).doesNotExist();
     }
@@ -211,13 +223,15 @@ class HubFailureTest {
 
     @Test
     void aHashThatIsNoneIsRefused() {
-        hub.script("HEAD hub" + FakeHub.resolve("model_index.json"), FakeHub.answer(200)
-                .setHeader("ETag", "\"../../x\"").setHeader("Content-Length", 3));
+        hub.script(
+                "HEAD hub" + FakeHub.resolve("model_index.json"),
+                FakeHub.answer(200).setHeader("ETag", "\"../../x\"").setHeader("Content-Length", 3));
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessage("The hub must tell the hash and the size of model_index.json, got ETag '../../x' and size '3' from "
-                        + hub.endpoint() + FakeHub.resolve("model_index.json"));
+                .hasMessage(
+                        "The hub must tell the hash and the size of model_index.json, got ETag '../../x' and size '3' from "
+                                + hub.endpoint() + FakeHub.resolve("model_index.json"));
     }
 
     @Test

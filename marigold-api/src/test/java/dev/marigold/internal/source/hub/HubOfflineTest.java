@@ -46,8 +46,10 @@ class HubOfflineTest {
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessage("HF_HUB_OFFLINE is set and the cache %s must have all files of hf:prs/mini@main in variant ANY,"
-                        + " which it has not", setting.cache);
+                .hasMessage(
+                        "HF_HUB_OFFLINE is set and the cache %s must have all files of hf:prs/mini@main in variant ANY,"
+                                + " which it has not",
+                        setting.cache);
         assertThat(hub.lines()).isEmpty();
     }
 

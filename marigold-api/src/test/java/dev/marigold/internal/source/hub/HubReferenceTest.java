@@ -21,7 +21,10 @@ class HubReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "b", "a/b/c", "../b", "a/..", "a/b--c", "a/.b", "a/b.", "-a/b", "a\\b/c", "a/b.git", "a/b c", "/a/b"})
+    @ValueSource(
+            strings = {
+                "", "b", "a/b/c", "../b", "a/..", "a/b--c", "a/.b", "a/b.", "-a/b", "a\\b/c", "a/b.git", "a/b c", "/a/b"
+            })
     void otherNamesAreRefused(String text) {
         assertThatThrownBy(() -> HubReference.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -29,7 +32,9 @@ class HubReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/x", "x/", "x//y", "x/../y", "..", "x.lock", ".x", "-x", "x\\y", "x y", "x?y", "x@y", "x\ny"})
+    @ValueSource(
+            strings = {"", "/x", "x/", "x//y", "x/../y", "..", "x.lock", ".x", "-x", "x\\y", "x y", "x?y", "x@y", "x\ny"
+            })
     void otherRevisionsAreRefused(String revision) {
         assertThatThrownBy(() -> HubReference.parse("a/b@" + revision))
                 .isInstanceOf(IllegalArgumentException.class)

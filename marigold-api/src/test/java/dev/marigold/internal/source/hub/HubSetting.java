@@ -48,7 +48,8 @@ final class HubSetting {
     }
 
     CheckpointRequest request() {
-        return new CheckpointRequest(variant, reports::add, cancellation, getClass().getClassLoader());
+        return new CheckpointRequest(
+                variant, reports::add, cancellation, getClass().getClassLoader());
     }
 
     Path repository() {

@@ -18,7 +18,8 @@ class SnapshotEntryTest {
 
     @BeforeEach
     void createBlob(@TempDir Path folder) throws IOException {
-        blob = Files.writeString(Files.createDirectories(folder.resolve("blobs")).resolve("abc"), "contents");
+        blob = Files.writeString(
+                Files.createDirectories(folder.resolve("blobs")).resolve("abc"), "contents");
         entry = folder.resolve("snapshots").resolve("commit").resolve("unet").resolve("config.json");
     }
 
@@ -39,7 +40,8 @@ class SnapshotEntryTest {
             throw new UnsupportedOperationException();
         };
 
-        new SnapshotEntry(List.of(refused, unsupported, (copy, target) -> Files.copy(target, copy))).create(entry, blob);
+        new SnapshotEntry(List.of(refused, unsupported, (copy, target) -> Files.copy(target, copy)))
+                .create(entry, blob);
 
         assertThat(entry).hasContent("contents");
         assertThat(Files.isSymbolicLink(entry)).isFalse();
