@@ -53,7 +53,7 @@ final class BlobDownload {
         } catch (Mismatch e) {
             Files.deleteIfExists(incomplete);
             if (!continued) {
-                throw new DownloadException(e.getMessage(), e);
+                throw e.asDownloadException();
             }
             // What was continued may have been damaged long ago: once more, from the start.
             startAfresh(incomplete, retries);
@@ -67,7 +67,7 @@ final class BlobDownload {
             retries.run(() -> attempt(incomplete), () -> received);
         } catch (Mismatch e) {
             Files.deleteIfExists(incomplete);
-            throw new DownloadException(e.getMessage(), e);
+            throw e.asDownloadException();
         }
     }
 
@@ -163,8 +163,15 @@ final class BlobDownload {
     private static final class Mismatch extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Mismatch(String message) {
-            super(message);
+        private final String mismatch;
+
+        Mismatch(String mismatch) {
+            super(mismatch);
+            this.mismatch = mismatch;
+        }
+
+        DownloadException asDownloadException() {
+            return new DownloadException(mismatch, this);
         }
     }
 }

@@ -74,7 +74,7 @@ final class HubBody implements BodySubscriber<HubBody>, AutoCloseable {
 
     @Override
     public void close() {
-        subscription.thenAccept(Subscription::cancel);
+        CompletableFuture<Void> unused = subscription.thenAccept(Subscription::cancel);
     }
 
     @Override

@@ -30,9 +30,9 @@ final class HubCache {
         this.repository = root.resolve(folder());
     }
 
-    /** Returns the file that whoever changes this repository has to lock. */
+    /** Returns the directory that whoever changes this repository has to lock. */
     Path lock() {
-        return root.resolve(".locks").resolve(folder()).resolve("marigold.lock");
+        return root.resolve(".locks").resolve(folder());
     }
 
     Path snapshot(String commit) {

@@ -52,7 +52,7 @@ final class HubClient {
             }
             return online(cached);
         } catch (TransientFailure e) {
-            throw new DownloadException(e.getMessage(), e);
+            throw e.asDownloadException();
         } catch (ClosedByInterruptException e) {
             throw new CancelledException("The request was cancelled: its thread was interrupted", e);
         }

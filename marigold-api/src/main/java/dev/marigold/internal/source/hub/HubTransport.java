@@ -86,6 +86,7 @@ final class HubTransport {
     }
 
     private HubResponse exchange(String method, URI uri, Map<String, String> headers) throws TransientFailure {
+        cancellation.throwIfCancelled();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.noBody())
                 .timeout(timing.silence())
@@ -102,15 +103,10 @@ final class HubTransport {
     private HttpResponse<HubBody> await(URI uri, CompletableFuture<HttpResponse<HubBody>> answer)
             throws TransientFailure {
         try {
-            while (true) {
+            while (!isDone(answer)) {
                 cancellation.throwIfCancelled();
-                try {
-                    return answer.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    // Not there yet; look at the cancellation and wait on.
-                    continue;
-                }
             }
+            return answer.get();
         } catch (ExecutionException e) {
             throw unreachable(uri, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -118,6 +114,15 @@ final class HubTransport {
             throw new CancelledException("The request was cancelled: its thread was interrupted", e);
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    private static boolean isDone(CompletableFuture<?> answer) throws InterruptedException, ExecutionException {
+        try {
+            answer.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 

@@ -35,12 +35,12 @@ final class RepositoryLock implements AutoCloseable {
     /**
      * Waits for the lock.
      *
-     * @param file created if absent, never deleted
+     * @param directory where the lock file is; created if absent, never deleted
      * @throws CancelledException if the cancellation fires or the thread is interrupted
      */
-    static RepositoryLock acquire(Path file, Pause pause, Cancellation cancellation) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path key = file.getParent().toRealPath().resolve(file.getFileName());
+    static RepositoryLock acquire(Path directory, Pause pause, Cancellation cancellation) throws IOException {
+        Files.createDirectories(directory);
+        Path key = directory.toRealPath().resolve("marigold.lock");
         ReentrantLock threads = IN_PROCESS.computeIfAbsent(key, path -> new ReentrantLock());
         try {
             while (!threads.tryLock(TICK.toMillis(), TimeUnit.MILLISECONDS)) {

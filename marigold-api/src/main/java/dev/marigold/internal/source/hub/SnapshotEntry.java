@@ -1,5 +1,7 @@
 package dev.marigold.internal.source.hub;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,8 @@ final class SnapshotEntry {
     }
 
     private static Path symbolicLink(Path entry, Path blob) throws IOException {
-        return Files.createSymbolicLink(entry, entry.getParent().relativize(blob));
+        return Files.createSymbolicLink(
+                entry, requireNonNull(entry.getParent(), "parent").relativize(blob));
     }
 
     private static Path copy(Path entry, Path blob) throws IOException {

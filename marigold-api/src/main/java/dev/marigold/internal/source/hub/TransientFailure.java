@@ -1,5 +1,6 @@
 package dev.marigold.internal.source.hub;
 
+import dev.marigold.error.DownloadException;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class TransientFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final String failure;
     private final Duration retryAfter;
 
     TransientFailure(String message) {
@@ -16,12 +18,19 @@ final class TransientFailure extends IOException {
 
     TransientFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.failure = message;
         this.retryAfter = Duration.ZERO;
     }
 
     TransientFailure(String message, Duration retryAfter) {
         super(message);
+        this.failure = message;
         this.retryAfter = retryAfter;
+    }
+
+    /** Returns what users get when nobody tries again. */
+    DownloadException asDownloadException() {
+        return new DownloadException(failure, this);
     }
 
     /** Returns how long the server asks to wait; zero if it does not say. */
