@@ -5,6 +5,7 @@
  * @uses dev.marigold.spi.SchedulerProvider
  * @uses dev.marigold.spi.EnsemblerProvider
  * @uses dev.marigold.spi.CheckpointSourceProvider
+ * @provides dev.marigold.spi.CheckpointSourceProvider the sources of {@code file:}, {@code classpath:} and {@code hf:}
  */
 module dev.marigold.api {
     requires static transitive org.jspecify;
@@ -12,6 +13,7 @@ module dev.marigold.api {
     requires com.drew.metadata;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
+    requires java.net.http;
 
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
@@ -27,4 +29,9 @@ module dev.marigold.api {
     uses dev.marigold.spi.DiffusionBackendProvider;
     uses dev.marigold.spi.EnsemblerProvider;
     uses dev.marigold.spi.SchedulerProvider;
+
+    provides dev.marigold.spi.CheckpointSourceProvider with
+            dev.marigold.internal.source.ClasspathCheckpointSource,
+            dev.marigold.internal.source.FileCheckpointSource,
+            dev.marigold.internal.source.hub.HubCheckpointSource;
 }

@@ -103,7 +103,8 @@ public final class AutoencoderKl implements Autoencoder {
             int moments = 2 * config.latentChannels();
             T both = layers.convolution3("encoder.conv_out", x, channels(last()), moments);
             Weight weight = weights.get("quant_conv.weight", Shape.of(moments, moments, 1, 1));
-            return ops.convolution(both, mean(weight), mean(weights.get("quant_conv.bias", Shape.of(moments))), 1, Padding.NONE);
+            return ops.convolution(
+                    both, mean(weight), mean(weights.get("quant_conv.bias", Shape.of(moments))), 1, Padding.NONE);
         }
 
         private <T> T mode(Ops<T> ops, T x) {

@@ -126,7 +126,8 @@ public final class AutoencoderTiny implements Autoencoder {
             T bounded = ops.tanh(ops.affine(inputs.get(0), 1 / LATENT_MAGNITUDE, 0));
             Sequence<T> sequence = new Sequence<>(ops, "decoder.layers.", ops.affine(bounded, LATENT_MAGNITUDE, 0));
             int levels = config.decoderChannels().size();
-            sequence.convolution(config.latentChannels(), config.decoderChannels().get(0));
+            sequence.convolution(
+                    config.latentChannels(), config.decoderChannels().get(0));
             sequence.activation();
             for (int level = 0; level < levels; level++) {
                 int c = config.decoderChannels().get(level);

@@ -72,7 +72,8 @@ public final class ClipTextModel implements Network {
                 config.heads());
         T x = ops.add(layers.linear(name + ".self_attn.out_proj", attended, c, c), input);
         hidden = layers.layerNorm(name + ".layer_norm2", x, c, config.normEpsilon());
-        hidden = layers.activation(config.activation(), layers.linear(name + ".mlp.fc1", hidden, c, config.intermediateSize()));
+        hidden = layers.activation(
+                config.activation(), layers.linear(name + ".mlp.fc1", hidden, c, config.intermediateSize()));
         return ops.add(layers.linear(name + ".mlp.fc2", hidden, config.intermediateSize(), c), x);
     }
 }

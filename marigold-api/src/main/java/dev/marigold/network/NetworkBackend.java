@@ -48,7 +48,8 @@ public final class NetworkBackend implements DiffusionBackend {
             return new NetworkBackend(checkpoint, embedEmptyPrompt(checkpoint, engine), engine, mode);
         } catch (IOException e) {
             engine.close();
-            throw new ModelLoadException("Cannot read the text encoder of " + checkpoint.directory() + ": " + e.getMessage(), e);
+            throw new ModelLoadException(
+                    "Cannot read the text encoder of " + checkpoint.directory() + ": " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
@@ -84,7 +85,9 @@ public final class NetworkBackend implements DiffusionBackend {
     public FloatTensor denoise(FloatTensor latents, int timestep) {
         requireImage("latents", latents, unetConfig.inChannels(), 1);
         FloatTensor time = TimestepEmbedding.of(timestep, unetConfig);
-        return pool.run(unet, List.of(latents, time, repeat(textEmbedding, latents.shape().extent(0))));
+        return pool.run(
+                unet,
+                List.of(latents, time, repeat(textEmbedding, latents.shape().extent(0))));
     }
 
     @Override

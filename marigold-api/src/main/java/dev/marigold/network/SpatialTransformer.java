@@ -11,8 +11,7 @@ package dev.marigold.network;
  * @param groups groups of the group normalisation
  * @param linearProjection whether the projections are stored as linear layers or as 1x1 convolutions
  */
-record SpatialTransformer(
-        int channels, int heads, int depth, int textChannels, int groups, boolean linearProjection) {
+record SpatialTransformer(int channels, int heads, int depth, int textChannels, int groups, boolean linearProjection) {
     private static final double GROUP_NORM_EPSILON = 1e-6;
     private static final double LAYER_NORM_EPSILON = 1e-5;
 

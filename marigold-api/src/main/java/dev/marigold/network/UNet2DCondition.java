@@ -71,7 +71,8 @@ public final class UNet2DCondition implements Network {
             this.text = text;
             T hidden = layers.linear("time_embedding.linear_1", sinusoid, channels(0), timeChannels);
             // Every residual block starts its use of the embedding with the same SiLU.
-            this.time = ops.silu(layers.linear("time_embedding.linear_2", ops.silu(hidden), timeChannels, timeChannels));
+            this.time =
+                    ops.silu(layers.linear("time_embedding.linear_2", ops.silu(hidden), timeChannels, timeChannels));
         }
 
         T run(T sample) {

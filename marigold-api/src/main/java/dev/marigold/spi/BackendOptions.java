@@ -56,8 +56,8 @@ public final class BackendOptions {
 
     @Override
     public String toString() {
-        return "BackendOptions[threads=" + threads + ", memoryMode=" + memoryMode + ", device=" + device + ", precision="
-                + precision + ", properties=" + properties + "]";
+        return "BackendOptions[threads=" + threads + ", memoryMode=" + memoryMode + ", device=" + device
+                + ", precision=" + precision + ", properties=" + properties + "]";
     }
 
     /** Collects options. Not thread-safe. */

@@ -14,6 +14,8 @@ public interface CheckpointSourceProvider {
      * @param reference what follows the scheme and its colon
      * @return a directory in the diffusers layout; it stays as it is as long as a backend may use it
      * @throws IOException if a file cannot be read or written
+     * @throws IllegalArgumentException if the reference does not have the form this source asks for
+     * @throws dev.marigold.error.CancelledException if the request was cancelled or the thread interrupted
      * @throws dev.marigold.error.DownloadException if a remote host does not deliver
      * @throws dev.marigold.error.ModelLoadException if the reference names nothing
      */

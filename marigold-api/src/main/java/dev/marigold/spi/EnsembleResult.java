@@ -12,8 +12,8 @@ public record EnsembleResult(FloatTensor prediction, FloatTensor uncertainty) {
     /** Rejects maps of different shapes. */
     public EnsembleResult {
         if (!prediction.shape().equals(uncertainty.shape())) {
-            throw new IllegalArgumentException("uncertainty must have the shape of prediction " + prediction.shape() + ", got "
-                    + uncertainty.shape());
+            throw new IllegalArgumentException("uncertainty must have the shape of prediction " + prediction.shape()
+                    + ", got " + uncertainty.shape());
         }
     }
 }

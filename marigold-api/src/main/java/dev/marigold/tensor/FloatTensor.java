@@ -17,8 +17,8 @@ public final class FloatTensor {
         requireNonNull(shape, "shape");
         requireNonNull(values, "values");
         if (shape.elementCount() != values.length) {
-            throw new IllegalArgumentException(
-                    "values must have " + shape.elementCount() + " elements for shape " + shape + ", got " + values.length);
+            throw new IllegalArgumentException("values must have " + shape.elementCount() + " elements for shape "
+                    + shape + ", got " + values.length);
         }
         this.shape = shape;
         this.values = values;

@@ -1,0 +1,68 @@
+package dev.marigold.internal.source;
+
+import dev.marigold.spi.CheckpointRequest;
+import dev.marigold.spi.CheckpointSourceProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Serves {@code classpath:FOLDER}: a checkpoint among the resources of the request's class loader. Plain files are used in place;
+ * files in a jar are copied once to a cache directory, because engines map them into memory.
+ */
+public final class ClasspathCheckpointSource implements CheckpointSourceProvider {
+    private final Supplier<Path> cache;
+
+    /** Creates the source with the cache directory that the environment names. */
+    public ClasspathCheckpointSource() {
+        this(() -> cache(System.getenv(), System.getProperty("user.home", "")));
+    }
+
+    ClasspathCheckpointSource(Supplier<Path> cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public String id() {
+        return "classpath";
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the reference is not the name of a resource folder
+     */
+    @Override
+    public Path resolve(String reference, CheckpointRequest request) throws IOException {
+        ResourceFolder resources = new ResourceFolder(request.classLoader(), folder(reference));
+        List<String> files = resources.files(request.variant());
+        Optional<Path> directory = resources.directory(files);
+        if (directory.isPresent()) {
+            return directory.get();
+        }
+        return new MaterializedResources(resources, request).in(cache.get(), files);
+    }
+
+    /** Returns where copies of resources are kept: below {@code MARIGOLD_CACHE}, or the user's cache directory. */
+    static Path cache(Map<String, String> environment, String userHome) {
+        String own = environment.getOrDefault("MARIGOLD_CACHE", "");
+        String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path parent = caches.isEmpty() ? Path.of(userHome, ".cache") : Path.of(caches);
+        Path root = own.isEmpty() ? parent.resolve("marigold") : Path.of(own);
+        return root.resolve("classpath").toAbsolutePath();
+    }
+
+    private static String folder(String reference) {
+        String folder = reference.replaceAll("^/+|/+$", "");
+        List<String> segments = List.of(folder.split("/", -1));
+        if (folder.contains("\\") || segments.contains("") || segments.contains("..") || segments.contains(".")) {
+            throw new IllegalArgumentException(
+                    "A classpath checkpoint must be named by a folder such as META-INF/marigold/mini, got '%s'"
+                            .formatted(reference));
+        }
+        return folder;
+    }
+}

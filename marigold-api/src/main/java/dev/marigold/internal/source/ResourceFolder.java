@@ -1,0 +1,68 @@
+package dev.marigold.internal.source;
+
+import dev.marigold.checkpoint.WeightVariant;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of a checkpoint among the resources of a class loader, which can be asked for by name but not listed. */
+final class ResourceFolder {
+    private final ClassLoader loader;
+    private final String folder;
+
+    ResourceFolder(ClassLoader loader, String folder) {
+        this.loader = loader;
+        this.folder = folder;
+    }
+
+    /** Returns the files to use, with the shards of split weights. */
+    List<String> files(WeightVariant variant) throws IOException {
+        List<String> files = new ArrayList<>(
+                new CheckpointLayout("classpath:" + folder, file -> find(file).isPresent(), variant).files());
+        for (String file : List.copyOf(files)) {
+            if (CheckpointLayout.isShardIndex(file)) {
+                files.addAll(shards(file));
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    InputStream open(String file) throws IOException {
+        URLConnection connection = find(file)
+                .orElseThrow(() -> new FileNotFoundException("No resource " + folder + "/" + file))
+                .openConnection();
+        // The JDK's cache would keep the jar open, and locked on Windows, after we are done.
+        connection.setUseCaches(false);
+        return connection.getInputStream();
+    }
+
+    /** Returns the directory that holds all the files, if they are plain files in one directory. */
+    Optional<Path> directory(List<String> files) {
+        Optional<Path> root = plainFile(files.get(0)).map(Path::getParent);
+        return root.filter(directory ->
+                files.stream().allMatch(file -> plainFile(file).equals(Optional.of(directory.resolve(file)))));
+    }
+
+    private List<String> shards(String index) throws IOException {
+        try (InputStream in = open(index)) {
+            return ShardIndex.shards(index, in.readAllBytes());
+        }
+    }
+
+    private Optional<Path> plainFile(String file) {
+        return find(file)
+                .filter(url -> url.getProtocol().equals("file"))
+                .map(url -> Path.of(URI.create(url.toString())));
+    }
+
+    private Optional<URL> find(String file) {
+        return Optional.ofNullable(loader.getResource(folder + "/" + file));
+    }
+}

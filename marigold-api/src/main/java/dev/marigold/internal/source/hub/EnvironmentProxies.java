@@ -1,0 +1,84 @@
+package dev.marigold.internal.source.hub;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Chooses proxies by the variables {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, in upper or lower
+ * case, and otherwise as the JVM is configured. User names and passwords in them are not used.
+ */
+final class EnvironmentProxies extends ProxySelector {
+    private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
+
+    private final Map<String, String> variables;
+    private final ProxySelector fallback;
+
+    EnvironmentProxies(Map<String, String> variables, ProxySelector fallback) {
+        this.variables = Map.copyOf(variables);
+        this.fallback = fallback;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        String proxy = value(scheme + "_proxy", value("all_proxy", ""));
+        if (proxy.isEmpty()) {
+            return fallback.select(uri);
+        }
+        return isExempt(uri) ? DIRECT : List.of(new Proxy(Proxy.Type.HTTP, address(proxy)));
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+        fallback.connectFailed(uri, address, failure);
+    }
+
+    private String value(String name, String fallbackValue) {
+        String lower = variables.getOrDefault(name, "");
+        String value = lower.isBlank() ? variables.getOrDefault(name.toUpperCase(Locale.ROOT), "") : lower;
+        return value.isBlank() ? fallbackValue : value.strip();
+    }
+
+    private boolean isExempt(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        for (String entry : value("no_proxy", "").toLowerCase(Locale.ROOT).split(",", -1)) {
+            String rule = entry.strip();
+            if (rule.equals("*") || (!rule.isEmpty() && covers(rule, host, port(uri)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean covers(String rule, String host, int port) {
+        String domain = rule.startsWith(".") ? rule.substring(1) : rule;
+        String hostAndPort = host + ":" + port;
+        return host.equals(domain)
+                || host.endsWith("." + domain)
+                || hostAndPort.equals(domain)
+                || hostAndPort.endsWith("." + domain);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    private static InetSocketAddress address(String proxy) {
+        URI uri = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("A proxy variable must be a URL such as http://proxy:3128");
+        }
+        int port = uri.getPort() < 0 ? 80 : uri.getPort();
+        return new InetSocketAddress(uri.getHost(), port);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.marigold.internal.source.hub;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the process environment says about the hub, under the names that Python's huggingface_hub reads.
+ *
+ * @param endpoint http or https URL of the hub, without a trailing slash
+ * @param cache root of the cache
+ * @param token access token, empty for none
+ * @param offline whether the network must not be used
+ * @param proxies chooses the proxy for a URL
+ */
+record HubEnvironment(URI endpoint, Path cache, String token, boolean offline, ProxySelector proxies) {
+    private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
+    private static final Pattern TOKEN = Pattern.compile("[!-~]*");
+
+    /**
+     * Reads the environment and the token file.
+     *
+     * @param variables the environment variables
+     * @param userHome the user's home directory
+     * @param fallback chooses the proxy where no variable does
+     * @throws IOException if the token file exists and cannot be read
+     * @throws IllegalArgumentException if a variable has a value that cannot be used
+     */
+    static HubEnvironment read(Map<String, String> variables, Path userHome, ProxySelector fallback)
+            throws IOException {
+        Variables values = new Variables(variables, userHome);
+        Path home = values.path(
+                "HF_HOME",
+                values.path("XDG_CACHE_HOME", userHome.resolve(".cache")).resolve("huggingface"));
+        Path cache = values.path("HF_HUB_CACHE", values.path("HUGGINGFACE_HUB_CACHE", home.resolve("hub")));
+        boolean offline = values.isTrue("HF_HUB_OFFLINE");
+        String token = token(values, values.path("HF_TOKEN_PATH", home.resolve("token")));
+        return new HubEnvironment(
+                endpoint(values.text("HF_ENDPOINT", "https://huggingface.co")),
+                cache.toAbsolutePath().normalize(),
+                token,
+                offline,
+                new EnvironmentProxies(variables, fallback));
+    }
+
+    /** Returns whether a URL is on the hub itself: same scheme, host and port. Nothing else may see the token. */
+    boolean isHub(URI uri) {
+        return endpoint.getScheme().equalsIgnoreCase(uri.getScheme())
+                && endpoint.getHost().equalsIgnoreCase(uri.getHost())
+                && port(endpoint) == port(uri);
+    }
+
+    /** Returns a description without the token. */
+    @Override
+    public String toString() {
+        return "HubEnvironment[endpoint=%s, cache=%s, token=%s, offline=%s]"
+                .formatted(endpoint, cache, token.isEmpty() ? "none" : "set", offline);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    private static URI endpoint(String text) {
+        URI uri;
+        try {
+            uri = URI.create(text.replaceAll("/+$", ""));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(endpointRule(text), e);
+        }
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        if (uri.getHost() == null || !Set.of("http", "https").contains(scheme) || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(endpointRule(text));
+        }
+        return uri;
+    }
+
+    private static String endpointRule(String text) {
+        return "HF_ENDPOINT must be an http or https URL without a user name, got '%s'".formatted(text);
+    }
+
+    private static String token(Variables values, Path file) throws IOException {
+        if (values.isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN")) {
+            return "";
+        }
+        String token = values.text("HF_TOKEN", "").strip();
+        String source = "HF_TOKEN";
+        if (token.isEmpty()) {
+            token = contents(file);
+            source = file.toString();
+        }
+        if (!TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException(source + " must contain visible ASCII characters only");
+        }
+        return token;
+    }
+
+    private static String contents(Path file) throws IOException {
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    private record Variables(Map<String, String> values, Path userHome) {
+        String text(String name, String fallback) {
+            String value = values.getOrDefault(name, "");
+            return value.isBlank() ? fallback : value;
+        }
+
+        Path path(String name, Path fallback) {
+            String value = text(name, "");
+            if (value.isEmpty()) {
+                return fallback;
+            }
+            return value.equals("~") || value.startsWith("~/")
+                    ? Path.of(userHome + value.substring(1))
+                    : Path.of(value);
+        }
+
+        boolean isTrue(String name) {
+            return TRUE.contains(text(name, "").toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.marigold.internal.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.spi.CheckpointSourceProvider;
+import dev.marigold.testkit.CheckpointSourceConformance;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
+    private static final String FOLDER = "META-INF/models/mini";
+
+    @TempDir
+    private Path folder;
+
+    private Path cache;
+    private URLClassLoader loader;
+
+    @BeforeEach
+    void createJar() throws IOException {
+        cache = folder.resolve("cache");
+        Path jar = MiniCheckpoint.jar(folder.resolve("mini.jar"), FOLDER);
+        loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader());
+    }
+
+    @AfterEach
+    void closeLoader() throws IOException {
+        loader.close();
+    }
+
+    @Override
+    protected CheckpointSourceProvider provider() {
+        return new ClasspathCheckpointSource(() -> cache);
+    }
+
+    @Override
+    protected String existing() {
+        return FOLDER;
+    }
+
+    @Override
+    protected String missing() {
+        return "META-INF/models/none";
+    }
+
+    @Override
+    protected ClassLoader classLoader() {
+        return loader;
+    }
+
+    @Test
+    void copiesAllFilesOfAJar() throws IOException {
+        Path directory = resolve(FOLDER);
+
+        assertThat(directory).hasParent(cache);
+        assertThat(directory.getFileName().toString()).matches("[0-9a-f]{64}");
+        for (String file : MiniCheckpoint.FILES) {
+            assertThat(directory.resolve(file)).hasContent(MiniCheckpoint.content(file));
+        }
+    }
+
+    @Test
+    void leavesNothingElseInTheCache() throws IOException {
+        Path directory = resolve("/" + FOLDER + "/");
+
+        try (Stream<Path> entries = Files.list(cache)) {
+            assertThat(entries).containsExactly(directory);
+        }
+    }
+
+    @Test
+    void aDamagedCopyIsReplaced() throws IOException {
+        Path weights = resolve(FOLDER).resolve("unet/diffusion_pytorch_model.safetensors");
+        Files.writeString(weights, "short");
+
+        resolve(FOLDER);
+
+        assertThat(weights).hasContent(MiniCheckpoint.content("unet/diffusion_pytorch_model.safetensors"));
+        try (Stream<Path> entries = Files.list(cache)) {
+            assertThat(entries).hasSize(1);
+        }
+    }
+
+    @Test
+    void plainFilesAreUsedInPlace() throws IOException {
+        Path root = folder.resolve("class path");
+        Path plain = MiniCheckpoint.directory(root.resolve(FOLDER));
+
+        try (URLClassLoader directory =
+                new URLClassLoader(new URL[] {root.toUri().toURL()}, null)) {
+            assertThat(provider().resolve(FOLDER, MiniCheckpoint.request(directory)))
+                    .isEqualTo(plain);
+        }
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithoutACheckpointSaysWhatIsMissing() {
+        assertThatThrownBy(() -> resolve("META-INF"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage("classpath:META-INF must contain model_index.json, which is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "..", "a/../b", "a//b", "a\\b", "./a"})
+    void otherNamesAreRefused(String reference) {
+        assertThatThrownBy(() -> resolve(reference))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "A classpath checkpoint must be named by a folder such as META-INF/marigold/mini, got '%s'",
+                        reference);
+    }
+
+    @Test
+    void theCacheIsWhereTheEnvironmentSays() {
+        assertThat(ClasspathCheckpointSource.cache(Map.of("MARIGOLD_CACHE", "/m", "XDG_CACHE_HOME", "/x"), "/home/me"))
+                .isEqualTo(Path.of("/m/classpath").toAbsolutePath());
+        assertThat(ClasspathCheckpointSource.cache(Map.of("XDG_CACHE_HOME", "/x"), "/home/me"))
+                .isEqualTo(Path.of("/x/marigold/classpath").toAbsolutePath());
+        assertThat(ClasspathCheckpointSource.cache(Map.of(), "/home/me"))
+                .isEqualTo(Path.of("/home/me/.cache/marigold/classpath").toAbsolutePath());
+    }
+
+    private Path resolve(String reference) throws IOException {
+        return provider().resolve(reference, MiniCheckpoint.request(loader));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.marigold.internal.source.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentProxiesTest {
+    private static final URI HUB = URI.create("https://huggingface.co/x");
+    private static final ProxySelector JVM = ProxySelector.of(new InetSocketAddress("jvm-proxy", 1));
+
+    @Test
+    void nothingSetLeavesTheChoiceToTheJvm() {
+        assertThat(chosen(Map.of(), HUB)).isEqualTo("jvm-proxy:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"})
+    void theVariableOfTheSchemeNamesTheProxy(String name) {
+        assertThat(chosen(Map.of(name, "http://proxy.example:3128"), HUB)).isEqualTo("proxy.example:3128");
+    }
+
+    @Test
+    void theVariableOfAnotherSchemeDoesNot() {
+        assertThat(chosen(Map.of("HTTP_PROXY", "http://proxy.example:3128"), HUB))
+                .isEqualTo("jvm-proxy:1");
+    }
+
+    @Test
+    void schemeAndPortMayBeLeftOut() {
+        assertThat(chosen(Map.of("HTTPS_PROXY", "proxy.example"), HUB)).isEqualTo("proxy.example:80");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "huggingface.co, direct",
+        "'a.org, .huggingface.co', direct",
+        "co, direct",
+        "*, direct",
+        "huggingface.co:443, direct",
+        "huggingface.co:80, proxy:1",
+        "face.co, proxy:1",
+        "'', proxy:1",
+        "HuggingFace.CO, direct"
+    })
+    void exemptHostsAreReachedDirectly(String exempt, String chosen) {
+        assertThat(chosen(Map.of("HTTPS_PROXY", "http://proxy:1", "NO_PROXY", exempt), HUB))
+                .isEqualTo(chosen);
+    }
+
+    private static String chosen(Map<String, String> variables, URI uri) {
+        Proxy proxy = new EnvironmentProxies(variables, JVM).select(uri).get(0);
+        return proxy.address() instanceof InetSocketAddress address
+                ? address.getHostString() + ":" + address.getPort()
+                : "direct";
+    }
+}

@@ -1,0 +1,138 @@
+package dev.marigold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.error.CancelledException;
+import dev.marigold.error.MarigoldException;
+import dev.marigold.progress.Cancellation;
+import dev.marigold.progress.ProgressListener;
+import dev.marigold.spi.CheckpointRequest;
+import dev.marigold.spi.CheckpointSourceProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The rules that every {@link CheckpointSourceProvider} has to keep, numbered as in {@code docs/spi.md}. Extend it in a test. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+public abstract class CheckpointSourceConformance {
+    /** Creates the kit. */
+    protected CheckpointSourceConformance() {}
+
+    /** Returns a new provider, set up so that {@link #existing()} can be resolved without a network. */
+    protected abstract CheckpointSourceProvider provider();
+
+    /** Returns a reference, without the scheme, to a checkpoint with full-precision weights that exists. */
+    protected abstract String existing() throws IOException;
+
+    /** Returns a well-formed reference, without the scheme, that names nothing. */
+    protected abstract String missing();
+
+    /** Returns the class loader of the requests. */
+    protected ClassLoader classLoader() {
+        return getClass().getClassLoader();
+    }
+
+    @Test
+    @DisplayName("SRC-1 the id is a scheme of at least two characters and stays the same")
+    void idIsAScheme() {
+        assertThat(provider().id())
+                .matches("[a-z][a-z0-9-]+")
+                .isEqualTo(provider().id());
+    }
+
+    @Test
+    @DisplayName("SRC-2 the provider is registered once under its id")
+    void isRegisteredOnce() {
+        String id = provider().id();
+
+        List<Class<?>> registered = ServiceLoader.load(CheckpointSourceProvider.class, classLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.id().equals(id))
+                .<Class<?>>map(Object::getClass)
+                .toList();
+
+        assertThat(registered).containsExactly(provider().getClass());
+    }
+
+    @Test
+    @DisplayName("SRC-3 the result is a directory that holds a checkpoint")
+    void resultIsACheckpointDirectory() throws IOException {
+        Path directory = provider().resolve(existing(), request(new Cancellation()));
+
+        assertThat(directory).isDirectory();
+        assertThat(directory.resolve("model_index.json")).isRegularFile();
+        assertThat(directory.resolve("unet/config.json")).isRegularFile();
+        assertThat(directory.resolve("vae/config.json")).isRegularFile();
+    }
+
+    @Test
+    @DisplayName("SRC-4 the same reference gives the same directory, and leaves its files alone")
+    void secondCallChangesNothing() throws IOException {
+        CheckpointSourceProvider provider = provider();
+        String reference = existing();
+        Path first = provider.resolve(reference, request(new Cancellation()));
+        Path file = first.resolve("model_index.json");
+        Object modified = Files.getLastModifiedTime(file);
+
+        Path second = provider.resolve(reference, request(new Cancellation()));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
+    }
+
+    @Test
+    @DisplayName("SRC-5 a reference that names nothing is a MarigoldException that names it")
+    void missingCheckpointIsNamed() {
+        assertThatThrownBy(() -> provider().resolve(missing(), request(new Cancellation())))
+                .isInstanceOf(MarigoldException.class)
+                .hasMessageContaining(missing());
+    }
+
+    @Test
+    @DisplayName("SRC-6 a cancelled request ends with CancelledException, or with a result that needed no work")
+    void cancellationIsHonoured() throws IOException {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        String reference = existing();
+
+        try {
+            assertThat(provider().resolve(reference, request(cancellation))).isDirectory();
+        } catch (CancelledException e) {
+            assertThat(e).hasMessageContaining("cancelled");
+        }
+    }
+
+    @Test
+    @DisplayName("SRC-7 several threads may resolve the same reference at once")
+    void threadsMayResolveTogether() throws Exception {
+        CheckpointSourceProvider provider = provider();
+        String reference = existing();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        Callable<Path> resolve = () -> provider.resolve(reference, request(new Cancellation()));
+        try {
+            Path expected = null;
+            for (Future<Path> result : threads.invokeAll(List.of(resolve, resolve, resolve, resolve))) {
+                expected = expected == null ? result.get() : expected;
+                assertThat(result.get()).isEqualTo(expected).isDirectory();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private CheckpointRequest request(Cancellation cancellation) {
+        return new CheckpointRequest(WeightVariant.ANY, ProgressListener.none(), cancellation, classLoader());
+    }
+}
