@@ -13,6 +13,7 @@ module dev.marigold.api {
 
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
+    exports dev.marigold.ensemble;
     exports dev.marigold.error;
     exports dev.marigold.image;
     exports dev.marigold.network;
@@ -25,4 +26,10 @@ module dev.marigold.api {
     uses dev.marigold.spi.DiffusionBackendProvider;
     uses dev.marigold.spi.EnsemblerProvider;
     uses dev.marigold.spi.SchedulerProvider;
+
+    provides dev.marigold.spi.EnsemblerProvider with
+            dev.marigold.ensemble.LeastSquaresEnsemblerProvider,
+            dev.marigold.ensemble.MeanEnsemblerProvider,
+            dev.marigold.ensemble.MedianEnsemblerProvider,
+            dev.marigold.ensemble.ReferenceEnsemblerProvider;
 }
