@@ -10,7 +10,7 @@ import dev.marigold.spi.EnsemblerProvider;
  *
  * <p>The published optimiser reads its derivatives from single-precision differences, so that its scales never move and its shifts follow
  * rounding noise: a change of the members by 1e-6 moves its result by several hundredths. This implementation takes exact derivatives,
- * and sets to zero those which the rounding noise would hide, hence it repeats itself and comes as close to a run of the published code as
+ * and sets to zero those which the rounding noise would hide, hence it repeats itself and comes about as close to a run of the published code as
  * another such run does. With {@code SCALE} nothing moves at all: members are divided by their largest value. {@code NONE}, which the
  * published code refuses, merges the members as they are. See {@code docs/ensembling.md}.
  */
