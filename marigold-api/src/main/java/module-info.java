@@ -17,6 +17,7 @@ module dev.marigold.api {
 
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
+    exports dev.marigold.ensemble;
     exports dev.marigold.error;
     exports dev.marigold.image;
     exports dev.marigold.network;
@@ -34,4 +35,10 @@ module dev.marigold.api {
             dev.marigold.internal.source.ClasspathCheckpointSource,
             dev.marigold.internal.source.FileCheckpointSource,
             dev.marigold.internal.source.hub.HubCheckpointSource;
+
+    provides dev.marigold.spi.EnsemblerProvider with
+            dev.marigold.ensemble.LeastSquaresEnsemblerProvider,
+            dev.marigold.ensemble.MeanEnsemblerProvider,
+            dev.marigold.ensemble.MedianEnsemblerProvider,
+            dev.marigold.ensemble.ReferenceEnsemblerProvider;
 }
