@@ -11,6 +11,7 @@ module dev.marigold.api {
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
 
+    exports dev.marigold;
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
     exports dev.marigold.error;
