@@ -15,6 +15,7 @@ module dev.marigold.api {
     requires com.google.common;
     requires java.net.http;
 
+    exports dev.marigold;
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
     exports dev.marigold.ensemble;

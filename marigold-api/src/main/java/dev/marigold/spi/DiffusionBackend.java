@@ -16,6 +16,7 @@ public interface DiffusionBackend extends AutoCloseable {
      *
      * @param images shape {@code [B, 3, H, W]}, in [-1, 1], with {@code H} and {@code W} multiples of {@code f}
      * @return mode of the posterior, not scaled, shape {@code [B, C, h, w]}
+     * @throws IllegalArgumentException if the shape is another
      * @throws dev.marigold.error.InferenceException if the engine fails
      */
     FloatTensor encode(FloatTensor images);
@@ -26,6 +27,7 @@ public interface DiffusionBackend extends AutoCloseable {
      * @param latents image latent, then target latents, shape {@code [B, C + C * T, h, w]}
      * @param timestep training timestep, in [0, 1000)
      * @return shape {@code [B, C * T, h, w]}; what it predicts is defined by the checkpoint's scheduler configuration
+     * @throws IllegalArgumentException if the shape is another
      * @throws dev.marigold.error.InferenceException if the engine fails
      */
     FloatTensor denoise(FloatTensor latents, int timestep);
@@ -35,6 +37,7 @@ public interface DiffusionBackend extends AutoCloseable {
      *
      * @param latents already divided by the scaling factor, shape {@code [B, C, h, w]}
      * @return shape {@code [B, 3, H, W]}, about [-1, 1], not clipped
+     * @throws IllegalArgumentException if the shape is another
      * @throws dev.marigold.error.InferenceException if the engine fails
      */
     FloatTensor decode(FloatTensor latents);

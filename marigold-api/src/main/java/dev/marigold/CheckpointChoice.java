@@ -1,0 +1,78 @@
+package dev.marigold;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.internal.provider.ProviderIndex;
+import dev.marigold.internal.source.CheckpointReferences;
+import dev.marigold.progress.Cancellation;
+import dev.marigold.spi.CheckpointRequest;
+import dev.marigold.spi.CheckpointSourceProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Which checkpoint a user wants. */
+@FunctionalInterface
+interface CheckpointChoice {
+    /** Where the checkpoint lies that is used if the user names none. */
+    String BUNDLED = "classpath:dev/marigold/models/mini";
+
+    /** Opens the checkpoint. */
+    Opened open(EstimatorSettings settings) throws IOException;
+
+    /**
+     * An open checkpoint.
+     *
+     * @param source what it was opened from: a directory or a reference
+     */
+    record Opened(Checkpoint checkpoint, String source) {}
+
+    static CheckpointChoice bundled() {
+        return settings -> {
+            try {
+                return reference(BUNDLED).open(settings);
+            } catch (ModelLoadException | ProviderUnavailableException e) {
+                throw new ModelLoadException(
+                        "No checkpoint is named and the bundled one, " + BUNDLED + ", cannot be used; name one with"
+                                + " checkpoint(\"DIRECTORY\"), checkpoint(\"hf:OWNER/NAME[@REVISION]\") or"
+                                + " checkpoint(\"classpath:FOLDER\")",
+                        e);
+            }
+        };
+    }
+
+    static CheckpointChoice reference(String reference) {
+        return settings -> {
+            WeightVariant variant = Objects.requireNonNullElse(settings.variant, WeightVariant.ANY);
+            ClassLoader loader = settings.effectiveClassLoader();
+            ProviderIndex<CheckpointSourceProvider> sources = ProviderIndex.checkpointSources(loader);
+            try {
+                Path directory = new CheckpointReferences(sources.byId())
+                        .resolve(
+                                reference,
+                                new CheckpointRequest(variant, settings.progress, new Cancellation(), loader));
+                return new Opened(Checkpoint.open(directory, variant), reference);
+            } catch (ProviderUnavailableException e) {
+                throw sources.explain(e);
+            }
+        };
+    }
+
+    static CheckpointChoice directory(Path directory) {
+        return settings -> new Opened(
+                Checkpoint.open(directory, Objects.requireNonNullElse(settings.variant, WeightVariant.ANY)),
+                directory.toString());
+    }
+
+    static CheckpointChoice opened(Checkpoint checkpoint) {
+        return settings -> {
+            if (settings.variant != null) {
+                throw new IllegalArgumentException("variant " + settings.variant
+                        + " has no effect on a checkpoint that is open already; give it to Checkpoint.open");
+            }
+            return new Opened(checkpoint, checkpoint.directory().toString());
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package dev.marigold;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.Modality;
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.pipeline.CheckedBackend;
+import dev.marigold.internal.pipeline.CheckedEnsembler;
+import dev.marigold.internal.pipeline.DepthPipeline;
+import dev.marigold.internal.pipeline.LatentSpace;
+import dev.marigold.internal.pipeline.PipelineOptions;
+import dev.marigold.internal.provider.Backends;
+import dev.marigold.internal.provider.ProviderIndex;
+import dev.marigold.prediction.Provenance;
+import dev.marigold.progress.Progress;
+import dev.marigold.progress.Stage;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.DiffusionBackend;
+import dev.marigold.spi.DiffusionBackendProvider;
+import dev.marigold.spi.EnsemblerProvider;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts of a depth estimator together. Used once, by one thread. */
+final class DepthAssembly {
+    private static final String DEFAULT_ENSEMBLER = "least-squares";
+
+    private final EstimatorSettings settings;
+    private final DiffusionBackendProvider backends;
+    private final EnsemblerProvider ensemblers;
+    private final Checkpoint checkpoint;
+    private final String source;
+    private final int steps;
+    private final int processingResolution;
+    private final SchedulerAssembly.Made scheduler;
+
+    /** Finds and checks everything but the backend: plugins before the checkpoint, which may have to be downloaded. */
+    DepthAssembly(EstimatorSettings settings) throws IOException {
+        ClassLoader loader = settings.effectiveClassLoader();
+        this.settings = settings;
+        backends = settings.backend.resolve(
+                id -> Backends.visibleTo(loader).get(id),
+                () -> Backends.visibleTo(loader).only());
+        ensemblers = settings.ensembler.resolve(
+                id -> ProviderIndex.ensemblers(loader).get(id),
+                () -> ProviderIndex.ensemblers(loader).get(DEFAULT_ENSEMBLER));
+        CheckpointChoice.Opened opened = settings.checkpoint.open(settings);
+        checkpoint = opened.checkpoint();
+        source = opened.source();
+        requireDepth();
+        steps = chosen("steps", settings.steps, checkpoint.pipeline().defaultSteps());
+        processingResolution = requireMultiple(chosen(
+                "processingResolution",
+                settings.processingResolution,
+                checkpoint.pipeline().defaultProcessingResolution()));
+        scheduler = SchedulerAssembly.make(settings, checkpoint, steps);
+    }
+
+    /** Opens the backend; it is closed again if anything fails after that. */
+    OpenDepthModel open() {
+        BackendOptions options = settings.backendOptions.build();
+        CheckedEnsembler ensembler = new CheckedEnsembler(
+                ensemblers.id(), ensemblers.create(), checkpoint.pipeline().invariance());
+        settings.progress.onProgress(new Progress(Stage.LOAD, 0, 1, source));
+        DiffusionBackend backend = openBackend(options);
+        try {
+            settings.progress.onProgress(new Progress(Stage.LOAD, 1, 1, source));
+            CheckedBackend checked =
+                    new CheckedBackend(backends.id(), options.precision(), backend, LatentSpace.of(checkpoint));
+            DepthPipeline pipeline = new DepthPipeline(checked, scheduler.scheduler(), ensembler, pipelineOptions());
+            return new OpenDepthModel(checkpoint, backend, pipeline, defaults(), settings.progress);
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, backend);
+            throw e;
+        }
+    }
+
+    private void requireDepth() {
+        Modality modality = checkpoint.pipeline().modality();
+        if (modality != Modality.DEPTH) {
+            throw new ModelLoadException(
+                    "A DepthEstimator needs a checkpoint that predicts DEPTH, got " + source + " that predicts " + modality);
+        }
+    }
+
+    private int chosen(String name, @Nullable Integer setting, OptionalInt ofCheckpoint) {
+        if (setting != null) {
+            return setting;
+        }
+        return ofCheckpoint.orElseThrow(
+                () -> new IllegalArgumentException(name + " must be set: checkpoint " + source + " names no default"));
+    }
+
+    private int requireMultiple(int resolution) {
+        int multiple = checkpoint.autoencoder().downscaling();
+        if (resolution % multiple != 0) {
+            throw new IllegalArgumentException("processingResolution must be a multiple of " + multiple
+                    + ", the downscaling of the autoencoder, got " + resolution);
+        }
+        return resolution;
+    }
+
+    private DiffusionBackend openBackend(BackendOptions options) {
+        @Nullable DiffusionBackend backend = backends.open(checkpoint, options);
+        if (backend == null) {
+            throw new ModelLoadException("Backend '" + backends.id() + "' must open checkpoint " + source + ", got null");
+        }
+        return backend;
+    }
+
+    private PipelineOptions pipelineOptions() {
+        return new PipelineOptions(
+                processingResolution,
+                settings.batchSize,
+                settings.inputResampling,
+                settings.outputResampling,
+                settings.outputSize);
+    }
+
+    private Provenance defaults() {
+        return new Provenance(
+                source,
+                backends.id(),
+                scheduler.id(),
+                ensemblers.id(),
+                steps,
+                settings.ensembleSize,
+                processingResolution,
+                OptionalLong.of(settings.seed));
+    }
+
+    private static void closeAfter(Throwable failure, DiffusionBackend backend) {
+        try {
+            backend.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.marigold;
+
+import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.image.OutputSize;
+import dev.marigold.image.ResampleMode;
+import dev.marigold.progress.ProgressListener;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.DiffusionBackendProvider;
+import dev.marigold.spi.EnsemblerProvider;
+import dev.marigold.spi.SchedulerProvider;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the builder of an estimator has collected so far. Mutable, and shared with nobody. */
+final class EstimatorSettings {
+    private static final long DEFAULT_SEED = 2024;
+
+    CheckpointChoice checkpoint = CheckpointChoice.bundled();
+    @Nullable WeightVariant variant;
+    Choice<DiffusionBackendProvider> backend = Choice.byDefault();
+    Choice<SchedulerProvider> scheduler = Choice.byDefault();
+    Choice<EnsemblerProvider> ensembler = Choice.byDefault();
+    @Nullable Integer steps;
+    int ensembleSize = 1;
+    int batchSize = 1;
+    @Nullable Integer processingResolution;
+    ResampleMode inputResampling = ResampleMode.BILINEAR;
+    ResampleMode outputResampling = ResampleMode.BILINEAR;
+    OutputSize outputSize = OutputSize.INPUT;
+    long seed = DEFAULT_SEED;
+    final BackendOptions.Builder backendOptions = BackendOptions.builder();
+    final Map<String, Object> schedulerOptions = new LinkedHashMap<>();
+    @Nullable ClassLoader classLoader;
+    ProgressListener progress = ProgressListener.none();
+
+    void schedulerOption(String key, Object value) {
+        if (!(value instanceof Boolean || value instanceof Number || value instanceof String || value instanceof List)) {
+            throw new IllegalArgumentException("schedulerOption '" + key
+                    + "' must be a Boolean, Number, String or List, got " + value.getClass().getName());
+        }
+        schedulerOptions.put(key, value instanceof List<?> list ? List.copyOf(list) : value);
+    }
+
+    ClassLoader effectiveClassLoader() {
+        return Optional.ofNullable(classLoader)
+                .or(() -> Optional.ofNullable(Thread.currentThread().getContextClassLoader()))
+                .orElseGet(ClassLoader::getSystemClassLoader);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.marigold;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.internal.pipeline.DepthPipeline;
+import dev.marigold.prediction.Provenance;
+import dev.marigold.progress.ProgressListener;
+import dev.marigold.spi.DiffusionBackend;
+
+/**
+ * The parts of a depth estimator.
+ *
+ * @param backend owned by whoever owns this record
+ * @param pipeline borrows the backend
+ * @param defaults the provenance of a request that says nothing else
+ * @param progress hears of requests that name no other listener
+ */
+record OpenDepthModel(
+        Checkpoint checkpoint,
+        DiffusionBackend backend,
+        DepthPipeline pipeline,
+        Provenance defaults,
+        ProgressListener progress) {}

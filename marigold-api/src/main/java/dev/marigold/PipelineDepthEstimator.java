@@ -1,0 +1,108 @@
+package dev.marigold;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.internal.pipeline.DepthMaps;
+import dev.marigold.internal.pipeline.RequestMonitor;
+import dev.marigold.internal.pipeline.RunPlan;
+import dev.marigold.internal.random.TorchGenerator;
+import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.Provenance;
+import dev.marigold.spi.NoiseSource;
+import dev.marigold.tensor.FloatTensor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** Runs the pipeline on a backend that it owns. */
+final class PipelineDepthEstimator implements DepthEstimator {
+    private final OpenDepthModel model;
+    private final Duration loadTime;
+    private final Lifecycle lifecycle = new Lifecycle();
+
+    private PipelineDepthEstimator(OpenDepthModel model, Duration loadTime) {
+        this.model = model;
+        this.loadTime = loadTime;
+    }
+
+    static DepthEstimator open(EstimatorSettings settings) throws IOException {
+        long start = System.nanoTime();
+        OpenDepthModel model = new DepthAssembly(settings).open();
+        return new PipelineDepthEstimator(model, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    @Override
+    public DepthPrediction estimate(DepthRequest request) {
+        requireNonNull(request, "request");
+        return lifecycle.whileOpen(() -> predict(request));
+    }
+
+    private DepthPrediction predict(DepthRequest request) {
+        Provenance provenance = provenance(request);
+        RequestMonitor monitor = new RequestMonitor(
+                request.cancellation(), request.progress().orElse(model.progress()), request.trace());
+        DepthMaps maps = model.pipeline().run(request.image(), plan(request, provenance), monitor);
+        return new DepthPrediction(
+                maps.depth(),
+                maps.uncertainty(),
+                model.checkpoint().pipeline().invariance(),
+                provenance,
+                monitor.timings());
+    }
+
+    private Provenance provenance(DepthRequest request) {
+        Provenance defaults = model.defaults();
+        OptionalLong seed = request.latents().isPresent()
+                ? OptionalLong.empty()
+                : OptionalLong.of(request.seed().orElse(defaults.seed().orElseThrow()));
+        return new Provenance(
+                defaults.checkpoint(),
+                defaults.backend(),
+                defaults.scheduler(),
+                defaults.ensembler(),
+                request.steps().orElse(defaults.steps()),
+                request.ensembleSize().orElse(defaults.ensembleSize()),
+                defaults.processingResolution(),
+                seed);
+    }
+
+    private RunPlan plan(DepthRequest request, Provenance provenance) {
+        NoiseSource drawn =
+                new TorchGenerator(request.seed().orElse(model.defaults().seed().orElseThrow()));
+        NoiseSource initial =
+                request.latents().map(PipelineDepthEstimator::given).orElse(drawn);
+        return new RunPlan(provenance.steps(), provenance.ensembleSize(), initial, drawn);
+    }
+
+    private static NoiseSource given(FloatTensor latents) {
+        return shape -> {
+            if (!latents.shape().equals(shape)) {
+                throw new IllegalArgumentException(
+                        "latents must have shape " + shape + " for this picture and ensembleSize " + shape.extent(0)
+                                + ", got " + latents.shape());
+            }
+            return latents;
+        };
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return model.checkpoint();
+    }
+
+    @Override
+    public Duration loadTime() {
+        return loadTime;
+    }
+
+    @Override
+    public void close() {
+        lifecycle.close(model.backend()::close);
+    }
+
+    @Override
+    public String toString() {
+        return "DepthEstimator[" + model.defaults() + "]";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.marigold.internal.pipeline;
+
+import dev.marigold.progress.Stage;
+import dev.marigold.spi.NoiseSource;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+
+/**
+ * Walks the target latents of all members from noise to a sample.
+ *
+ * <p>All members take a step before any takes the next, so that the noise of a step is one draw for all of them: the result then does not
+ * depend on the batch size. diffusers runs each batch through all steps; with one member, or a scheduler that adds no noise, both are the
+ * same. Immutable.
+ */
+final class Denoiser {
+    private final CheckedBackend backend;
+    private final CheckedScheduler scheduler;
+    private final Batches batches;
+
+    Denoiser(CheckedBackend backend, CheckedScheduler scheduler, Batches batches) {
+        this.backend = backend;
+        this.scheduler = scheduler;
+        this.batches = batches;
+    }
+
+    /**
+     * Returns the sample of every member.
+     *
+     * @param imageLatent shape {@code [1, C, h, w]}
+     * @param start shape {@code [E, C * T, h, w]}
+     */
+    FloatTensor denoise(
+            FloatTensor imageLatent, FloatTensor start, int steps, NoiseSource noise, RequestMonitor monitor) {
+        CheckedScheduler.Walk walk = scheduler.start(steps);
+        int[] timesteps = walk.timesteps();
+        int total = Math.multiplyExact(timesteps.length, batches.count(start.shape().extent(0)));
+        RequestMonitor.Evaluations evaluations = monitor.evaluations(Stage.DENOISE, total);
+        FloatTensor latents = start;
+        for (int step = 0; step < timesteps.length; step++) {
+            int timestep = timesteps[step];
+            FloatTensor output = batches.map(
+                    latents, batch -> evaluations.next(() -> backend.denoise(concat(imageLatent, batch), timestep)));
+            latents = walk.step(output, latents, noise);
+            monitor.trace("latent_step_" + step, latents);
+        }
+        return latents;
+    }
+
+    private static FloatTensor concat(FloatTensor imageLatent, FloatTensor targets) {
+        Shape shape = targets.shape();
+        int members = shape.extent(0);
+        int imageSize = Math.toIntExact(imageLatent.shape().elementCount());
+        int targetSize = Math.toIntExact(shape.elementCount()) / members;
+        float[] both = new float[Math.multiplyExact(members, imageSize + targetSize)];
+        for (int member = 0; member < members; member++) {
+            int offset = member * (imageSize + targetSize);
+            // Image channels first: the checkpoint's input convolution was trained in this order.
+            imageLatent.copyTo(0, both, offset, imageSize);
+            targets.copyTo(member * targetSize, both, offset + imageSize, targetSize);
+        }
+        return FloatTensor.wrap(shape.with(1, imageLatent.shape().extent(1) + shape.extent(1)), both);
+    }
+}

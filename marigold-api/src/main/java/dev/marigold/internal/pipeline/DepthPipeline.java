@@ -1,0 +1,93 @@
+package dev.marigold.internal.pipeline;
+
+import dev.marigold.image.OutputSize;
+import dev.marigold.image.RgbImage;
+import dev.marigold.progress.Stage;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+
+/** From a picture to its depth map. Keeps no state between requests; safe for use by several threads. */
+public final class DepthPipeline {
+    private final LatentSpace space;
+    private final Batches batches;
+    private final Preprocessor preprocessor;
+    private final ImageEncoder encoder;
+    private final Denoiser denoiser;
+    private final TargetDecoder decoder;
+    private final CheckedEnsembler ensembler;
+    private final Restorer restorer;
+    private final OutputSize outputSize;
+
+    /** Creates the pipeline over plugins that it borrows. */
+    public DepthPipeline(
+            CheckedBackend backend, CheckedScheduler scheduler, CheckedEnsembler ensembler, PipelineOptions options) {
+        this.batches = new Batches(options.batchSize());
+        this.space = backend.space();
+        this.preprocessor = new Preprocessor(
+                options.inputResampling(), options.processingResolution(), backend.space().downscaling());
+        this.encoder = new ImageEncoder(backend);
+        this.denoiser = new Denoiser(backend, scheduler, batches);
+        this.decoder = new TargetDecoder(backend, batches, new DepthHead());
+        this.ensembler = ensembler;
+        this.restorer = new Restorer(options.outputResampling());
+        this.outputSize = options.outputSize();
+    }
+
+    /**
+     * Predicts the depth of one picture.
+     *
+     * @throws dev.marigold.error.MarigoldException if a plugin fails, the picture is unsuitable or the request is to stop
+     * @throws IllegalArgumentException if the plan does not fit the picture
+     */
+    public DepthMaps run(RgbImage image, RunPlan plan, RequestMonitor monitor) {
+        PaddedPicture picture = monitor.run(Stage.PREPROCESS, () -> preprocessor.process(image));
+        monitor.trace("preprocessed", picture.tensor());
+        requireAddressable(plan.members(), picture.tensor().shape());
+
+        // Before the encoder runs, so that latents of the wrong shape are refused at once.
+        FloatTensor noise = plan.initialNoise().next(space.targetLatents(plan.members(), picture.tensor().shape()));
+        monitor.trace("init_latents", noise);
+
+        FloatTensor imageLatent = monitor.run(Stage.ENCODE, () -> encoder.encode(picture.tensor(), monitor));
+        monitor.trace("image_latent", imageLatent);
+
+        FloatTensor latents = monitor.run(
+                Stage.DENOISE,
+                () -> denoiser.denoise(imageLatent, noise, plan.steps(), plan.stepNoise(), monitor));
+        FloatTensor padded = monitor.run(Stage.DECODE, () -> decoder.decode(latents, monitor));
+        FloatTensor members = monitor.run(Stage.RESTORE, () -> picture.crop(padded));
+        DepthMaps merged = merge(members, monitor);
+        DepthMaps restored = monitor.run(Stage.RESTORE, () -> restore(merged, image));
+        monitor.trace("prediction", batchOfOne(restored.depth()));
+        return restored;
+    }
+
+    private DepthMaps merge(FloatTensor members, RequestMonitor monitor) {
+        if (members.shape().extent(0) == 1) {
+            return ensembler.merge(members);
+        }
+        return monitor.run(Stage.ENSEMBLE, () -> ensembler.merge(members));
+    }
+
+    private DepthMaps restore(DepthMaps maps, RgbImage image) {
+        Shape processed = maps.depth().shape();
+        boolean resize = outputSize == OutputSize.INPUT;
+        return restorer.restore(
+                maps, resize ? image.height() : processed.extent(0), resize ? image.width() : processed.extent(1));
+    }
+
+    private void requireAddressable(int members, Shape picture) {
+        long pixels = (long) picture.extent(2) * picture.extent(3);
+        long values = pixels * Math.max(members, 3L * space.targets() * batches.largest(members));
+        if (values > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("ensembleSize " + members + " in batches of "
+                    + batches.largest(members) + " at " + picture.extent(3) + "x" + picture.extent(2) + " pixels needs "
+                    + values + " values in one array, more than " + Integer.MAX_VALUE
+                    + "; lower ensembleSize, batchSize or processingResolution");
+        }
+    }
+
+    private static FloatTensor batchOfOne(FloatTensor map) {
+        return map.reshape(Shape.of(1, 1, map.shape().extent(0), map.shape().extent(1)));
+    }
+}

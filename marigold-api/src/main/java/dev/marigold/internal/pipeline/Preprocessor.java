@@ -1,0 +1,74 @@
+package dev.marigold.internal.pipeline;
+
+import dev.marigold.error.InvalidImageException;
+import dev.marigold.image.ResampleMode;
+import dev.marigold.image.RgbImage;
+import dev.marigold.internal.resample.Resampler;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+
+/**
+ * Resizes, scales and pads pictures as {@code MarigoldImageProcessor.preprocess} of diffusers does: the longer edge becomes the
+ * processing resolution, the shorter one is rounded down, and the border pixels are repeated on the right and bottom. Immutable.
+ */
+final class Preprocessor {
+    private static final int CHANNELS = 3;
+
+    private final Resampler resampler;
+    private final int resolution;
+    private final int multiple;
+
+    /**
+     * Creates the stage.
+     *
+     * @param resolution longer edge in pixels; 0 for the picture's own size
+     * @param multiple what both edges are padded to a multiple of
+     */
+    Preprocessor(ResampleMode mode, int resolution, int multiple) {
+        this.resampler = Resampler.of(mode, mode == ResampleMode.BILINEAR || mode == ResampleMode.BICUBIC);
+        this.resolution = resolution;
+        this.multiple = multiple;
+    }
+
+    PaddedPicture process(RgbImage image) {
+        int height = processedEdge(image, image.height());
+        int width = processedEdge(image, image.width());
+        FloatTensor picture = image.toTensor();
+        if (height != image.height() || width != image.width()) {
+            picture = resampler.resize(picture, height, width);
+        }
+        return new PaddedPicture(pad(picture), height, width);
+    }
+
+    private int processedEdge(RgbImage image, int edge) {
+        int longer = Math.max(image.height(), image.width());
+        int processed = resolution == 0 ? edge : Math.toIntExact((long) edge * resolution / longer);
+        if (processed == 0) {
+            throw new InvalidImageException("The longer edge of a picture may be at most " + resolution
+                    + " times the shorter one at processingResolution " + resolution + ", got " + image.width() + "x"
+                    + image.height());
+        }
+        return processed;
+    }
+
+    /** Returns the picture in [-1, 1], padded. */
+    private FloatTensor pad(FloatTensor picture) {
+        int height = picture.shape().extent(2);
+        int width = picture.shape().extent(3);
+        int paddedHeight = roundUp(height);
+        int paddedWidth = roundUp(width);
+        float[] padded = new float[Math.multiplyExact(CHANNELS, Math.multiplyExact(paddedHeight, paddedWidth))];
+        for (int row = 0; row < CHANNELS * paddedHeight; row++) {
+            int source = row / paddedHeight * height + Math.min(row % paddedHeight, height - 1);
+            for (int x = 0; x < paddedWidth; x++) {
+                float value = picture.get(source * width + Math.min(x, width - 1));
+                padded[row * paddedWidth + x] = 2 * value - 1;
+            }
+        }
+        return FloatTensor.wrap(Shape.of(1, CHANNELS, paddedHeight, paddedWidth), padded);
+    }
+
+    private int roundUp(int edge) {
+        return Math.multiplyExact((edge - 1) / multiple + 1, multiple);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.marigold.internal.provider;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * What {@link ServiceLoader} finds for one SPI. Providers that cannot be loaded do not hide the others.
+ *
+ * @param providers in no particular order
+ * @param failures why the others could not be loaded
+ */
+record ServiceScan<P>(List<P> providers, List<Throwable> failures) {
+    ServiceScan {
+        providers = List.copyOf(providers);
+        failures = List.copyOf(failures);
+    }
+
+    /** Scans the class path and modules that a class loader sees. */
+    static <P> ServiceScan<P> of(Class<P> spi, ClassLoader loader) {
+        List<P> providers = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        Iterator<P> found = ServiceLoader.load(spi, loader).iterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = found.hasNext();
+                if (more) {
+                    providers.add(found.next());
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                more = !repeats(e, failures);
+                failures.add(e);
+            }
+        }
+        return new ServiceScan<>(providers, failures);
+    }
+
+    // A class loader that cannot list its resources fails the same way for ever.
+    private static boolean repeats(Throwable failure, List<Throwable> failures) {
+        return !failures.isEmpty()
+                && Optional.ofNullable(failure.getMessage())
+                        .equals(Optional.ofNullable(failures.get(failures.size() - 1).getMessage()));
+    }
+}

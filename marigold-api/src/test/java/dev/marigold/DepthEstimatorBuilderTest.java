@@ -1,0 +1,223 @@
+package dev.marigold;
+
+import static dev.marigold.EstimatorFixture.backend;
+import static dev.marigold.EstimatorFixture.builder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.error.MarigoldException;
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.spi.DiffusionBackend;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.testing.Checkpoints;
+import dev.marigold.testing.FakeBackend;
+import dev.marigold.testing.FakeBackendProvider;
+import dev.marigold.testing.FakeEnsemblerProvider;
+import dev.marigold.testing.FakeSchedulerProvider;
+import dev.marigold.testing.Pictures;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DepthEstimatorBuilderTest {
+    @ParameterizedTest
+    @MethodSource("badValues")
+    void aSetterRefusesABadValueAtOnce(Consumer<DepthEstimator.Builder> setter, String message) {
+        DepthEstimator.Builder builder = DepthEstimator.builder();
+
+        assertThatThrownBy(() -> setter.accept(builder))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    static Stream<Arguments> badValues() {
+        return Stream.of(
+                bad(b -> b.steps(0), "steps must be in [1, 1000], got 0"),
+                bad(b -> b.steps(1001), "steps must be in [1, 1000], got 1001"),
+                bad(b -> b.ensembleSize(0), "ensembleSize must be in [1, 64], got 0"),
+                bad(b -> b.ensembleSize(65), "ensembleSize must be in [1, 64], got 65"),
+                bad(b -> b.batchSize(0), "batchSize must be in [1, 64], got 0"),
+                bad(b -> b.batchSize(65), "batchSize must be in [1, 64], got 65"),
+                bad(b -> b.processingResolution(-1), "processingResolution must be in [0, 16384], got -1"),
+                bad(b -> b.processingResolution(16385), "processingResolution must be in [0, 16384], got 16385"),
+                bad(b -> b.threads(-1), "threads must be in [0, 1024], got -1"),
+                bad(b -> b.backend("ONNX"), "backend must match [a-z][a-z0-9-]*, got 'ONNX'"),
+                bad(b -> b.scheduler("DDIMScheduler"), "scheduler must match [a-z][a-z0-9-]*, got 'DDIMScheduler'"),
+                bad(b -> b.ensembler(""), "ensembler must match [a-z][a-z0-9-]*, got ''"),
+                bad(
+                        b -> b.backend(new FakeBackendProvider("my backend", c -> backend())),
+                        "id of dev.marigold.testing.FakeBackendProvider must match [a-z][a-z0-9-]*, got 'my backend'"),
+                bad(
+                        b -> b.schedulerOption("steps_offset", new Date(0)),
+                        "schedulerOption 'steps_offset' must be a Boolean, Number, String or List, got java.util.Date"));
+    }
+
+    private static Arguments bad(Function<DepthEstimator.Builder, DepthEstimator.Builder> setter, String message) {
+        Consumer<DepthEstimator.Builder> call = setter::apply;
+        return Arguments.of(Named.of(message, call), message);
+    }
+
+    @Test
+    void setterArgumentsMustNotBeNull() {
+        assertThatThrownBy(() -> DepthEstimator.builder().checkpoint((Path) null))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage("directory");
+    }
+
+    @Test
+    void theResolutionMustBeAMultipleOfTheDownscaling() {
+        assertBuildFails(
+                builder(backend()).processingResolution(60)::build,
+                "processingResolution must be a multiple of 8, the downscaling of the autoencoder, got 60");
+    }
+
+    @Test
+    void aVariantIsRefusedForAnOpenCheckpoint() {
+        assertBuildFails(
+                builder(backend()).variant(WeightVariant.FP16)::build,
+                "variant FP16 has no effect on a checkpoint that is open already; give it to Checkpoint.open");
+    }
+
+    @Test
+    void stepsThatTheSchedulerRefusesAreRefused() {
+        assertBuildFails(builder(backend()).steps(101)::build, "steps must be in [1, 100], got 101");
+    }
+
+    @Test
+    void stepsMustBeSetWhereTheCheckpointNamesNone(@TempDir Path folder) {
+        Path checkpoint = Checkpoints.copyOf(
+                "depth-v1-1", folder, "model_index.json", List.of("\"default_denoising_steps\": 4,", ""));
+
+        assertBuildFails(
+                builder(backend()).checkpoint(checkpoint)::build,
+                "steps must be set: checkpoint " + checkpoint + " names no default");
+    }
+
+    @Test
+    void theResolutionMustBeSetWhereTheCheckpointNamesNone(@TempDir Path folder) {
+        Path checkpoint = Checkpoints.copyOf(
+                "depth-v1-1", folder, "model_index.json", List.of("\"default_processing_resolution\": 64,", ""));
+
+        assertBuildFails(
+                builder(backend()).checkpoint(checkpoint)::build,
+                "processingResolution must be set: checkpoint " + checkpoint + " names no default");
+    }
+
+    private static void assertBuildFails(ThrowingCallable build, String message) {
+        assertThatThrownBy(build).isExactlyInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @Test
+    void aCheckpointThatPredictsSomethingElseIsRefused(@TempDir Path folder) {
+        Path checkpoint = Checkpoints.copyOf(
+                "depth-v1-1", folder, "model_index.json", List.of("MarigoldDepthPipeline", "MarigoldNormalsPipeline"));
+
+        assertThatThrownBy(builder(backend()).checkpoint(checkpoint)::build)
+                .isExactlyInstanceOf(ModelLoadException.class)
+                .hasMessage("A DepthEstimator needs a checkpoint that predicts DEPTH, got " + checkpoint
+                        + " that predicts NORMALS");
+    }
+
+    @Test
+    void withoutACheckpointTheMessageTellsHowToNameOne() {
+        DepthEstimator.Builder builder = DepthEstimator.builder()
+                .backend(FakeBackendProvider.of(backend()))
+                .scheduler(new FakeSchedulerProvider(0))
+                .ensembler(FakeEnsemblerProvider.firstAndLast());
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(ModelLoadException.class)
+                .hasMessage("No checkpoint is named and the bundled one, classpath:dev/marigold/models/mini, cannot be"
+                        + " used; name one with checkpoint(\"DIRECTORY\"), checkpoint(\"hf:OWNER/NAME[@REVISION]\") or"
+                        + " checkpoint(\"classpath:FOLDER\")")
+                .hasCauseInstanceOf(MarigoldException.class);
+    }
+
+    @Test
+    void aMissingFileIsAnIoException(@TempDir Path folder) {
+        assertThatThrownBy(builder(backend()).checkpoint(folder)::build)
+                .isInstanceOfAny(NoSuchFileException.class, ModelLoadException.class);
+    }
+
+    @Test
+    void aCheckpointMayBeADirectoryOrAReference() throws IOException {
+        Path directory = Checkpoints.directory("depth-v1-1");
+
+        try (DepthEstimator byPath = builder(backend()).checkpoint(directory).build();
+                DepthEstimator byReference =
+                        builder(backend()).checkpoint(directory.toString()).build()) {
+            assertThat(byPath.checkpoint().directory())
+                    .isEqualTo(byReference.checkpoint().directory());
+        }
+    }
+
+    @Test
+    void theBackendIsNotOpenedIfSomethingElseIsWrong() {
+        FakeBackend backend = backend();
+        boolean[] opened = new boolean[1];
+        DepthEstimator.Builder builder = builder(backend)
+                .backend(new FakeBackendProvider("fake", checkpoint -> {
+                    opened[0] = true;
+                    return backend;
+                }))
+                .ensembler("absent");
+
+        assertThatThrownBy(builder::build).isExactlyInstanceOf(ProviderUnavailableException.class);
+
+        assertThat(opened[0]).isFalse();
+    }
+
+    @Test
+    void aMissingPluginIsNoticedBeforeTheCheckpointIsLookedFor() {
+        DepthEstimator.Builder builder =
+                builder(backend()).backend("absent").checkpoint(Path.of("no", "such", "directory"));
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessageStartingWith("No DiffusionBackendProvider with id 'absent'; found [");
+    }
+
+    @Test
+    void aBackendThatOpensNothingIsNamed() {
+        Function<Checkpoint, DiffusionBackend> nothing = checkpoint -> null;
+
+        assertThatThrownBy(builder(backend()).backend(new FakeBackendProvider("void", nothing))::build)
+                .isExactlyInstanceOf(ModelLoadException.class)
+                .hasMessage("Backend 'void' must open checkpoint "
+                        + Checkpoints.depth().directory() + ", got null");
+    }
+
+    @Test
+    void schedulerOptionsOverrideTheCheckpoint() throws IOException {
+        int[] first = new int[1];
+        FakeBackend backend = new FakeBackend(EstimatorFixture.SCALING_FACTOR, 0) {
+            @Override
+            public FloatTensor denoise(FloatTensor latents, int timestep) {
+                first[0] = timestep;
+                return super.denoise(latents, timestep);
+            }
+        };
+
+        try (DepthEstimator estimator =
+                builder(backend).steps(1).schedulerOption("first_timestep", 960).build()) {
+            estimator.estimate(Pictures.slopes(8, 8));
+        }
+
+        assertThat(first[0]).isEqualTo(960);
+    }
+}

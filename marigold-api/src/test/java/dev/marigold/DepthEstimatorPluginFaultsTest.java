@@ -1,0 +1,249 @@
+package dev.marigold;
+
+import static dev.marigold.EstimatorFixture.SCALING_FACTOR;
+import static dev.marigold.EstimatorFixture.backend;
+import static dev.marigold.EstimatorFixture.builder;
+import static dev.marigold.EstimatorFixture.estimator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.error.InferenceException;
+import dev.marigold.error.InvalidImageException;
+import dev.marigold.image.RgbImage;
+import dev.marigold.spi.EnsembleResult;
+import dev.marigold.spi.NoiseSource;
+import dev.marigold.spi.Scheduler;
+import dev.marigold.spi.SchedulerProvider;
+import dev.marigold.spi.Trajectory;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import dev.marigold.testing.FakeBackend;
+import dev.marigold.testing.FakeEnsemblerProvider;
+import dev.marigold.testing.Pictures;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DepthEstimatorPluginFaultsTest {
+    private static final RgbImage PICTURE = Pictures.slopes(16, 8);
+
+    /** Spoils what one of the networks returns. */
+    private static final class SpoiltBackend extends FakeBackend {
+        private final String network;
+        private final UnaryOperator<FloatTensor> fault;
+
+        SpoiltBackend(String network, UnaryOperator<FloatTensor> fault) {
+            super(SCALING_FACTOR, 0);
+            this.network = network;
+            this.fault = fault;
+        }
+
+        @Override
+        public FloatTensor encode(FloatTensor images) {
+            return spoil("encode", super.encode(images));
+        }
+
+        @Override
+        public FloatTensor denoise(FloatTensor latents, int timestep) {
+            return spoil("denoise", super.denoise(latents, timestep));
+        }
+
+        @Override
+        public FloatTensor decode(FloatTensor latents) {
+            return spoil("decode", super.decode(latents));
+        }
+
+        private FloatTensor spoil(String of, FloatTensor result) {
+            return of.equals(network) ? fault.apply(result) : result;
+        }
+    }
+
+    private static FloatTensor with(FloatTensor tensor, int index, float value) {
+        float[] values = tensor.toArray();
+        values[index] = value;
+        return FloatTensor.wrap(tensor.shape(), values);
+    }
+
+    private static void assertEstimateFails(
+            UnaryOperator<DepthEstimator.Builder> settings, FakeBackend backend, String message) {
+        try (DepthEstimator estimator =
+                estimator(backend, b -> settings.apply(b.processingResolution(0).steps(2)))) {
+            assertThatThrownBy(() -> estimator.estimate(PICTURE))
+                    .isExactlyInstanceOf(InferenceException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "encode  | [1, 4, 1, 2]",
+                "denoise | [1, 4, 1, 2]",
+                "decode  | [1, 3, 8, 16]",
+            })
+    void aBackendThatReturnsAnotherShapeIsNamed(String network, String expected) {
+        FakeBackend backend = new SpoiltBackend(network, result -> FloatTensor.copyOf(Shape.of(1, 1), 0));
+
+        assertEstimateFails(
+                b -> b,
+                backend,
+                "What backend 'fake' returns from " + network + " must have shape " + expected + ", got [1, 1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "encode  | NaN at 3 (1 of 8 values)",
+                "denoise | NaN at 3 (1 of 8 values)",
+                "decode  | NaN at 3 (1 of 384 values)",
+            })
+    void aBackendThatReturnsNanIsNamed(String network, String found) {
+        FakeBackend backend = new SpoiltBackend(network, result -> with(result, 3, Float.NaN));
+
+        assertEstimateFails(
+                b -> b, backend, "What backend 'fake' returns from " + network + " must be finite, got " + found);
+    }
+
+    @Test
+    void infiniteValuesInReducedPrecisionComeWithARemedy() {
+        FakeBackend backend =
+                new SpoiltBackend("decode", result -> with(with(result, 0, Float.POSITIVE_INFINITY), 5, Float.NaN));
+
+        assertEstimateFails(
+                b -> b.precision("fp16"),
+                backend,
+                "What backend 'fake' returns from decode must be finite, got Infinity at 0 (2 of 384 values);"
+                        + " precision 'fp16' may overflow, try 'fp32'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1, 2 | [1, 2]", "5, 5 | [5, 5]", "1000 | [1000]", "3, -1 | [3, -1]", "'' | []"})
+    void aSchedulerWithUnusableTimestepsIsRefusedWhenBuilding(String timesteps, String found) {
+        int[] walk = Arrays.stream(timesteps.split(", "))
+                .filter(text -> !text.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        DepthEstimator.Builder builder = builder(backend()).scheduler(new SpoiltScheduler(walk, result -> result));
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(InferenceException.class)
+                .hasMessage(
+                        "Timesteps of scheduler 'spoilt' must be strictly decreasing in [0, 1000), got " + found);
+    }
+
+    @Test
+    void aSchedulerThatReturnsAnotherShapeIsNamed() {
+        assertEstimateFails(
+                b -> b.scheduler(
+                        new SpoiltScheduler(new int[] {999}, result -> FloatTensor.copyOf(Shape.of(1), 0))),
+                backend(),
+                "What scheduler 'spoilt' returns from step must have shape [1, 4, 1, 2], got [1]");
+    }
+
+    @Test
+    void aSchedulerThatReturnsNanIsNamed() {
+        assertEstimateFails(
+                b -> b.scheduler(new SpoiltScheduler(new int[] {999}, result -> with(result, 0, Float.NaN))),
+                backend(),
+                "What scheduler 'spoilt' returns from step must be finite, got NaN at 0 (1 of 8 values)");
+    }
+
+    private record SpoiltScheduler(int[] timesteps, UnaryOperator<FloatTensor> fault)
+            implements SchedulerProvider, Trajectory, Scheduler {
+        @Override
+        public String id() {
+            return "spoilt";
+        }
+
+        @Override
+        public Scheduler create(SchedulerConfig config) {
+            return this;
+        }
+
+        @Override
+        public Trajectory start(int steps) {
+            return this;
+        }
+
+        @Override
+        public FloatTensor step(FloatTensor modelOutput, FloatTensor sample, NoiseSource noise) {
+            return fault.apply(modelOutput);
+        }
+
+        @Override
+        public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... at) {
+            throw new UnsupportedOperationException("not a training scheduler");
+        }
+
+        @Override
+        public FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... at) {
+            throw new UnsupportedOperationException("not a training scheduler");
+        }
+    }
+
+    @Test
+    void anEnsemblerThatReturnsAnotherShapeIsNamed() {
+        FloatTensor wrong = FloatTensor.copyOf(Shape.of(1, 1), 0);
+
+        assertEstimateFails(
+                b -> b.ensembleSize(2)
+                        .ensembler(new FakeEnsemblerProvider((members, invariance) -> new EnsembleResult(wrong, wrong))),
+                backend(),
+                "Prediction of ensembler 'fake' must have shape [8, 16], got [1, 1]");
+    }
+
+    @Test
+    void anEnsemblerThatReturnsNanIsNamed() {
+        FloatTensor right = FloatTensor.wrap(Shape.of(8, 16), new float[128]);
+
+        assertEstimateFails(
+                b -> b.ensembleSize(2)
+                        .ensembler(new FakeEnsemblerProvider(
+                                (members, invariance) -> new EnsembleResult(right, with(right, 127, Float.NaN)))),
+                backend(),
+                "Uncertainty of ensembler 'fake' must be finite, got NaN at 127 (1 of 128 values)");
+    }
+
+    @Test
+    void latentsOfAnotherShapeAreRefusedBeforeTheEncoderRuns() {
+        FakeBackend backend = backend();
+        FloatTensor latents = FloatTensor.wrap(Shape.of(1, 4, 2, 2), new float[16]);
+
+        try (DepthEstimator estimator =
+                estimator(backend, b -> b.processingResolution(0).ensembleSize(3))) {
+            assertThatThrownBy(() -> estimator.estimate(
+                            DepthRequest.builder(PICTURE).latents(latents).build()))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("latents must have shape [3, 4, 1, 2] for this picture and ensembleSize 3,"
+                            + " got [1, 4, 2, 2]");
+        }
+        assertThat(backend.evaluations).hasValue(0);
+    }
+
+    @Test
+    void anEdgeThatVanishesIsRefused() {
+        try (DepthEstimator estimator = estimator(b -> b)) {
+            assertThatThrownBy(() -> estimator.estimate(Pictures.slopes(130, 2)))
+                    .isExactlyInstanceOf(InvalidImageException.class)
+                    .hasMessage("The longer edge of a picture may be at most 64 times the shorter one at"
+                            + " processingResolution 64, got 130x2");
+        }
+    }
+
+    @Test
+    void stepsThatTheSchedulerRefusesAreRefusedPerRequest() {
+        try (DepthEstimator estimator = estimator(b -> b)) {
+            assertThatThrownBy(() -> estimator.estimate(
+                            DepthRequest.builder(PICTURE).steps(101).build()))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("steps must be in [1, 100], got 101");
+        }
+    }
+}
