@@ -79,8 +79,8 @@ final class DepthAssembly {
     private void requireDepth() {
         Modality modality = checkpoint.pipeline().modality();
         if (modality != Modality.DEPTH) {
-            throw new ModelLoadException(
-                    "A DepthEstimator needs a checkpoint that predicts DEPTH, got " + source + " that predicts " + modality);
+            throw new ModelLoadException("A DepthEstimator needs a checkpoint that predicts DEPTH, got " + source
+                    + " that predicts " + modality);
         }
     }
 
@@ -104,7 +104,8 @@ final class DepthAssembly {
     private DiffusionBackend openBackend(BackendOptions options) {
         @Nullable DiffusionBackend backend = backends.open(checkpoint, options);
         if (backend == null) {
-            throw new ModelLoadException("Backend '" + backends.id() + "' must open checkpoint " + source + ", got null");
+            throw new ModelLoadException(
+                    "Backend '" + backends.id() + "' must open checkpoint " + source + ", got null");
         }
         return backend;
     }

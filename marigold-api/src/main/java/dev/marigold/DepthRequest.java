@@ -102,8 +102,8 @@ public final class DepthRequest {
 
     @Override
     public String toString() {
-        return "DepthRequest[" + image + ", seed=" + seed + ", latents=" + latents + ", steps=" + steps + ", ensembleSize="
-                + ensembleSize + "]";
+        return "DepthRequest[" + image + ", seed=" + seed + ", latents=" + latents + ", steps=" + steps
+                + ", ensembleSize=" + ensembleSize + "]";
     }
 
     /** Collects what is special about a request. Not thread-safe. */

@@ -19,27 +19,43 @@ final class EstimatorSettings {
     private static final long DEFAULT_SEED = 2024;
 
     CheckpointChoice checkpoint = CheckpointChoice.bundled();
-    @Nullable WeightVariant variant;
+
+    @Nullable
+    WeightVariant variant;
+
     Choice<DiffusionBackendProvider> backend = Choice.byDefault();
     Choice<SchedulerProvider> scheduler = Choice.byDefault();
     Choice<EnsemblerProvider> ensembler = Choice.byDefault();
-    @Nullable Integer steps;
+
+    @Nullable
+    Integer steps;
+
     int ensembleSize = 1;
     int batchSize = 1;
-    @Nullable Integer processingResolution;
+
+    @Nullable
+    Integer processingResolution;
+
     ResampleMode inputResampling = ResampleMode.BILINEAR;
     ResampleMode outputResampling = ResampleMode.BILINEAR;
     OutputSize outputSize = OutputSize.INPUT;
     long seed = DEFAULT_SEED;
     final BackendOptions.Builder backendOptions = BackendOptions.builder();
     final Map<String, Object> schedulerOptions = new LinkedHashMap<>();
-    @Nullable ClassLoader classLoader;
+
+    @Nullable
+    ClassLoader classLoader;
+
     ProgressListener progress = ProgressListener.none();
 
     void schedulerOption(String key, Object value) {
-        if (!(value instanceof Boolean || value instanceof Number || value instanceof String || value instanceof List)) {
-            throw new IllegalArgumentException("schedulerOption '" + key
-                    + "' must be a Boolean, Number, String or List, got " + value.getClass().getName());
+        if (!(value instanceof Boolean
+                || value instanceof Number
+                || value instanceof String
+                || value instanceof List)) {
+            throw new IllegalArgumentException(
+                    "schedulerOption '" + key + "' must be a Boolean, Number, String or List, got "
+                            + value.getClass().getName());
         }
         schedulerOptions.put(key, value instanceof List<?> list ? List.copyOf(list) : value);
     }

@@ -78,9 +78,8 @@ final class PipelineDepthEstimator implements DepthEstimator {
     private static NoiseSource given(FloatTensor latents) {
         return shape -> {
             if (!latents.shape().equals(shape)) {
-                throw new IllegalArgumentException(
-                        "latents must have shape " + shape + " for this picture and ensembleSize " + shape.extent(0)
-                                + ", got " + latents.shape());
+                throw new IllegalArgumentException("latents must have shape " + shape
+                        + " for this picture and ensembleSize " + shape.extent(0) + ", got " + latents.shape());
             }
             return latents;
         };

@@ -85,7 +85,8 @@ class ArchitectureTest {
             .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(LIBRARIES_BEHIND_THE_SCENES));
 
     @ArchTest
-    static final ArchRule staticFieldsAreFinal = fields().that().areStatic().should().beFinal();
+    static final ArchRule staticFieldsAreFinal =
+            fields().that().areStatic().should().beFinal();
 
     @ArchTest
     static final ArchRule nobodyWritesToTheConsole = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

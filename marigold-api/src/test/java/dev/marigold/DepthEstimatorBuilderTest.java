@@ -119,7 +119,9 @@ class DepthEstimatorBuilderTest {
     }
 
     private static void assertBuildFails(ThrowingCallable build, String message) {
-        assertThatThrownBy(build).isExactlyInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(build)
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test

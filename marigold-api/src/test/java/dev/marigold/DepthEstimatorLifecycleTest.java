@@ -30,9 +30,10 @@ class DepthEstimatorLifecycleTest {
     void progressCountsNetworkEvaluations() {
         List<Progress> reports = new ArrayList<>();
 
-        try (DepthEstimator estimator = estimator(
-                b -> b.ensembleSize(3).batchSize(2).steps(2).processingResolution(16))) {
-            estimator.estimate(DepthRequest.builder(PICTURE).progress(reports::add).build());
+        try (DepthEstimator estimator =
+                estimator(b -> b.ensembleSize(3).batchSize(2).steps(2).processingResolution(16))) {
+            estimator.estimate(
+                    DepthRequest.builder(PICTURE).progress(reports::add).build());
         }
 
         assertThat(reports)
@@ -53,8 +54,7 @@ class DepthEstimatorLifecycleTest {
     void theListenerOfTheBuilderHearsOfLoadingAndOfRequestsWithoutTheirOwn() {
         List<Stage> stages = new ArrayList<>();
 
-        try (DepthEstimator estimator =
-                estimator(b -> b.steps(1).progress(progress -> stages.add(progress.stage())))) {
+        try (DepthEstimator estimator = estimator(b -> b.steps(1).progress(progress -> stages.add(progress.stage())))) {
             estimator.estimate(PICTURE);
         }
 
@@ -135,8 +135,9 @@ class DepthEstimatorLifecycleTest {
         cancelled.cancel();
 
         try (DepthEstimator estimator = estimator(b -> b)) {
-            assertThatThrownBy(() -> estimator.estimate(
-                            DepthRequest.builder(PICTURE).cancellation(cancelled).build()))
+            assertThatThrownBy(() -> estimator.estimate(DepthRequest.builder(PICTURE)
+                            .cancellation(cancelled)
+                            .build()))
                     .isInstanceOf(CancelledException.class);
 
             assertThat(estimator.estimate(PICTURE).width()).isEqualTo(20);

@@ -134,15 +134,13 @@ class DepthEstimatorPluginFaultsTest {
 
         assertThatThrownBy(builder::build)
                 .isExactlyInstanceOf(InferenceException.class)
-                .hasMessage(
-                        "Timesteps of scheduler 'spoilt' must be strictly decreasing in [0, 1000), got " + found);
+                .hasMessage("Timesteps of scheduler 'spoilt' must be strictly decreasing in [0, 1000), got " + found);
     }
 
     @Test
     void aSchedulerThatReturnsAnotherShapeIsNamed() {
         assertEstimateFails(
-                b -> b.scheduler(
-                        new SpoiltScheduler(new int[] {999}, result -> FloatTensor.copyOf(Shape.of(1), 0))),
+                b -> b.scheduler(new SpoiltScheduler(new int[] {999}, result -> FloatTensor.copyOf(Shape.of(1), 0))),
                 backend(),
                 "What scheduler 'spoilt' returns from step must have shape [1, 4, 1, 2], got [1]");
     }
@@ -194,7 +192,8 @@ class DepthEstimatorPluginFaultsTest {
 
         assertEstimateFails(
                 b -> b.ensembleSize(2)
-                        .ensembler(new FakeEnsemblerProvider((members, invariance) -> new EnsembleResult(wrong, wrong))),
+                        .ensembler(
+                                new FakeEnsemblerProvider((members, invariance) -> new EnsembleResult(wrong, wrong))),
                 backend(),
                 "Prediction of ensembler 'fake' must have shape [8, 16], got [1, 1]");
     }

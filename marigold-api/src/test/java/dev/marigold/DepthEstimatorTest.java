@@ -256,8 +256,9 @@ class DepthEstimatorTest {
     @Test
     void provenanceHasNoSeedWhereLatentsWereGiven() {
         try (DepthEstimator estimator = estimator(b -> b)) {
-            DepthPrediction prediction = estimator.estimate(
-                    DepthRequest.builder(PICTURE).latents(noise(PICTURE_LATENTS)).build());
+            DepthPrediction prediction = estimator.estimate(DepthRequest.builder(PICTURE)
+                    .latents(noise(PICTURE_LATENTS))
+                    .build());
 
             assertThat(prediction.provenance().seed()).isEmpty();
         }
@@ -275,12 +276,7 @@ class DepthEstimatorTest {
         try (DepthEstimator estimator = estimator(b -> b.ensembleSize(2))) {
             assertThat(estimator.estimate(PICTURE).timings().stages())
                     .containsOnlyKeys(
-                            Stage.PREPROCESS,
-                            Stage.ENCODE,
-                            Stage.DENOISE,
-                            Stage.DECODE,
-                            Stage.ENSEMBLE,
-                            Stage.RESTORE);
+                            Stage.PREPROCESS, Stage.ENCODE, Stage.DENOISE, Stage.DECODE, Stage.ENSEMBLE, Stage.RESTORE);
         }
     }
 
@@ -314,8 +310,7 @@ class DepthEstimatorTest {
             DepthPrediction alone = estimator.estimate(PICTURE);
             Callable<DepthPrediction> request = () -> estimator.estimate(PICTURE);
 
-            List<Future<DepthPrediction>> together =
-                    threads.invokeAll(Collections.nCopies(32, request));
+            List<Future<DepthPrediction>> together = threads.invokeAll(Collections.nCopies(32, request));
 
             for (Future<DepthPrediction> prediction : together) {
                 assertThat(prediction.get().depth()).isEqualTo(alone.depth());

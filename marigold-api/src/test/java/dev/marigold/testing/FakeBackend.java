@@ -108,9 +108,8 @@ public class FakeBackend implements DiffusionBackend {
                 || shape.extent(1) != channels
                 || shape.extent(2) % multiple != 0
                 || shape.extent(3) % multiple != 0) {
-            throw new IllegalArgumentException(
-                    name + " must have " + channels + " channels and edges that are multiples of " + multiple + ", got "
-                            + shape);
+            throw new IllegalArgumentException(name + " must have " + channels
+                    + " channels and edges that are multiples of " + multiple + ", got " + shape);
         }
     }
 

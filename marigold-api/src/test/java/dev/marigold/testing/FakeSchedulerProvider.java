@@ -31,7 +31,11 @@ public record FakeSchedulerProvider(double noise) implements SchedulerProvider {
                 if (steps > MAX_STEPS) {
                     throw new IllegalArgumentException("steps must be in [1, " + MAX_STEPS + "], got " + steps);
                 }
-                return new Walk(IntStream.range(0, steps).map(i -> first - i * (first / steps)).toArray(), noise);
+                return new Walk(
+                        IntStream.range(0, steps)
+                                .map(i -> first - i * (first / steps))
+                                .toArray(),
+                        noise);
             }
 
             @Override

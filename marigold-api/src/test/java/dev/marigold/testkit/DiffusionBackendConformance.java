@@ -140,7 +140,9 @@ public abstract class DiffusionBackendConformance {
     @Test
     @DisplayName("BACKEND-1: the id matches [a-z][a-z0-9-]* and stays the same")
     void theIdIsValid() {
-        assertThat(provider().id()).matches("[a-z][a-z0-9-]*").isEqualTo(provider().id());
+        assertThat(provider().id())
+                .matches("[a-z][a-z0-9-]*")
+                .isEqualTo(provider().id());
     }
 
     @Test
@@ -189,13 +191,15 @@ public abstract class DiffusionBackendConformance {
     /** Batch, height and width of a latent: one, odd ones, wide and tall ones. */
     private static List<int[]> sizes() {
         return List.of(
-                new int[] {1, 1, 1}, new int[] {1, 3, 5}, new int[] {1, 5, 2}, new int[] {2, 4, 4}, new int[] {3, 1, 7});
+                new int[] {1, 1, 1}, new int[] {1, 3, 5}, new int[] {1, 5, 2}, new int[] {2, 4, 4}, new int[] {3, 1, 7
+                });
     }
 
     @Test
     @DisplayName("BACKEND-6: results are finite, at the first and the last timestep too")
     void resultsAreFinite() {
-        calls(1).forEach(call -> assertThat(call.result().isFinite()).as(call.name()).isTrue());
+        calls(1).forEach(call ->
+                assertThat(call.result().isFinite()).as(call.name()).isTrue());
         assertThat(backend.denoise(noisy(1, 2, 2), 0).isFinite()).isTrue();
         assertThat(backend.denoise(noisy(1, 2, 2), 999).isFinite()).isTrue();
     }
@@ -229,7 +233,8 @@ public abstract class DiffusionBackendConformance {
     @DisplayName("BACKEND-8: arguments are left unchanged")
     void argumentsAreUnchanged() {
         for (Call call : calls(2)) {
-            FloatTensor before = FloatTensor.copyOf(call.input().shape(), call.input().toArray());
+            FloatTensor before =
+                    FloatTensor.copyOf(call.input().shape(), call.input().toArray());
 
             call.result();
 

@@ -42,7 +42,8 @@ public final class CheckedEnsembler {
             throw new InferenceException("Result" + who + " must not be null");
         }
         return new DepthMaps(
-                check("Prediction" + who, result.prediction(), map), check("Uncertainty" + who, result.uncertainty(), map));
+                check("Prediction" + who, result.prediction(), map),
+                check("Uncertainty" + who, result.uncertainty(), map));
     }
 
     private static FloatTensor check(String who, FloatTensor map, Shape expected) {

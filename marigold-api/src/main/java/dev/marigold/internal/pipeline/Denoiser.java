@@ -33,7 +33,8 @@ final class Denoiser {
             FloatTensor imageLatent, FloatTensor start, int steps, NoiseSource noise, RequestMonitor monitor) {
         CheckedScheduler.Walk walk = scheduler.start(steps);
         int[] timesteps = walk.timesteps();
-        int total = Math.multiplyExact(timesteps.length, batches.count(start.shape().extent(0)));
+        int total =
+                Math.multiplyExact(timesteps.length, batches.count(start.shape().extent(0)));
         RequestMonitor.Evaluations evaluations = monitor.evaluations(Stage.DENOISE, total);
         FloatTensor latents = start;
         for (int step = 0; step < timesteps.length; step++) {

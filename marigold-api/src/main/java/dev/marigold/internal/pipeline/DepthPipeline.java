@@ -24,7 +24,9 @@ public final class DepthPipeline {
         this.batches = new Batches(options.batchSize());
         this.space = backend.space();
         this.preprocessor = new Preprocessor(
-                options.inputResampling(), options.processingResolution(), backend.space().downscaling());
+                options.inputResampling(),
+                options.processingResolution(),
+                backend.space().downscaling());
         this.encoder = new ImageEncoder(backend);
         this.denoiser = new Denoiser(backend, scheduler, batches);
         this.decoder = new TargetDecoder(backend, batches, new DepthHead());
@@ -45,15 +47,15 @@ public final class DepthPipeline {
         requireAddressable(plan.members(), picture.tensor().shape());
 
         // Before the encoder runs, so that latents of the wrong shape are refused at once.
-        FloatTensor noise = plan.initialNoise().next(space.targetLatents(plan.members(), picture.tensor().shape()));
+        FloatTensor noise = plan.initialNoise()
+                .next(space.targetLatents(plan.members(), picture.tensor().shape()));
         monitor.trace("init_latents", noise);
 
         FloatTensor imageLatent = monitor.run(Stage.ENCODE, () -> encoder.encode(picture.tensor(), monitor));
         monitor.trace("image_latent", imageLatent);
 
         FloatTensor latents = monitor.run(
-                Stage.DENOISE,
-                () -> denoiser.denoise(imageLatent, noise, plan.steps(), plan.stepNoise(), monitor));
+                Stage.DENOISE, () -> denoiser.denoise(imageLatent, noise, plan.steps(), plan.stepNoise(), monitor));
         FloatTensor padded = monitor.run(Stage.DECODE, () -> decoder.decode(latents, monitor));
         FloatTensor members = monitor.run(Stage.RESTORE, () -> picture.crop(padded));
         DepthMaps merged = merge(members, monitor);

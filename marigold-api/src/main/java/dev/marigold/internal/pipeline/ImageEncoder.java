@@ -13,8 +13,7 @@ final class ImageEncoder {
 
     /** Returns the scaled mode of the posterior of a picture {@code [1, 3, H, W]}. */
     FloatTensor encode(FloatTensor picture, RequestMonitor monitor) {
-        FloatTensor latent =
-                monitor.evaluations(Stage.ENCODE, 1).next(() -> backend.encode(picture));
+        FloatTensor latent = monitor.evaluations(Stage.ENCODE, 1).next(() -> backend.encode(picture));
         float factor = (float) backend.space().scalingFactor();
         float[] scaled = latent.toArray();
         for (int i = 0; i < scaled.length; i++) {

@@ -17,8 +17,8 @@ public final class Backends {
 
     /** Returns the backends that a class loader sees. */
     public static Backends visibleTo(ClassLoader loader) {
-        return new Backends(ProviderIndex.load(
-                DiffusionBackendProvider.class, DiffusionBackendProvider::id, loader, ARTIFACTS));
+        return new Backends(
+                ProviderIndex.load(DiffusionBackendProvider.class, DiffusionBackendProvider::id, loader, ARTIFACTS));
     }
 
     /**
@@ -43,7 +43,8 @@ public final class Backends {
             case 1 -> index.get(index.byId().firstKey());
             default ->
                 throw index.unavailable("Several DiffusionBackendProviders found "
-                        + index.byId().keySet() + "; name one with backend(\"" + index.byId().lastKey() + "\")");
+                        + index.byId().keySet() + "; name one with backend(\""
+                        + index.byId().lastKey() + "\")");
         };
     }
 }

@@ -50,8 +50,8 @@ public final class ProviderIndex<P> {
         List<Throwable> failures = new ArrayList<>(scan.failures());
         for (P provider : scan.providers()) {
             try {
-                String key = ProviderIds.requireValid(
-                        "id of " + provider.getClass().getName(), id.apply(provider));
+                String key =
+                        ProviderIds.requireValid("id of " + provider.getClass().getName(), id.apply(provider));
                 requireUnique(spi, key, byId.putIfAbsent(key, provider), provider);
             } catch (IllegalArgumentException e) {
                 failures.add(e);

@@ -47,8 +47,8 @@ public final class Schedulers {
                 .filter(provider -> provider.classNames().contains(className))
                 .toList();
         if (claiming.isEmpty()) {
-            throw index.unavailable("No SchedulerProvider for the class '" + className + "' named in " + file + "; found "
-                    + describe() + remedy(className));
+            throw index.unavailable("No SchedulerProvider for the class '" + className + "' named in " + file
+                    + "; found " + describe() + remedy(className));
         }
         if (claiming.size() > 1) {
             throw new ProviderUnavailableException("Two SchedulerProviders claim the class '" + className + "': "
@@ -60,7 +60,8 @@ public final class Schedulers {
 
     private String describe() {
         return index.byId().entrySet().stream()
-                .map(entry -> entry.getKey() + " for " + new TreeSet<>(entry.getValue().classNames()))
+                .map(entry -> entry.getKey() + " for "
+                        + new TreeSet<>(entry.getValue().classNames()))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 

@@ -43,6 +43,7 @@ record ServiceScan<P>(List<P> providers, List<Throwable> failures) {
     private static boolean repeats(Throwable failure, List<Throwable> failures) {
         return !failures.isEmpty()
                 && Optional.ofNullable(failure.getMessage())
-                        .equals(Optional.ofNullable(failures.get(failures.size() - 1).getMessage()));
+                        .equals(Optional.ofNullable(
+                                failures.get(failures.size() - 1).getMessage()));
     }
 }

@@ -3,8 +3,8 @@ package dev.marigold.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.marigold.image.RgbImage;
 import dev.marigold.image.ResampleMode;
+import dev.marigold.image.RgbImage;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.testing.Pictures;
@@ -90,7 +90,35 @@ class PreprocessorTest {
         assertThat(cropped)
                 .isEqualTo(FloatTensor.copyOf(
                         Shape.of(2, 3, 5),
-                        0, 1, 2, 3, 4, 8, 9, 10, 11, 12, 16, 17, 18, 19, 20,
-                        64, 65, 66, 67, 68, 72, 73, 74, 75, 76, 80, 81, 82, 83, 84));
+                        0,
+                        1,
+                        2,
+                        3,
+                        4,
+                        8,
+                        9,
+                        10,
+                        11,
+                        12,
+                        16,
+                        17,
+                        18,
+                        19,
+                        20,
+                        64,
+                        65,
+                        66,
+                        67,
+                        68,
+                        72,
+                        73,
+                        74,
+                        75,
+                        76,
+                        80,
+                        81,
+                        82,
+                        83,
+                        84));
     }
 }

@@ -66,8 +66,7 @@ class BackendsTest {
     void aWellKnownIdComesWithItsArtifact() {
         assertThatThrownBy(() -> backends().get("onnx"))
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
-                .hasMessage(
-                        "No DiffusionBackendProvider with id 'onnx'; found []; add dev.marigold:marigold-onnx");
+                .hasMessage("No DiffusionBackendProvider with id 'onnx'; found []; add dev.marigold:marigold-onnx");
     }
 
     @Test
@@ -87,7 +86,8 @@ class BackendsTest {
 
     @Test
     void whyAProviderCouldNotBeLoadedIsSuppressedInTheErrorThatMissesIt() {
-        Throwable missing = catchThrowable(() -> backends(Broken.class, Beta.class).get("broken"));
+        Throwable missing =
+                catchThrowable(() -> backends(Broken.class, Beta.class).get("broken"));
 
         assertThat(missing)
                 .isExactlyInstanceOf(ProviderUnavailableException.class)

@@ -56,9 +56,10 @@ class SchedulersTest {
     void twoSchedulersForOneClassAreBothNamed() {
         assertThatThrownBy(() -> schedulers(Plms.class, OtherPlms.class).forClassName("PNDMScheduler", FILE))
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
-                .hasMessage("Two SchedulerProviders claim the class 'PNDMScheduler':"
-                        + " dev.marigold.internal.provider.PluginFixtures$OtherPlms and"
-                        + " dev.marigold.internal.provider.PluginFixtures$Plms; name one with scheduler(\"other-plms\")");
+                .hasMessage(
+                        "Two SchedulerProviders claim the class 'PNDMScheduler':"
+                                + " dev.marigold.internal.provider.PluginFixtures$OtherPlms and"
+                                + " dev.marigold.internal.provider.PluginFixtures$Plms; name one with scheduler(\"other-plms\")");
     }
 
     @Test
