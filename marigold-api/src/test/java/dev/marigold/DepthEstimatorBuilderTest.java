@@ -1,7 +1,7 @@
 package dev.marigold;
 
 import static dev.marigold.EstimatorFixture.backend;
-import static dev.marigold.EstimatorFixture.builder;
+import static dev.marigold.EstimatorFixture.onFakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,10 +21,9 @@ import dev.marigold.testing.Pictures;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Date;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Named;
@@ -37,10 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DepthEstimatorBuilderTest {
     @ParameterizedTest
     @MethodSource("badValues")
-    void aSetterRefusesABadValueAtOnce(Consumer<DepthEstimator.Builder> setter, String message) {
+    void aSetterRefusesABadValueAtOnce(UnaryOperator<DepthEstimator.Builder> setter, String message) {
         DepthEstimator.Builder builder = DepthEstimator.builder();
 
-        assertThatThrownBy(() -> setter.accept(builder))
+        assertThatThrownBy(() -> setter.apply(builder))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -63,13 +62,12 @@ class DepthEstimatorBuilderTest {
                         b -> b.backend(new FakeBackendProvider("my backend", c -> backend())),
                         "id of dev.marigold.testing.FakeBackendProvider must match [a-z][a-z0-9-]*, got 'my backend'"),
                 bad(
-                        b -> b.schedulerOption("steps_offset", new Date(0)),
-                        "schedulerOption 'steps_offset' must be a Boolean, Number, String or List, got java.util.Date"));
+                        b -> b.schedulerOption("steps_offset", new Object()),
+                        "schedulerOption 'steps_offset' must be a Boolean, Number, String or List, got java.lang.Object"));
     }
 
-    private static Arguments bad(Function<DepthEstimator.Builder, DepthEstimator.Builder> setter, String message) {
-        Consumer<DepthEstimator.Builder> call = setter::apply;
-        return Arguments.of(Named.of(message, call), message);
+    private static Arguments bad(UnaryOperator<DepthEstimator.Builder> setter, String message) {
+        return Arguments.of(Named.of(message, setter), message);
     }
 
     @Test
@@ -82,20 +80,20 @@ class DepthEstimatorBuilderTest {
     @Test
     void theResolutionMustBeAMultipleOfTheDownscaling() {
         assertBuildFails(
-                builder(backend()).processingResolution(60)::build,
+                onFakes(backend()).processingResolution(60)::build,
                 "processingResolution must be a multiple of 8, the downscaling of the autoencoder, got 60");
     }
 
     @Test
     void aVariantIsRefusedForAnOpenCheckpoint() {
         assertBuildFails(
-                builder(backend()).variant(WeightVariant.FP16)::build,
+                onFakes(backend()).variant(WeightVariant.FP16)::build,
                 "variant FP16 has no effect on a checkpoint that is open already; give it to Checkpoint.open");
     }
 
     @Test
     void stepsThatTheSchedulerRefusesAreRefused() {
-        assertBuildFails(builder(backend()).steps(101)::build, "steps must be in [1, 100], got 101");
+        assertBuildFails(onFakes(backend()).steps(101)::build, "steps must be in [1, 100], got 101");
     }
 
     @Test
@@ -104,7 +102,7 @@ class DepthEstimatorBuilderTest {
                 "depth-v1-1", folder, "model_index.json", List.of("\"default_denoising_steps\": 4,", ""));
 
         assertBuildFails(
-                builder(backend()).checkpoint(checkpoint)::build,
+                onFakes(backend()).checkpoint(checkpoint)::build,
                 "steps must be set: checkpoint " + checkpoint + " names no default");
     }
 
@@ -114,7 +112,7 @@ class DepthEstimatorBuilderTest {
                 "depth-v1-1", folder, "model_index.json", List.of("\"default_processing_resolution\": 64,", ""));
 
         assertBuildFails(
-                builder(backend()).checkpoint(checkpoint)::build,
+                onFakes(backend()).checkpoint(checkpoint)::build,
                 "processingResolution must be set: checkpoint " + checkpoint + " names no default");
     }
 
@@ -129,7 +127,7 @@ class DepthEstimatorBuilderTest {
         Path checkpoint = Checkpoints.copyOf(
                 "depth-v1-1", folder, "model_index.json", List.of("MarigoldDepthPipeline", "MarigoldNormalsPipeline"));
 
-        assertThatThrownBy(builder(backend()).checkpoint(checkpoint)::build)
+        assertThatThrownBy(onFakes(backend()).checkpoint(checkpoint)::build)
                 .isExactlyInstanceOf(ModelLoadException.class)
                 .hasMessage("A DepthEstimator needs a checkpoint that predicts DEPTH, got " + checkpoint
                         + " that predicts NORMALS");
@@ -152,7 +150,7 @@ class DepthEstimatorBuilderTest {
 
     @Test
     void aMissingFileIsAnIoException(@TempDir Path folder) {
-        assertThatThrownBy(builder(backend()).checkpoint(folder)::build)
+        assertThatThrownBy(onFakes(backend()).checkpoint(folder)::build)
                 .isInstanceOfAny(NoSuchFileException.class, ModelLoadException.class);
     }
 
@@ -160,9 +158,9 @@ class DepthEstimatorBuilderTest {
     void aCheckpointMayBeADirectoryOrAReference() throws IOException {
         Path directory = Checkpoints.directory("depth-v1-1");
 
-        try (DepthEstimator byPath = builder(backend()).checkpoint(directory).build();
+        try (DepthEstimator byPath = onFakes(backend()).checkpoint(directory).build();
                 DepthEstimator byReference =
-                        builder(backend()).checkpoint(directory.toString()).build()) {
+                        onFakes(backend()).checkpoint(directory.toString()).build()) {
             assertThat(byPath.checkpoint().directory())
                     .isEqualTo(byReference.checkpoint().directory());
         }
@@ -172,7 +170,7 @@ class DepthEstimatorBuilderTest {
     void theBackendIsNotOpenedIfSomethingElseIsWrong() {
         FakeBackend backend = backend();
         boolean[] opened = new boolean[1];
-        DepthEstimator.Builder builder = builder(backend)
+        DepthEstimator.Builder builder = onFakes(backend)
                 .backend(new FakeBackendProvider("fake", checkpoint -> {
                     opened[0] = true;
                     return backend;
@@ -187,7 +185,7 @@ class DepthEstimatorBuilderTest {
     @Test
     void aMissingPluginIsNoticedBeforeTheCheckpointIsLookedFor() {
         DepthEstimator.Builder builder =
-                builder(backend()).backend("absent").checkpoint(Path.of("no", "such", "directory"));
+                onFakes(backend()).backend("absent").checkpoint(Path.of("no", "such", "directory"));
 
         assertThatThrownBy(builder::build)
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
@@ -198,7 +196,7 @@ class DepthEstimatorBuilderTest {
     void aBackendThatOpensNothingIsNamed() {
         Function<Checkpoint, DiffusionBackend> nothing = checkpoint -> null;
 
-        assertThatThrownBy(builder(backend()).backend(new FakeBackendProvider("void", nothing))::build)
+        assertThatThrownBy(onFakes(backend()).backend(new FakeBackendProvider("void", nothing))::build)
                 .isExactlyInstanceOf(ModelLoadException.class)
                 .hasMessage("Backend 'void' must open checkpoint "
                         + Checkpoints.depth().directory() + ", got null");
@@ -216,7 +214,7 @@ class DepthEstimatorBuilderTest {
         };
 
         try (DepthEstimator estimator =
-                builder(backend).steps(1).schedulerOption("first_timestep", 960).build()) {
+                onFakes(backend).steps(1).schedulerOption("first_timestep", 960).build()) {
             estimator.estimate(Pictures.slopes(8, 8));
         }
 

@@ -1,8 +1,8 @@
 package dev.marigold;
 
 import static dev.marigold.EstimatorFixture.backend;
-import static dev.marigold.EstimatorFixture.builder;
 import static dev.marigold.EstimatorFixture.estimator;
+import static dev.marigold.EstimatorFixture.onFakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -217,7 +217,7 @@ class DepthEstimatorLifecycleTest {
     @Test
     void aFailureAfterTheBackendIsOpenClosesIt() {
         FakeBackend backend = backend();
-        DepthEstimator.Builder builder = builder(backend).progress(progress -> {
+        DepthEstimator.Builder builder = onFakes(backend).progress(progress -> {
             if (progress.stage() == Stage.LOAD && progress.done() == 1) {
                 throw new IllegalStateException("listener failed");
             }

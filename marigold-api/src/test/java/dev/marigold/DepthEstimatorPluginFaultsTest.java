@@ -2,8 +2,8 @@ package dev.marigold;
 
 import static dev.marigold.EstimatorFixture.SCALING_FACTOR;
 import static dev.marigold.EstimatorFixture.backend;
-import static dev.marigold.EstimatorFixture.builder;
 import static dev.marigold.EstimatorFixture.estimator;
+import static dev.marigold.EstimatorFixture.onFakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +22,7 @@ import dev.marigold.testing.FakeBackend;
 import dev.marigold.testing.FakeEnsemblerProvider;
 import dev.marigold.testing.Pictures;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,11 +127,11 @@ class DepthEstimatorPluginFaultsTest {
             delimiter = '|',
             value = {"1, 2 | [1, 2]", "5, 5 | [5, 5]", "1000 | [1000]", "3, -1 | [3, -1]", "'' | []"})
     void aSchedulerWithUnusableTimestepsIsRefusedWhenBuilding(String timesteps, String found) {
-        int[] walk = Arrays.stream(timesteps.split(", "))
+        List<Integer> walk = Arrays.stream(timesteps.split(", "))
                 .filter(text -> !text.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
-        DepthEstimator.Builder builder = builder(backend()).scheduler(new SpoiltScheduler(walk, result -> result));
+                .map(Integer::valueOf)
+                .toList();
+        DepthEstimator.Builder builder = onFakes(backend()).scheduler(new SpoiltScheduler(walk, result -> result));
 
         assertThatThrownBy(builder::build)
                 .isExactlyInstanceOf(InferenceException.class)
@@ -140,7 +141,7 @@ class DepthEstimatorPluginFaultsTest {
     @Test
     void aSchedulerThatReturnsAnotherShapeIsNamed() {
         assertEstimateFails(
-                b -> b.scheduler(new SpoiltScheduler(new int[] {999}, result -> FloatTensor.copyOf(Shape.of(1), 0))),
+                b -> b.scheduler(new SpoiltScheduler(List.of(999), result -> FloatTensor.copyOf(Shape.of(1), 0))),
                 backend(),
                 "What scheduler 'spoilt' returns from step must have shape [1, 4, 1, 2], got [1]");
     }
@@ -148,12 +149,12 @@ class DepthEstimatorPluginFaultsTest {
     @Test
     void aSchedulerThatReturnsNanIsNamed() {
         assertEstimateFails(
-                b -> b.scheduler(new SpoiltScheduler(new int[] {999}, result -> with(result, 0, Float.NaN))),
+                b -> b.scheduler(new SpoiltScheduler(List.of(999), result -> with(result, 0, Float.NaN))),
                 backend(),
                 "What scheduler 'spoilt' returns from step must be finite, got NaN at 0 (1 of 8 values)");
     }
 
-    private record SpoiltScheduler(int[] timesteps, UnaryOperator<FloatTensor> fault)
+    private record SpoiltScheduler(List<Integer> walk, UnaryOperator<FloatTensor> fault)
             implements SchedulerProvider, Trajectory, Scheduler {
         @Override
         public String id() {
@@ -168,6 +169,11 @@ class DepthEstimatorPluginFaultsTest {
         @Override
         public Trajectory start(int steps) {
             return this;
+        }
+
+        @Override
+        public int[] timesteps() {
+            return walk.stream().mapToInt(Integer::intValue).toArray();
         }
 
         @Override

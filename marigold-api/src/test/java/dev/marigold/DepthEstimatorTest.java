@@ -2,8 +2,8 @@ package dev.marigold;
 
 import static dev.marigold.EstimatorFixture.SCALING_FACTOR;
 import static dev.marigold.EstimatorFixture.backend;
-import static dev.marigold.EstimatorFixture.builder;
 import static dev.marigold.EstimatorFixture.estimator;
+import static dev.marigold.EstimatorFixture.onFakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -334,7 +334,7 @@ class DepthEstimatorTest {
 
     @Test
     void theBuilderStaysUsableAndLeavesBuiltEstimatorsAlone() throws Exception {
-        DepthEstimator.Builder builder = builder(backend()).seed(1);
+        DepthEstimator.Builder builder = onFakes(backend()).seed(1);
         try (DepthEstimator first = builder.build();
                 DepthEstimator second = builder.backend(FakeBackendProvider.of(backend()))
                         .seed(2)

@@ -21,7 +21,7 @@ final class EstimatorFixture {
         return new FakeBackend(SCALING_FACTOR, 0.05);
     }
 
-    static DepthEstimator.Builder builder(DiffusionBackend backend) {
+    static DepthEstimator.Builder onFakes(DiffusionBackend backend) {
         return DepthEstimator.builder()
                 .checkpoint(Checkpoints.depth())
                 .backend(FakeBackendProvider.of(backend))
@@ -30,7 +30,7 @@ final class EstimatorFixture {
     }
 
     static DepthEstimator estimator(DiffusionBackend backend, UnaryOperator<DepthEstimator.Builder> settings) {
-        return build(settings.apply(builder(backend)));
+        return build(settings.apply(onFakes(backend)));
     }
 
     static DepthEstimator estimator(UnaryOperator<DepthEstimator.Builder> settings) {
