@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * constants are stored in the graph. Confined to one thread.
  */
 final class OnnxGraph {
-    static final String MICROSOFT = "com.microsoft";
+    private static final String MICROSOFT = "com.microsoft";
 
     private static final int IR_VERSION = 10;
     private static final int OPSET = 21;
@@ -32,26 +32,33 @@ final class OnnxGraph {
     private static final int GRAPH_INITIALIZER = 5;
     private static final int GRAPH_INPUT = 11;
     private static final int GRAPH_OUTPUT = 12;
+    private static final int GRAPH_VALUE = 13;
 
     private final String name;
     private final ProtobufWriter graph = new ProtobufWriter();
     private final Map<Weight, String> stored = new LinkedHashMap<>();
     private final Map<Weight, String> widened = new HashMap<>();
     private final Map<List<Object>, String> constants = new HashMap<>();
+    private final Map<String, Dimensions> dimensions = new HashMap<>();
     private int names;
 
     OnnxGraph(String name) {
         this.name = name;
     }
 
-    /** Appends a node of the ONNX operator set with one output and returns the output's name. */
+    /** Appends a node of the ONNX operator set with one output of unknown dimensions and returns the output's name. */
     String node(String operator, List<String> inputs, Attribute... attributes) {
         return append("", operator, inputs, 1, attributes);
     }
 
+    /** Appends a node of the ONNX operator set with one output and returns the output's name. */
+    String node(Dimensions dimensions, String operator, List<String> inputs, Attribute... attributes) {
+        return declare(append("", operator, inputs, 1, attributes), dimensions);
+    }
+
     /** Appends a node of ONNX Runtime's own operator set with one output and returns the output's name. */
-    String microsoftNode(String operator, List<String> inputs, Attribute... attributes) {
-        return append(MICROSOFT, operator, inputs, 1, attributes);
+    String microsoftNode(Dimensions dimensions, String operator, List<String> inputs, Attribute... attributes) {
+        return declare(append(MICROSOFT, operator, inputs, 1, attributes), dimensions);
     }
 
     /**
@@ -77,6 +84,28 @@ final class OnnxGraph {
             node.text(7, domain);
         });
         return value;
+    }
+
+    /** Notes the dimensions of a value that is declared elsewhere and returns the value. */
+    String declared(String value, Dimensions of) {
+        dimensions.put(value, of);
+        return value;
+    }
+
+    /** Declares the dimensions of a value and returns the value. */
+    String declare(String value, Dimensions of) {
+        dimensions.put(value, of);
+        graph.message(GRAPH_VALUE, declaration(value, of));
+        return value;
+    }
+
+    /** Returns the dimensions of a value, which must have been declared. */
+    Dimensions dimensions(String value) {
+        Dimensions known = dimensions.get(value);
+        if (known == null) {
+            throw new IllegalStateException("value " + value + " has no dimensions");
+        }
+        return known;
     }
 
     /** Returns the name of a one-dimensional constant of integers. */
@@ -162,30 +191,31 @@ final class OnnxGraph {
         return tensor.integer(2, type).text(8, value);
     }
 
-    /** Gives a value a second name. */
-    void rename(String value, String name) {
+    /** Declares an input of numbers. */
+    void input(String value, List<String> extents) {
+        graph.message(GRAPH_INPUT, declaration(value, new Dimensions(extents)));
+    }
+
+    /** Makes a value the output of the graph under another name. */
+    void output(String value, String name, List<String> extents) {
         graph.message(GRAPH_NODE, node -> node.text(1, value).text(2, name).text(3, name).text(4, "Identity"));
+        graph.message(GRAPH_OUTPUT, declaration(name, new Dimensions(extents)));
     }
 
-    /** Declares an input of numbers; a negative extent is a dynamic one. */
-    void input(String value, int... extents) {
-        graph.message(GRAPH_INPUT, declaration(value, extents));
-    }
-
-    /** Declares a value as an output of numbers; a negative extent is a dynamic one. */
-    void output(String value, int... extents) {
-        graph.message(GRAPH_OUTPUT, declaration(value, extents));
-    }
-
-    private static Consumer<ProtobufWriter> declaration(String value, int... extents) {
+    private static Consumer<ProtobufWriter> declaration(String value, Dimensions of) {
         return info -> info.text(1, value).message(2, type -> type.message(1, tensor -> tensor.integer(1, TYPE_FLOAT)
-                .message(2, shape -> {
-                    for (int i = 0; i < extents.length; i++) {
-                        int extent = extents[i];
-                        String dynamic = value + "." + i;
-                        shape.message(1, extent < 0 ? dim -> dim.text(2, dynamic) : dim -> dim.integer(1, extent));
-                    }
-                })));
+                .message(2, shape -> of.extents().forEach(extent -> shape.message(1, dimension(extent))))));
+    }
+
+    private static Consumer<ProtobufWriter> dimension(String extent) {
+        boolean number = extent.chars().allMatch(Character::isDigit);
+        return dimension -> {
+            if (number) {
+                dimension.integer(1, Long.parseLong(extent));
+            } else {
+                dimension.text(2, extent);
+            }
+        };
     }
 
     /** Returns the finished model; nothing may be added afterwards. */

@@ -18,6 +18,9 @@ public record OnnxModel(String name, byte[] bytes, Path weightFolder) {
     /** Name of the only output. */
     public static final String OUTPUT = "output";
 
+    private static final List<String> IMAGE = List.of("b", "c", "h", "w");
+    private static final List<String> SEQUENCE = List.of("b", "n", "c");
+
     /**
      * Describes a network as a graph whose inputs have the names of the network's inputs. Batch, height, width and number of tokens are
      * dynamic.
@@ -27,22 +30,24 @@ public record OnnxModel(String name, byte[] bytes, Path weightFolder) {
     public static OnnxModel of(Network network) {
         OnnxGraph graph = new OnnxGraph(network.name());
         List<NetworkInput> inputs = network.inputs();
-        OnnxOps ops = new OnnxOps(graph, inputs.get(0).name());
+        NetworkInput first = inputs.get(0);
+        OnnxOps ops = new OnnxOps(graph, first.name());
         List<OnnxValue> values = new ArrayList<>();
         for (NetworkInput input : inputs) {
             graph.input(input.name(), extents(input));
-            values.add(OnnxValue.named(
-                    input.kind() == NetworkInput.Kind.TOKENS ? ops.flat(input.name(), input.channels()) : input.name()));
+            values.add(ops.input(input));
         }
-        ops.output(network.forward(ops, values), inputs.get(0));
+        OnnxValue output = network.forward(ops, values);
+        boolean tokens = first.kind() == NetworkInput.Kind.TOKENS;
+        graph.output(tokens ? ops.sequence(output) : ops.write(output), OUTPUT, tokens ? SEQUENCE : IMAGE);
         return graph.finish();
     }
 
-    private static int[] extents(NetworkInput input) {
+    private static List<String> extents(NetworkInput input) {
         return switch (input.kind()) {
-            case IMAGE -> new int[] {-1, input.channels(), -1, -1};
-            case TOKENS -> new int[] {-1, -1, input.channels()};
-            case VECTOR -> new int[] {1, input.channels()};
+            case IMAGE -> Dimensions.image(input.channels()).extents();
+            case TOKENS -> List.of(Dimensions.BATCH, input.name(), Integer.toString(input.channels()));
+            case VECTOR -> Dimensions.vector(input.channels()).extents();
         };
     }
 }

@@ -57,9 +57,9 @@ final class OnnxValue {
     /** A group normalisation. */
     record GroupNorm(OnnxValue x, int groups, Weight scale, Weight shift, double epsilon) implements Recipe {
         /** Returns the normalisation of some of the channels, a whole number of groups. */
-        GroupNorm channels(OnnxValue part, int from, int to) {
-            int partGroups = groups * (to - from) / scale.shape().extent(0);
-            return new GroupNorm(part, partGroups, scale.rows(from, to), shift.rows(from, to), epsilon);
+        GroupNorm channels(int from, int to) {
+            int part = groups * (to - from) / scale.shape().extent(0);
+            return new GroupNorm(x, part, scale.rows(from, to), shift.rows(from, to), epsilon);
         }
     }
 
