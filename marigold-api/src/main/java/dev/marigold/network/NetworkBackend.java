@@ -32,9 +32,9 @@ public final class NetworkBackend implements DiffusionBackend {
         this.encoder = autoencoder.encoder();
         this.decoder = autoencoder.decoder();
         this.textEmbedding = textEmbedding;
-        this.pool = mode == MemoryMode.LOW
-                ? new SingleNetworkPool(engine)
-                : ResidentNetworkPool.open(engine, List.of(unet, encoder, decoder));
+        this.pool = mode == MemoryMode.DEFAULT
+                ? ResidentNetworkPool.open(engine, List.of(unet, encoder, decoder))
+                : new SingleNetworkPool(engine);
     }
 
     /**

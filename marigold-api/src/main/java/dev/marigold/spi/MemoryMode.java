@@ -2,8 +2,13 @@ package dev.marigold.spi;
 
 /** What a backend should save. */
 public enum MemoryMode {
-    /** Keep every network open and its weights in the layout that computes fastest. */
+    /** Keep every network open and its weights in the layout that computes fastest. For many pictures. */
     DEFAULT,
-    /** Use weights where the file is mapped and keep as few networks open as possible; slower. */
+    /**
+     * Keep one network open at a time, its weights in the layout that computes fastest. Least memory at full speed for one picture; every
+     * further picture opens each network again.
+     */
+    SEQUENTIAL,
+    /** Keep one network open at a time and use its weights where the file is mapped, so that they can be evicted; slower. */
     LOW
 }

@@ -3,7 +3,6 @@ package dev.marigold.onnx.graph;
 import dev.marigold.checkpoint.Weight;
 import dev.marigold.network.Padding;
 import dev.marigold.onnx.graph.OnnxValue.Convolution;
-import dev.marigold.onnx.graph.OnnxValue.GroupNorm;
 import dev.marigold.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +12,6 @@ final class ImageNodes {
     static final String ABSENT = "";
     static final double SILU = 1;
     static final double QUICK_GELU = 1.702;
-
-    private static final int PARTS = 4;
 
     private final OnnxGraph graph;
 
@@ -31,50 +28,6 @@ final class ImageNodes {
     String convolutionOnto(Convolution c, String x, String bias, String image) {
         List<String> inputs = List.of(x, graph.weight(c.weight()), bias, image);
         return graph.microsoftNode(result(c, x), "FusedConv", inputs, attributes(c));
-    }
-
-    /** Whether {@link #normalisedConvolution} applies: the input is twice as large as the result. */
-    static boolean shrinks(Convolution c, GroupNorm norm) {
-        int outputs = c.weight().shape().extent(0);
-        return c.stride() == 1 && c.weight().shape().extent(1) == 2 * outputs && norm.groups() % PARTS == 0;
-    }
-
-    /**
-     * The convolution of {@code silu(norm(image))}, some channels after the other. The normalised image would be the largest value of a
-     * decoder; this way it never exists as a whole.
-     */
-    String normalisedConvolution(Convolution c, GroupNorm norm, String image, String bias) {
-        int inputs = c.weight().shape().extent(1);
-        int part = inputs / PARTS;
-        String sum = ABSENT;
-        for (int from = 0; from < inputs; from += part) {
-            int to = from + part;
-            String start = from == 0 ? graph.integers(0) : after(sum, image, from);
-            String channels = slice(graph.dimensions(image).channels(part), image, start, to);
-            String x = sigmoidGate(groupNorm(norm.channels(from, to), channels), SILU);
-            String kernel = graph.node("Slice", sliceInputs(graph.weight(c.weight()), graph.integers(from), to));
-            sum = from == 0
-                    ? graph.node(result(c, x), "Conv", List.of(x, kernel, bias), attributes(c))
-                    : graph.microsoftNode(result(c, x), "FusedConv", List.of(x, kernel, ABSENT, sum), attributes(c));
-        }
-        return sum;
-    }
-
-    /**
-     * Returns a constant that is not known before {@code value} is: ONNX Runtime takes independent nodes in any order, and would make all
-     * parts first. Both images have the same height.
-     */
-    private String after(String value, String image, int constant) {
-        String zero = graph.node("Sub", List.of(extents(value, 2, 3), extents(image, 2, 3)));
-        return graph.node("Add", List.of(zero, graph.integers(constant)));
-    }
-
-    private String slice(Dimensions dimensions, String value, String start, int to) {
-        return graph.node(dimensions, "Slice", sliceInputs(value, start, to));
-    }
-
-    private List<String> sliceInputs(String value, String start, int to) {
-        return List.of(value, start, graph.integers(to), graph.integers(1));
     }
 
     /** The extents {@code from} to {@code to} (exclusive) of a value, as a value. */
@@ -97,19 +50,18 @@ final class ImageNodes {
     }
 
     /** The form that ONNX Runtime computes fastest: its instance normalisation over groups, then scale and shift in place. */
-    String groupNorm(GroupNorm norm, String x) {
+    String groupNorm(String x, int groups, Weight scale, Weight shift, double epsilon) {
         Dimensions dimensions = graph.dimensions(x);
-        Shape groups = Shape.of(norm.groups());
-        float[] ones = new float[norm.groups()];
+        float[] ones = new float[groups];
         Arrays.fill(ones, 1);
-        String grouped = graph.node("Reshape", List.of(x, graph.integers(0, norm.groups(), -1)));
-        String normalised = graph.node(
-                "InstanceNormalization",
-                List.of(grouped, graph.reals(groups, ones), graph.reals(groups, new float[norm.groups()])),
-                Attribute.of("epsilon", norm.epsilon()));
+        String unit = graph.reals(Shape.of(groups), ones);
+        String zero = graph.reals(Shape.of(groups), new float[groups]);
+        String grouped = graph.node("Reshape", List.of(x, graph.integers(0, groups, -1)));
+        String normalised =
+                graph.node("InstanceNormalization", List.of(grouped, unit, zero), Attribute.of("epsilon", epsilon));
         String image = graph.node(dimensions, "Reshape", List.of(normalised, graph.node("Shape", List.of(x))));
-        String scaled = graph.node(dimensions, "Mul", List.of(image, graph.weight(perChannel(norm.scale()))));
-        return graph.node(dimensions, "Add", List.of(scaled, graph.weight(perChannel(norm.shift()))));
+        String scaled = graph.node(dimensions, "Mul", List.of(image, graph.weight(perChannel(scale))));
+        return graph.node(dimensions, "Add", List.of(scaled, graph.weight(perChannel(shift))));
     }
 
     private static Weight perChannel(Weight vector) {

@@ -4,9 +4,7 @@ import dev.marigold.checkpoint.Weight;
 import dev.marigold.network.NetworkInput;
 import dev.marigold.network.Ops;
 import dev.marigold.network.Padding;
-import dev.marigold.onnx.graph.OnnxValue.Activated;
 import dev.marigold.onnx.graph.OnnxValue.Convolution;
-import dev.marigold.onnx.graph.OnnxValue.GroupNorm;
 import dev.marigold.onnx.graph.OnnxValue.Linear;
 import dev.marigold.onnx.graph.OnnxValue.Sum;
 import dev.marigold.tensor.Shape;
@@ -60,18 +58,10 @@ final class OnnxOps implements Ops<OnnxValue> {
             return value.written(sum(sum));
         } else if (recipe instanceof Linear linear) {
             return value.written(tokens.linear(write(linear.x()), linear.weight(), linear.bias()));
-        } else if (recipe instanceof GroupNorm norm) {
-            return value.written(images.groupNorm(norm, write(norm.x())));
-        } else if (recipe instanceof Activated activated) {
-            return value.written(activated(activated.norm()));
         } else if (recipe instanceof Convolution convolution) {
-            return value.written(convolution(convolution));
+            return value.written(images.convolution(convolution, write(convolution.x()), bias(convolution)));
         }
         throw new IllegalStateException("value has neither name nor recipe");
-    }
-
-    private String activated(GroupNorm norm) {
-        return images.sigmoidGate(images.groupNorm(norm, write(norm.x())), ImageNodes.SILU);
     }
 
     private String sum(Sum sum) {
@@ -80,15 +70,6 @@ final class OnnxOps implements Ops<OnnxValue> {
         return convolution == null
                 ? graph.node(graph.dimensions(other), "Add", List.of(write(sum.a()), other))
                 : images.convolutionOnto(convolution, write(convolution.x()), bias(convolution), other);
-    }
-
-    private String convolution(Convolution convolution) {
-        Activated input = convolution.x().pending(Activated.class);
-        if (input != null && ImageNodes.shrinks(convolution, input.norm())) {
-            String image = write(input.norm().x());
-            return images.normalisedConvolution(convolution, input.norm(), image, bias(convolution));
-        }
-        return images.convolution(convolution, write(convolution.x()), bias(convolution));
     }
 
     private String bias(Convolution convolution) {
@@ -135,7 +116,7 @@ final class OnnxOps implements Ops<OnnxValue> {
 
     @Override
     public OnnxValue groupNorm(OnnxValue x, int groups, Weight scale, Weight shift, double epsilon) {
-        return OnnxValue.pending(new GroupNorm(x, groups, scale, shift, epsilon));
+        return OnnxValue.named(images.groupNorm(write(x), groups, scale, shift, epsilon));
     }
 
     @Override
@@ -152,10 +133,7 @@ final class OnnxOps implements Ops<OnnxValue> {
 
     @Override
     public OnnxValue silu(OnnxValue x) {
-        GroupNorm norm = x.pending(GroupNorm.class);
-        return norm == null
-                ? OnnxValue.named(images.sigmoidGate(write(x), ImageNodes.SILU))
-                : OnnxValue.pending(new Activated(norm));
+        return OnnxValue.named(images.sigmoidGate(write(x), ImageNodes.SILU));
     }
 
     @Override

@@ -54,18 +54,6 @@ final class OnnxValue {
     /** {@code x * weight^T + bias}. */
     record Linear(OnnxValue x, Weight weight, @Nullable Weight bias) implements Recipe {}
 
-    /** A group normalisation. */
-    record GroupNorm(OnnxValue x, int groups, Weight scale, Weight shift, double epsilon) implements Recipe {
-        /** Returns the normalisation of some of the channels, a whole number of groups. */
-        GroupNorm channels(int from, int to) {
-            int part = groups * (to - from) / scale.shape().extent(0);
-            return new GroupNorm(x, part, scale.rows(from, to), shift.rows(from, to), epsilon);
-        }
-    }
-
-    /** {@code silu(norm)}. */
-    record Activated(GroupNorm norm) implements Recipe {}
-
     /** A convolution. */
     record Convolution(OnnxValue x, Weight weight, @Nullable Weight bias, int stride, Padding padding)
             implements Recipe {}

@@ -34,7 +34,7 @@ public final class OrtEngine implements NetworkEngine {
         OnnxModel model = OnnxModel.of(network);
         OrtSession.SessionOptions options = settings.create(model.weightFolder(), use);
         try {
-            return new OrtNetwork(network, environment.createSession(model.bytes(), options), options);
+            return new OrtNetwork(network, environment.createSession(model.bytes(), options), options, settings.hasArena());
         } catch (OrtException e) {
             options.close();
             throw new ModelLoadException("Cannot load the " + model.name() + ": " + e.getMessage(), e);

@@ -23,20 +23,24 @@ final class OrtNetwork implements CompiledNetwork {
     private final Network network;
     private final OrtSession session;
     private final OrtSession.SessionOptions options;
+    private final boolean arena;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    OrtNetwork(Network network, OrtSession session, OrtSession.SessionOptions options) {
+    OrtNetwork(Network network, OrtSession session, OrtSession.SessionOptions options, boolean arena) {
         this.network = network;
         this.session = session;
         this.options = options;
+        this.arena = arena;
     }
 
     @Override
     public FloatTensor run(List<FloatTensor> inputs) {
         Map<String, OnnxTensor> natives = new HashMap<>();
         try (OrtSession.RunOptions runOptions = new OrtSession.RunOptions()) {
-            // Each network has an arena of its own: what one leaves allocated, the next cannot use.
-            runOptions.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            if (arena) {
+                // Each network has an arena of its own: what one leaves allocated, the next cannot use.
+                runOptions.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            }
             List<NetworkInput> declared = network.inputs();
             for (int i = 0; i < declared.size(); i++) {
                 natives.put(declared.get(i).name(), toNative(inputs.get(i)));

@@ -32,6 +32,11 @@ final class SessionSettings {
         return new SessionSettings(options);
     }
 
+    /** Whether sessions keep freed activations for the next operation, which is faster than asking the system again. */
+    boolean hasArena() {
+        return memoryMode != MemoryMode.LOW;
+    }
+
     /**
      * Returns the options of a session; the caller closes them after the session.
      *
@@ -45,6 +50,7 @@ final class SessionSettings {
                     "session.model_external_initializers_file_folder_path", weightFolder.toString());
             // A pool that spins between calls takes the processor from the other networks of the same estimator.
             options.addConfigEntry("session.force_spinning_stop", "1");
+            options.setCPUArenaAllocator(hasArena());
             // A pattern is a second block as large as the arena that the first run of a picture's size has already grown.
             options.setMemoryPatternOptimization(false);
             if (threads > 0) {
