@@ -230,7 +230,8 @@ final class OnnxGraph {
                 .message(8, opset -> opset.text(1, "").integer(2, OPSET))
                 .message(8, opset -> opset.text(1, MICROSOFT).integer(2, 1))
                 .toByteArray();
-        return new OnnxModel(name, bytes, folder);
+        long weightBytes = stored.keySet().stream().mapToLong(Weight::length).sum();
+        return new OnnxModel(name, bytes, folder, weightBytes);
     }
 
     private static long[] extents(Shape shape) {

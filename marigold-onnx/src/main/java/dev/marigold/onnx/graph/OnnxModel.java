@@ -12,9 +12,10 @@ import java.util.List;
  * @param name name of the network, for messages
  * @param bytes the file; owned by this record, not to be changed
  * @param weightFolder what the locations of the weights are relative to
+ * @param weightBytes size of all weights in their files
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed from the writer to the session once, never compared.
-public record OnnxModel(String name, byte[] bytes, Path weightFolder) {
+public record OnnxModel(String name, byte[] bytes, Path weightFolder, long weightBytes) {
     /** Name of the only output. */
     public static final String OUTPUT = "output";
 

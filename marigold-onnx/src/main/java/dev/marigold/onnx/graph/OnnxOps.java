@@ -7,6 +7,7 @@ import dev.marigold.network.Padding;
 import dev.marigold.onnx.graph.OnnxValue.Convolution;
 import dev.marigold.onnx.graph.OnnxValue.Linear;
 import dev.marigold.onnx.graph.OnnxValue.Sum;
+import dev.marigold.onnx.graph.OnnxValue.Upsampled;
 import dev.marigold.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,9 @@ final class OnnxOps implements Ops<OnnxValue> {
         } else if (recipe instanceof Linear linear) {
             return value.written(tokens.linear(write(linear.x()), linear.weight(), linear.bias()));
         } else if (recipe instanceof Convolution convolution) {
-            return value.written(images.convolution(convolution, write(convolution.x()), bias(convolution)));
+            return value.written(convolution(convolution));
+        } else if (recipe instanceof Upsampled upsampled) {
+            return value.written(images.upsample(write(upsampled.x())));
         }
         throw new IllegalStateException("value has neither name nor recipe");
     }
@@ -70,6 +73,13 @@ final class OnnxOps implements Ops<OnnxValue> {
         return convolution == null
                 ? graph.node(graph.dimensions(other), "Add", List.of(write(sum.a()), other))
                 : images.convolutionOnto(convolution, write(convolution.x()), bias(convolution), other);
+    }
+
+    private String convolution(Convolution convolution) {
+        Upsampled input = convolution.x().pending(Upsampled.class);
+        return input != null && SubPixelConvolution.appliesTo(convolution)
+                ? new SubPixelConvolution(graph).write(convolution, write(input.x()), bias(convolution))
+                : images.convolution(convolution, write(convolution.x()), bias(convolution));
     }
 
     private String bias(Convolution convolution) {
@@ -178,7 +188,7 @@ final class OnnxOps implements Ops<OnnxValue> {
 
     @Override
     public OnnxValue upsample(OnnxValue x) {
-        return OnnxValue.named(images.upsample(write(x)));
+        return OnnxValue.pending(new Upsampled(x));
     }
 
     @Override

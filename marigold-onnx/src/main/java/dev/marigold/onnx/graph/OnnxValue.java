@@ -54,6 +54,9 @@ final class OnnxValue {
     /** {@code x * weight^T + bias}. */
     record Linear(OnnxValue x, Weight weight, @Nullable Weight bias) implements Recipe {}
 
+    /** An image of twice the size, each pixel repeated. */
+    record Upsampled(OnnxValue x) implements Recipe {}
+
     /** A convolution. */
     record Convolution(OnnxValue x, Weight weight, @Nullable Weight bias, int stride, Padding padding)
             implements Recipe {}

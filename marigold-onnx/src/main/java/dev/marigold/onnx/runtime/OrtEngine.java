@@ -32,7 +32,7 @@ public final class OrtEngine implements NetworkEngine {
     @Override
     public CompiledNetwork compile(Network network, NetworkUse use) {
         OnnxModel model = OnnxModel.of(network);
-        OrtSession.SessionOptions options = settings.create(model.weightFolder(), use);
+        OrtSession.SessionOptions options = settings.create(model, use);
         try {
             return new OrtNetwork(network, environment.createSession(model.bytes(), options), options, settings.hasArena());
         } catch (OrtException e) {

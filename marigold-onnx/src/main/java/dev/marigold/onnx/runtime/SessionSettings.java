@@ -2,14 +2,18 @@ package dev.marigold.onnx.runtime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.network.NetworkUse;
+import dev.marigold.onnx.graph.OnnxModel;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.MemoryMode;
-import java.nio.file.Path;
 
 /** How sessions are created. Immutable. */
 final class SessionSettings {
+    /** Up to this size in bytes a second copy of the weights is worth a few per cent of speed: an autoencoder, not a U-Net. */
+    private static final long LARGEST_COPY = 1L << 29;
+
     private final int threads;
     private final MemoryMode memoryMode;
     private final ExecutionDevice device;
@@ -40,14 +44,17 @@ final class SessionSettings {
     /**
      * Returns the options of a session; the caller closes them after the session.
      *
-     * @param weightFolder where external data is
+     * @param model what the session will run
      */
-    SessionOptions create(Path weightFolder, NetworkUse use) {
+    SessionOptions create(OnnxModel model, NetworkUse use) {
         SessionOptions options = new SessionOptions();
         try {
-            options.setOptimizationLevel(SessionOptions.OptLevel.EXTENDED_OPT);
+            boolean mapped = memoryMode == MemoryMode.LOW || use == NetworkUse.ONCE;
+            // The last level also copies the weights of convolutions into blocks of channels.
+            boolean blocked = !mapped && model.weightBytes() <= LARGEST_COPY;
+            options.setOptimizationLevel(blocked ? OptLevel.ALL_OPT : OptLevel.EXTENDED_OPT);
             options.addConfigEntry(
-                    "session.model_external_initializers_file_folder_path", weightFolder.toString());
+                    "session.model_external_initializers_file_folder_path", model.weightFolder().toString());
             // A pool that spins between calls takes the processor from the other networks of the same estimator.
             options.addConfigEntry("session.force_spinning_stop", "1");
             options.setCPUArenaAllocator(hasArena());
@@ -56,8 +63,8 @@ final class SessionSettings {
             if (threads > 0) {
                 options.setIntraOpNumThreads(threads);
             }
-            if (memoryMode == MemoryMode.LOW || use == NetworkUse.ONCE) {
-                // Weights are then used where the file is mapped instead of in a packed copy.
+            if (mapped) {
+                // Products of matrices then read the weights where the file is mapped instead of in a packed copy.
                 options.addConfigEntry("session.disable_prepacking", "1");
             }
             device.addTo(options);
