@@ -15,9 +15,13 @@ import java.nio.charset.StandardCharsets;
 /** Strict parsing of JSON objects (UTF-8, no key twice, nothing after the object), and writing of maps, lists and plain values. */
 final class Json {
     private static final int SHOWN_CHARACTERS = 80;
+    // A tensor takes about fifteen tokens and a published network has fewer than two thousand; a tree of more would
+    // exhaust memory.
+    private static final long MAX_TOKENS = 5_000_000;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNameLength((int) SafetensorsFile.MAX_HEADER_BYTES)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

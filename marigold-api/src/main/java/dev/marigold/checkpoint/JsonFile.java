@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 
 /** A JSON object in a file, read with types and defaults; a JSON null counts as absent. Confined to one thread. */
 final class JsonFile {
+    // A hundred times the largest file of a published checkpoint, a tokenizer.
+    private static final long MAX_BYTES = 256_000_000;
     private static final System.Logger LOGGER = System.getLogger(JsonFile.class.getName());
 
     private final Path file;
@@ -34,6 +36,10 @@ final class JsonFile {
     static JsonFile read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ModelLoadException("Checkpoint has no file " + file);
+        }
+        long size = Files.size(file);
+        if (size > MAX_BYTES) {
+            throw new ModelLoadException(file + " must have at most " + MAX_BYTES + " bytes, got " + size);
         }
         return new JsonFile(file, Json.parse(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file))));
     }

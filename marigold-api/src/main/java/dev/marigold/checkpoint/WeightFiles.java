@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the weights of one network in its folder: one file or shards, in one of several precisions. */
@@ -18,6 +19,9 @@ final class WeightFiles {
     private static final List<String> FULL = List.of("%s.safetensors", "%s.safetensors.index.json");
     private static final List<String> HALF =
             List.of("%s.fp16.safetensors", "%s.safetensors.index.fp16.json", "%s.fp16.safetensors.index.json");
+
+    // A colon would lead to another drive of Windows; control characters are no file names anywhere.
+    private static final Pattern SHARD = Pattern.compile("[^/\\\\:\\p{Cntrl}]+\\.safetensors");
 
     private final Path folder;
 
@@ -56,17 +60,18 @@ final class WeightFiles {
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
             String shard = entry.getValue().asText();
             if (!shards.containsKey(shard)) {
-                shards.put(shard, openShard(indexFile, shard));
+                shards.put(shard, openShard(indexFile, entry.getValue()));
             }
             weights.put(entry.getKey(), findInShard(indexFile, shards.get(shard), entry.getKey()));
         }
         return new Weights(indexFile.toString(), weights);
     }
 
-    private Weights openShard(Path indexFile, String shard) throws IOException {
-        if (!shard.endsWith(".safetensors") || shard.indexOf('/') >= 0 || shard.indexOf('\\') >= 0) {
+    private Weights openShard(Path indexFile, JsonNode name) throws IOException {
+        String shard = name.asText();
+        if (!SHARD.matcher(shard).matches()) {
             throw new ModelLoadException(
-                    indexFile + " must map tensors to names of safetensors files beside it, got '" + shard + "'");
+                    indexFile + " must map tensors to names of safetensors files beside it, got " + Json.show(name));
         }
         Path file = folder.resolve(shard);
         if (!Files.isRegularFile(file)) {

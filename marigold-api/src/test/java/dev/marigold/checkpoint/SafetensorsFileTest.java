@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +193,41 @@ class SafetensorsFileTest {
         assertThatThrownBy(() -> SafetensorsFile.open(file))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageStartingWith(file + " header must be JSON: Document nesting depth (1001) exceeds");
+    }
+
+    @Test
+    void headersOfVeryManyValuesAreRefusedBeforeMemoryIsTaken() throws IOException {
+        Path file = write("{'a':[0" + ",0".repeat(5_000_000) + "]}", 0);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageStartingWith(
+                        file + " header must be JSON: Token count (5000001) exceeds the maximum allowed (5000000");
+    }
+
+    @Test
+    void everyTruncationOfAFileIsRefused() throws IOException {
+        Path file = write(
+                "{'a':{'dtype':'F16','shape':[2],'data_offsets':[0,4]},'b':{'dtype':'U8','shape':[1],'data_offsets':[4,5]}}",
+                5);
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> SafetensorsFile.open(file))
+                    .as("the first %s of %s bytes", length, whole.length)
+                    .isInstanceOf(ModelLoadException.class)
+                    .hasMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void aTensorThatLiesTwiceIsRefused() throws IOException {
+        Path file = write(
+                "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},'b':{'dtype':'U8','shape':[4],'data_offsets':[0,4]}}",
+                4);
+
+        assertRefused(file, "Tensor 'b' of " + file + " must not overlap the tensor before it, which ends at 4, got 0");
     }
 
     @Test

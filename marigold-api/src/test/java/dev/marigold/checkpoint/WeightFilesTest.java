@@ -7,8 +7,10 @@ import dev.marigold.error.ModelLoadException;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,20 +85,55 @@ class WeightFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../secret.safetensors",
-                "/etc/secret.safetensors",
-                "sub/shard.safetensors",
-                "..\\shard.safetensors",
-                "x.bin",
-                ""
+                "'../secret.safetensors'",
+                "'/etc/secret.safetensors'",
+                "'sub/shard.safetensors'",
+                "'..\\\\shard.safetensors'",
+                "'C:shard.safetensors'",
+                "'shard\\u0000.safetensors'",
+                "'x.bin'",
+                "'.safetensors'",
+                "''",
+                "[1]",
+                "null"
             })
     void shardsElsewhereAreRefused(String shard) throws IOException {
-        index(INDEX, "'a':'" + shard.replace("\\", "\\\\") + "'");
+        index(INDEX, "'a':" + shard);
 
         assertRefused(
                 WeightVariant.ANY,
-                folder.resolve(INDEX) + " must map tensors to names of safetensors files beside it, got '" + shard
-                        + "'");
+                folder.resolve(INDEX) + " must map tensors to names of safetensors files beside it, got "
+                        + shard.replace('\'', '"'));
+    }
+
+    @Test
+    void aTensorListedTwiceIsRefused() throws IOException {
+        write("shard-1.safetensors", "a");
+        index(INDEX, "'a':'shard-1.safetensors','a':'shard-1.safetensors'");
+
+        assertRefused(WeightVariant.ANY, folder.resolve(INDEX) + " must be JSON: Duplicate field 'a'");
+    }
+
+    @Test
+    void aDamagedShardIsNamed() throws IOException {
+        Path shard = folder.resolve("shard-1.safetensors");
+        write("shard-1.safetensors", "a");
+        byte[] whole = Files.readAllBytes(shard);
+        Files.write(shard, Arrays.copyOf(whole, whole.length - 1));
+        index(INDEX, "'a':'shard-1.safetensors'");
+
+        assertRefused(
+                WeightVariant.ANY,
+                "Tensor 'a' of " + shard + " must lie inside the 3 bytes after the header, got [0,4]");
+    }
+
+    @Test
+    void aHugeIndexIsRefusedBeforeMemoryIsTaken() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(INDEX).toFile(), "rw")) {
+            file.setLength(1L << 32);
+        }
+
+        assertRefused(WeightVariant.ANY, folder.resolve(INDEX) + " must have at most 256000000 bytes, got 4294967296");
     }
 
     @Test

@@ -43,6 +43,7 @@ final class RandomLayout {
         keys.put("_class_name", depth ? "MarigoldDepthPipeline" : "MarigoldNormalsPipeline");
         keys.put("default_denoising_steps", 4);
         keys.put("default_processing_resolution", preset.networks().processingResolution());
+        keys.put("prediction_type", depth ? "depth" : "normals");
         if (depth) {
             keys.put("scale_invariant", true);
             keys.put("shift_invariant", true);

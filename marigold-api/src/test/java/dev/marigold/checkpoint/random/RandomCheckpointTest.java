@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RandomCheckpointTest {
     @TempDir
@@ -132,11 +134,19 @@ class RandomCheckpointTest {
         assertThat(Checkpoint.open(directory).unetWeights().parameterTypes()).containsExactly(DType.F16);
     }
 
-    @Test
-    void normalsAreSaidToBeNormals() throws IOException {
-        new RandomLayout(Preset.SD2_NORMALS).write(directory);
+    /** Without this key diffusers warns that it may not know what the checkpoint predicts. */
+    @ParameterizedTest
+    @CsvSource({
+        "SD2, MarigoldDepthPipeline, depth",
+        "TINY, MarigoldDepthPipeline, depth",
+        "SD2_NORMALS, MarigoldNormalsPipeline, normals"
+    })
+    void theIndexSaysWhatIsPredicted(Preset preset, String pipeline, String prediction) throws IOException {
+        new RandomLayout(preset).write(directory);
 
-        assertThat(directory.resolve("model_index.json")).content().contains("MarigoldNormalsPipeline");
+        assertThat(directory.resolve("model_index.json"))
+                .content()
+                .contains("\"_class_name\" : \"" + pipeline + "\"", "\"prediction_type\" : \"" + prediction + "\"");
     }
 
     @Test
