@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,13 +29,13 @@ final class DepthCommand implements Callable<Integer> {
             description = "PNG, JPEG, TIFF, GIF or BMP; a failure does not stop the others.")
     private List<Path> images = List.of();
 
-    @ArgGroup(validate = false, order = 1, heading = "%nCheckpoint and engine:%n")
+    @Mixin
     private EngineOptions engine = new EngineOptions();
 
-    @ArgGroup(validate = false, order = 2, heading = "%nPrediction:%n")
+    @Mixin
     private SamplingOptions sampling = new SamplingOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nOutput:%n")
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Option(

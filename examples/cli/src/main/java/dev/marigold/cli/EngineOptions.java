@@ -22,6 +22,7 @@ final class EngineOptions {
     @Option(
             names = "--variant",
             paramLabel = "NAME",
+            converter = Converters.ToWeightVariant.class,
             description =
                     "Which stored weights to use: any, fp32 or fp16; default: any, which takes fp32 where it exists.")
     private @Nullable WeightVariant variant;
@@ -47,6 +48,7 @@ final class EngineOptions {
     @Option(
             names = "--memory",
             paramLabel = "MODE",
+            converter = Converters.ToMemoryMode.class,
             description = "default, or low: slower, keeps as few weights in memory as possible.")
     private @Nullable MemoryMode memory;
 

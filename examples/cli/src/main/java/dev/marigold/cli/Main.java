@@ -50,7 +50,6 @@ public final class Main {
         line.addSubcommand(ModelsCommand.commandLine(console));
         return line.setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(
                         (failure, arguments) -> badUsage(console, failure.getCommandLine(), failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, command, failure));

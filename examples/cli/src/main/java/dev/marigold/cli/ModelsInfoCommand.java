@@ -28,6 +28,7 @@ final class ModelsInfoCommand implements Callable<Integer> {
     @Option(
             names = "--variant",
             paramLabel = "NAME",
+            converter = Converters.ToWeightVariant.class,
             description =
                     "Which stored weights to describe: any, fp32 or fp16; default: any, which takes fp32 where it exists.")
     private WeightVariant variant = WeightVariant.ANY;

@@ -5,12 +5,9 @@ import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code marigold models random}: a checkpoint of random weights. */
 @Command(
@@ -24,7 +21,7 @@ final class ModelsRandomCommand implements Callable<Integer> {
             names = "--config",
             required = true,
             paramLabel = "NAME",
-            converter = ToPreset.class,
+            converter = Converters.ToPreset.class,
             description =
                     "sd2: as the published depth checkpoints, 5.2 GB; sd2-normals: as those for normals; tiny: 5 MB.")
     private Preset preset = Preset.TINY;
@@ -35,7 +32,7 @@ final class ModelsRandomCommand implements Callable<Integer> {
     @Option(
             names = "--dtype",
             paramLabel = "NAME",
-            converter = ToDType.class,
+            converter = Converters.ToDType.class,
             description = "fp32, or fp16 for files half as large; default: fp32.")
     private DType dtype = DType.F32;
 
@@ -51,30 +48,5 @@ final class ModelsRandomCommand implements Callable<Integer> {
         RandomCheckpoint.of(preset, dtype, seed).write(directory);
         console.out().println(directory);
         return 0;
-    }
-
-    /** Reads the name of an architecture. */
-    static final class ToPreset implements ITypeConverter<Preset> {
-        @Override
-        public Preset convert(String text) {
-            for (Preset preset : Preset.values()) {
-                if (preset.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
-                    return preset;
-                }
-            }
-            throw new TypeConversionException("config must be one of sd2, sd2-normals, tiny, got '" + text + "'");
-        }
-    }
-
-    /** Reads the name of a stored precision. */
-    static final class ToDType implements ITypeConverter<DType> {
-        @Override
-        public DType convert(String text) {
-            return switch (text) {
-                case "fp32" -> DType.F32;
-                case "fp16" -> DType.F16;
-                default -> throw new TypeConversionException("dtype must be one of fp32, fp16, got '" + text + "'");
-            };
-        }
     }
 }
