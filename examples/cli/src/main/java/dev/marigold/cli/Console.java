@@ -1,0 +1,93 @@
+package dev.marigold.cli;
+
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Where the program writes: results to one stream, progress and failures to the other. */
+final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean interactive;
+    private boolean verbose;
+
+    /**
+     * Creates a console.
+     *
+     * @param interactive whether a person watches {@code err} on a terminal
+     */
+    Console(PrintStream out, PrintStream err, boolean interactive) {
+        this.out = out;
+        this.err = err;
+        this.interactive = interactive;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    boolean isInteractive() {
+        return interactive;
+    }
+
+    void setVerbose(boolean verbose) {
+        this.verbose = verbose;
+    }
+
+    /** Reports a failure in one line, with the stack trace if the user asked for it. */
+    void failure(Throwable failure) {
+        failure(describe(failure), failure);
+    }
+
+    /** Reports that one of several inputs failed. */
+    void failure(Object input, Throwable failure) {
+        String message = describe(failure);
+        failure(message.contains(input.toString()) ? message : input + ": " + message, failure);
+    }
+
+    private void failure(String message, Throwable failure) {
+        err.println("marigold: " + message);
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+    }
+
+    /** Returns what to tell the user about a failure: one line. */
+    static String describe(Throwable failure) {
+        return message(failure).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        if (failure instanceof NoSuchFileException) {
+            return "No such file: " + message;
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "Permission denied: " + message;
+        }
+        if (failure instanceof FileAlreadyExistsException exists) {
+            return exists.getReason() == null ? "Exists already and is not a directory: " + message : message;
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "Out of memory (" + message + "); use a smaller --resolution, or more heap with java -Xmx";
+        }
+        if (failure instanceof FileSystemException || message != null && isExpected(failure)) {
+            return String.valueOf(message);
+        }
+        return "Internal error, --verbose shows where: " + failure;
+    }
+
+    private static boolean isExpected(Throwable failure) {
+        return failure instanceof java.io.IOException
+                || failure instanceof dev.marigold.error.MarigoldException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof RequestFailedException
+                || failure instanceof UsageException;
+    }
+}

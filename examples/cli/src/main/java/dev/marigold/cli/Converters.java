@@ -1,0 +1,101 @@
+package dev.marigold.cli;
+
+import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.checkpoint.random.Preset;
+import dev.marigold.image.Colormap;
+import dev.marigold.image.ResampleMode;
+import dev.marigold.spi.MemoryMode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** From words on the command line to values of the library. */
+final class Converters {
+    private Converters() {}
+
+    /** Reads the name of a colour map. */
+    static final class ToColormap implements ITypeConverter<Colormap> {
+        @Override
+        public Colormap convert(String text) {
+            return refusable(Colormap::ofId, text);
+        }
+    }
+
+    /** Reads the name of a way to resize. */
+    static final class ToResampleMode implements ITypeConverter<ResampleMode> {
+        @Override
+        public ResampleMode convert(String text) {
+            return refusable(ResampleMode::ofId, text);
+        }
+    }
+
+    /** Reads the name of an output format. */
+    static final class ToFormat implements ITypeConverter<DepthFormat> {
+        @Override
+        public DepthFormat convert(String text) {
+            return refusable(DepthFormat::ofId, text);
+        }
+    }
+
+    /** Reads which stored weights to use. */
+    static final class ToWeightVariant implements ITypeConverter<WeightVariant> {
+        @Override
+        public WeightVariant convert(String text) {
+            return oneOf(WeightVariant.values(), "variant", text);
+        }
+    }
+
+    /** Reads what to save. */
+    static final class ToMemoryMode implements ITypeConverter<MemoryMode> {
+        @Override
+        public MemoryMode convert(String text) {
+            return oneOf(MemoryMode.values(), "memory mode", text);
+        }
+    }
+
+    /** Reads the name of an architecture. */
+    static final class ToPreset implements ITypeConverter<Preset> {
+        @Override
+        public Preset convert(String text) {
+            return oneOf(Preset.values(), "config", text);
+        }
+    }
+
+    /** Reads the name of a stored precision. */
+    static final class ToDType implements ITypeConverter<DType> {
+        @Override
+        public DType convert(String text) {
+            return switch (text) {
+                case "fp32" -> DType.F32;
+                case "fp16" -> DType.F16;
+                default -> throw new TypeConversionException("dtype must be one of fp32, fp16, got '" + text + "'");
+            };
+        }
+    }
+
+    private static <E extends Enum<E>> E oneOf(E[] values, String what, String text) {
+        for (E value : values) {
+            if (nameOf(value).equals(text)) {
+                return value;
+            }
+        }
+        String names = Arrays.stream(values).map(Converters::nameOf).collect(Collectors.joining(", "));
+        throw new TypeConversionException(what + " must be one of " + names + ", got '" + text + "'");
+    }
+
+    private static String nameOf(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <T> T refusable(Function<String, T> reader, String text) {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.marigold.cli;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.image.ImageLimits;
+import dev.marigold.tensor.FloatTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code marigold depth}: pictures in, depth maps out. */
+@Command(
+        name = "depth",
+        description = "Predicts affine-invariant depth: 0 is near, 1 is far. Prints the names of the files it writes.")
+final class DepthCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "IMAGE",
+            arity = "1..*",
+            description = "PNG, JPEG, TIFF, GIF or BMP; a failure does not stop the others.")
+    private List<Path> images = List.of();
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    private SamplingOptions sampling = new SamplingOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description = "Refuse larger pictures before they are decoded; default: 100 million.")
+    private @Nullable Long maxPixels;
+
+    DepthCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireMembersForUncertainty();
+        OutputPlan plan = new OutputPlan(output, images);
+        ImageLimits limits = imageLimits();
+        DepthEstimator.Builder builder = DepthEstimator.builder();
+        engine.applyTo(builder);
+        sampling.applyTo(builder);
+        output.createDirectories();
+        Optional<FloatTensor> latents = sampling.readLatents();
+        try (Interruption interruption = Interruption.watch();
+                ProgressDisplay progress = new ProgressDisplay(console);
+                DepthEstimator estimator = open(builder.progress(progress))) {
+            DepthInput input = new DepthInput(limits, latents, interruption.cancellation());
+            ReportWriter report = new ReportWriter(engine, estimator.loadTime());
+            return new DepthRun(estimator, input, new DepthOutput(output, plan, report), progress, console).run(images);
+        }
+    }
+
+    private DepthEstimator open(DepthEstimator.Builder builder) throws IOException {
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException | ProviderUnavailableException e) {
+            throw new UsageException(e.getMessage(), e);
+        } catch (ModelLoadException e) {
+            if (engine.isBundledModel()) {
+                throw new RequestFailedException(
+                        "No checkpoint comes with this program; name one with --model DIRECTORY,"
+                                + " --model hf:OWNER/NAME[@REVISION] or --model classpath:FOLDER",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private ImageLimits imageLimits() {
+        ImageLimits[] limits = {ImageLimits.defaults()};
+        Settings.set("--max-pixels", maxPixels, pixels -> limits[0] = ImageLimits.ofMaxPixels(pixels));
+        return limits[0];
+    }
+
+    private void requireMembersForUncertainty() {
+        if (output.wantsUncertainty() && sampling.ensembleSize() < 2) {
+            throw new UsageException(
+                    "--uncertainty needs --ensemble-size of at least 2, got " + sampling.ensembleSize());
+        }
+    }
+}

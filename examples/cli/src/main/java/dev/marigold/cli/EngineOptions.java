@@ -1,0 +1,82 @@
+package dev.marigold.cli;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.spi.MemoryMode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say which checkpoint runs, and on what. */
+final class EngineOptions {
+    /** What the user writes to ask for the checkpoint that comes with the library. */
+    static final String BUNDLED = "bundled";
+
+    @Option(
+            names = "--model",
+            paramLabel = "REF",
+            description =
+                    "Checkpoint: a directory in the diffusers layout, hf:OWNER/NAME[@REVISION] (fetched once, then"
+                            + " cached), classpath:FOLDER, or bundled; default: bundled.")
+    private String model = BUNDLED;
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            converter = Converters.ToWeightVariant.class,
+            description =
+                    "Which stored weights to use: any, fp32 or fp16; default: any, which takes fp32 where it exists.")
+    private @Nullable WeightVariant variant;
+
+    @Option(names = "--backend", paramLabel = "ID", description = "Engine; default: onnx.")
+    private String backend = "onnx";
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "Where the engine runs, such as cuda:1; default: cpu.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description = "Arithmetic, as the engine offers it; default: fp32.")
+    private String precision = "fp32";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Compute threads; default: 0, the engine decides.")
+    private int threads;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MODE",
+            converter = Converters.ToMemoryMode.class,
+            description = "default, or low: slower, keeps as few weights in memory as possible.")
+    private @Nullable MemoryMode memory;
+
+    String model() {
+        return model;
+    }
+
+    boolean isBundledModel() {
+        return model.equals(BUNDLED);
+    }
+
+    String precision() {
+        return precision;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    void applyTo(DepthEstimator.Builder builder) {
+        if (!isBundledModel()) {
+            builder.checkpoint(model);
+        }
+        Settings.set("--variant", variant, builder::variant);
+        Settings.set("--backend", backend, builder::backend);
+        Settings.set("--device", device, builder::device);
+        Settings.set("--precision", precision, builder::precision);
+        Settings.set("--threads", threads, builder::threads);
+        Settings.set("--memory", memory, builder::memoryMode);
+    }
+}

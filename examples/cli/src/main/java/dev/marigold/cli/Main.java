@@ -1,0 +1,85 @@
+package dev.marigold.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The program. Exit codes: 0 done, 1 a request failed, 2 bad usage. */
+@Command(
+        name = "marigold",
+        description = "Predicts depth from single pictures with Marigold checkpoints.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpWidth = 110,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:a request failed", "2:bad usage"})
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int BAD_USAGE = 2;
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
+    private final Console console;
+
+    private Main(Console console) {
+        this.console = console;
+    }
+
+    /** Runs the program and ends the virtual machine with its exit code. */
+    public static void main(String[] arguments) {
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "marigold: %4$s: %5$s%n");
+        }
+        System.exit(run(new Console(System.out, System.err, Terminal.showsStandardError()), arguments));
+    }
+
+    /** Runs the program and returns its exit code. */
+    static int run(Console console, String... arguments) {
+        return commandLine(console).execute(arguments);
+    }
+
+    private static CommandLine commandLine(Console console) {
+        CommandLine line = new CommandLine(new Main(console));
+        line.addSubcommand(new DepthCommand(console));
+        line.addSubcommand(ModelsCommand.commandLine(console));
+        return line.setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setParameterExceptionHandler(
+                        (failure, arguments) -> badUsage(console, failure.getCommandLine(), failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, command, failure));
+    }
+
+    private static int failed(Console console, CommandLine command, Exception failure) {
+        if (failure instanceof UsageException || failure instanceof ParameterException) {
+            return badUsage(console, command, failure);
+        }
+        console.failure(failure);
+        return FAILED;
+    }
+
+    private static int badUsage(Console console, CommandLine command, Exception failure) {
+        console.failure(new UsageException(failure.getMessage(), failure));
+        console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'");
+        return BAD_USAGE;
+    }
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    private void verbose(boolean verbose) {
+        console.setVerbose(verbose);
+    }
+
+    /** Reads the version from the manifest of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"marigold " + (version == null ? "(development build)" : version)};
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.marigold.cli;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.WeightVariant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code marigold models info}: what a checkpoint on this machine consists of. */
+@Command(
+        name = "info",
+        description =
+                "Describes a checkpoint on this machine: networks, parameters, scheduler, defaults and files; uses no network.")
+final class ModelsInfoCommand implements Callable<Integer> {
+    private static final String HUB = "hf:";
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "REF",
+            description = "A directory in the diffusers layout, or hf:OWNER/NAME[@REVISION] if it is in the cache.")
+    private String reference = "";
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            converter = Converters.ToWeightVariant.class,
+            description =
+                    "Which stored weights to describe: any, fp32 or fp16; default: any, which takes fp32 where it exists.")
+    private WeightVariant variant = WeightVariant.ANY;
+
+    ModelsInfoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        new CheckpointDescription(Checkpoint.open(directory(), variant)).print(console.out());
+        return 0;
+    }
+
+    private Path directory() throws IOException {
+        if (Files.isDirectory(Path.of(reference))) {
+            return Path.of(reference);
+        }
+        if (!reference.startsWith(HUB)) {
+            throw new RequestFailedException(
+                    "REF must be an existing directory or hf:OWNER/NAME[@REVISION]; no directory at " + reference);
+        }
+        HuggingFaceCache cache = HuggingFaceCache.of(System.getenv());
+        return cache.snapshot(reference.substring(HUB.length()))
+                .orElseThrow(() -> new RequestFailedException(reference + " is not in the cache " + cache.root()
+                        + ", and info fetches nothing; marigold depth --model " + reference + " would"));
+    }
+}

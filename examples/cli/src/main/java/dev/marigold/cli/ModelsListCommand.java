@@ -1,0 +1,57 @@
+package dev.marigold.cli;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.error.ModelLoadException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code marigold models list}: the published checkpoints, and which of them are on this machine. */
+@Command(
+        name = "list",
+        description =
+                "Lists the published checkpoints and whether the local Hugging Face cache has them; uses no network.")
+final class ModelsListCommand implements Callable<Integer> {
+    private static final String ROW = "%-44s %-11s %5s  %-13s %s%n";
+
+    private final Console console;
+
+    ModelsListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        HuggingFaceCache cache = HuggingFaceCache.of(System.getenv());
+        PrintStream out = console.out();
+        out.printf(Locale.ROOT, ROW, "REFERENCE", "PREDICTS", "STEPS", "LICENCE", "CACHED");
+        for (PublishedCheckpoint checkpoint : PublishedCheckpoint.all()) {
+            out.printf(
+                    Locale.ROOT,
+                    ROW,
+                    "hf:" + checkpoint.name(),
+                    checkpoint.modality().name().toLowerCase(Locale.ROOT),
+                    checkpoint.steps(),
+                    checkpoint.licence(),
+                    state(cache.snapshot(checkpoint.name())));
+        }
+        out.println("Cache: " + cache.root());
+        return 0;
+    }
+
+    private static String state(Optional<Path> snapshot) {
+        if (snapshot.isEmpty()) {
+            return "no";
+        }
+        try {
+            Checkpoint.open(snapshot.get());
+            return "yes";
+        } catch (IOException | ModelLoadException e) {
+            return "in part";
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.marigold.cli;
+
+import dev.marigold.image.Colormap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say what is written where. */
+final class OutputOptions {
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Directory for the maps, made if absent; default: the current one.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--formats",
+            paramLabel = "LIST",
+            split = ",",
+            converter = Converters.ToFormat.class,
+            description = "Any of color,png16,npy,pfm; default: color,png16.")
+    private List<DepthFormat> formats = List.of(DepthFormat.COLOR, DepthFormat.PNG16);
+
+    @Option(
+            names = "--colormap",
+            paramLabel = "NAME",
+            converter = Converters.ToColormap.class,
+            description =
+                    "Spectral, binary, gray, inferno, magma or viridis, with _r appended reversed; default: Spectral.")
+    private Colormap colormap = Colormap.spectral();
+
+    @Option(
+            names = "--uncertainty",
+            description = "Also write how much the predictions disagree; needs --ensemble-size > 1.")
+    private boolean uncertainty;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write what the stages hand on for the first picture, as safetensors.")
+    private @Nullable Path trace;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write settings, times and memory as JSON.")
+    private @Nullable Path report;
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Returns the wanted formats in the order of their declaration. */
+    Set<DepthFormat> formats() {
+        return EnumSet.copyOf(formats);
+    }
+
+    Colormap colormap() {
+        return colormap;
+    }
+
+    boolean wantsUncertainty() {
+        return uncertainty;
+    }
+
+    Optional<Path> trace() {
+        return Optional.ofNullable(trace);
+    }
+
+    Optional<Path> report() {
+        return Optional.ofNullable(report);
+    }
+
+    /** Makes the directories of all outputs, so that a path that cannot be is found before anything is computed. */
+    void createDirectories() throws IOException {
+        Files.createDirectories(directory);
+        for (Path file : new Path[] {trace, report}) {
+            if (file != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.marigold.cli;
+
+import dev.marigold.progress.Progress;
+import dev.marigold.progress.ProgressListener;
+import dev.marigold.progress.Stage;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one bar at a time on a terminal, and nothing elsewhere. Used by the thread that works. */
+final class ProgressDisplay implements ProgressListener, AutoCloseable {
+    private static final int WIDTH = 79;
+    private static final int REDRAW_MILLIS = 200;
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final Console console;
+    private String subject = "";
+    private String shown = "";
+    private @Nullable ProgressBar bar;
+
+    ProgressDisplay(Console console) {
+        this.console = console;
+    }
+
+    /** Names what the following reports are about. */
+    void about(Object subject) {
+        close();
+        this.subject = subject.toString();
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+        if (!console.isInteractive()) {
+            return;
+        }
+        String task = task(progress);
+        if (bar == null || !task.equals(shown)) {
+            close();
+            bar = open(task, progress);
+            shown = task;
+        }
+        bar.stepTo(progress.done());
+    }
+
+    private String task(Progress progress) {
+        String what = progress.stage().name().toLowerCase(Locale.ROOT);
+        return progress.detail().isEmpty() ? subject + " " + what : what + " " + progress.detail();
+    }
+
+    private ProgressBar open(String task, Progress progress) {
+        ProgressBarBuilder builder = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(progress.total())
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .clearDisplayOnFinish()
+                .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH));
+        if (progress.stage() == Stage.DOWNLOAD) {
+            builder.setUnit(" MiB", MEBIBYTE);
+        }
+        return builder.build();
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

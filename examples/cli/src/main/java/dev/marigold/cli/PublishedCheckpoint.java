@@ -1,0 +1,31 @@
+package dev.marigold.cli;
+
+import dev.marigold.checkpoint.Modality;
+import java.util.List;
+
+/**
+ * A checkpoint of Marigold's authors on the Hugging Face hub.
+ *
+ * @param name owner and name of the repository
+ * @param modality what it predicts
+ * @param steps denoising steps if the user names none
+ * @param licence of the weights
+ */
+record PublishedCheckpoint(String name, Modality modality, int steps, String licence) {
+    private static final String APACHE = "Apache-2.0";
+    private static final String RAIL = "RAIL++-M";
+    private static final String UNKNOWN = "see its page";
+
+    /** Returns the checkpoints known when this was written. */
+    static List<PublishedCheckpoint> all() {
+        return List.of(
+                new PublishedCheckpoint("prs-eth/marigold-depth-v1-1", Modality.DEPTH, 4, RAIL),
+                new PublishedCheckpoint("prs-eth/marigold-depth-v1-0", Modality.DEPTH, 10, APACHE),
+                new PublishedCheckpoint("prs-eth/marigold-depth-lcm-v1-0", Modality.DEPTH, 1, APACHE),
+                new PublishedCheckpoint("prs-eth/marigold-normals-v1-1", Modality.NORMALS, 4, RAIL),
+                new PublishedCheckpoint("prs-eth/marigold-normals-v0-1", Modality.NORMALS, 10, UNKNOWN),
+                new PublishedCheckpoint("prs-eth/marigold-normals-lcm-v0-1", Modality.NORMALS, 1, UNKNOWN),
+                new PublishedCheckpoint("prs-eth/marigold-iid-appearance-v1-1", Modality.INTRINSICS, 4, RAIL),
+                new PublishedCheckpoint("prs-eth/marigold-iid-lighting-v1-1", Modality.INTRINSICS, 4, RAIL));
+    }
+}

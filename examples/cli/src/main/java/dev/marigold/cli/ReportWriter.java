@@ -1,0 +1,93 @@
+package dev.marigold.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.Provenance;
+import dev.marigold.prediction.Timings;
+import dev.marigold.progress.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Collects what happened to each picture and writes it as JSON. */
+final class ReportWriter {
+    private static final List<Stage> STAGES =
+            List.of(Stage.PREPROCESS, Stage.ENCODE, Stage.DENOISE, Stage.DECODE, Stage.ENSEMBLE, Stage.RESTORE);
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectNode report = mapper.createObjectNode();
+    private final ArrayNode images = report.putArray("images");
+    private final ArrayNode failures = report.putArray("failures");
+
+    ReportWriter(EngineOptions engine, Duration loadTime) {
+        report.put("model", engine.model());
+        for (String key : List.of("backend", "scheduler", "ensembler", "steps", "ensembleSize", "resolution")) {
+            report.putNull(key);
+        }
+        report.put("precision", engine.precision());
+        report.put("threads", engine.threads());
+        report.put("loadMillis", millis(loadTime));
+    }
+
+    void addImage(Path input, List<Path> outputs, DepthPrediction prediction) {
+        Provenance provenance = prediction.provenance();
+        report.put("backend", provenance.backend());
+        report.put("scheduler", provenance.scheduler());
+        report.put("ensembler", provenance.ensembler());
+        report.put("steps", provenance.steps());
+        report.put("ensembleSize", provenance.ensembleSize());
+        report.put("resolution", provenance.processingResolution());
+        ObjectNode image = images.addObject();
+        image.put("input", input.toString());
+        ArrayNode files = image.putArray("outputs");
+        outputs.forEach(output -> files.add(output.toString()));
+        image.put("width", prediction.width());
+        image.put("height", prediction.height());
+        putOptional(image, "seed", provenance.seed());
+        addTimings(image.putObject("timingsMillis"), prediction.timings());
+    }
+
+    void addFailure(Path input, Exception failure) {
+        failures.addObject().put("input", input.toString()).put("message", Console.describe(failure));
+    }
+
+    /** Writes the report; the file is whole or not there. */
+    void write(Path file) throws IOException {
+        putOptional(report, "peakRssBytes", PeakMemory.bytes());
+        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        try {
+            Files.writeString(temporary, report.toPrettyString() + "\n");
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void addTimings(ObjectNode target, Timings timings) {
+        for (Stage stage : STAGES) {
+            target.put(stage.name().toLowerCase(Locale.ROOT), millis(timings.of(stage)));
+        }
+        target.put("total", millis(timings.total()));
+    }
+
+    private static void putOptional(ObjectNode target, String key, OptionalLong value) {
+        if (value.isPresent()) {
+            target.put(key, value.getAsLong());
+        } else {
+            target.putNull(key);
+        }
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / NANOS_PER_MILLI;
+    }
+}
