@@ -10,12 +10,14 @@ import dev.marigold.spi.MemoryMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An estimator that runs for days must not grow. */
 public abstract class MemoryUse {
-    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path MAPPINGS = Path.of("/proc/self/smaps");
     private static final int WARM_UP = 50;
     private static final int ESTIMATES = 150;
 
@@ -23,7 +25,10 @@ public abstract class MemoryUse {
     private static final long ALLOWED_GROWTH = 22L << 20;
 
     private static final int RESOLUTION = 192;
-    private static final int CHUNK = 1 << 16;
+    private static final Pattern START = Pattern.compile("([0-9a-f]+)-[0-9a-f]+ ");
+
+    /** A heap of up to 32 GB lies below this address, and nothing that native code allocates does. */
+    private static final long END_OF_COMPRESSED_POINTERS = 1L << 35;
 
     /** Returns the provider under test. */
     protected abstract DiffusionBackendProvider provider();
@@ -40,7 +45,7 @@ public abstract class MemoryUse {
     }
 
     private void assertFlat(MemoryMode mode, int warmUp, int estimates) throws IOException {
-        assumeTrue(Files.exists(STATUS), "memory is measured on Linux only");
+        assumeTrue(Files.exists(MAPPINGS), "memory is measured on Linux only");
         RgbImage image = GoldenCheckpoint.DEPTH_V1_1.image();
         try (DepthEstimator estimator = DepthEstimator.builder()
                 .checkpoint(GoldenCheckpoint.DEPTH_V1_1.directory())
@@ -72,18 +77,18 @@ public abstract class MemoryUse {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** Resident memory less the heap, all of which is touched first so that it is resident. */
+    /** Resident memory less that of the Java heap, which grows and shrinks as the collector pleases. */
     private static long outsideOfHeap() throws IOException {
-        long touched = 0;
-        for (long i = Runtime.getRuntime().maxMemory() / CHUNK; i > 0; i--) {
-            touched += new byte[CHUNK].length;
+        long resident = 0;
+        boolean heap = false;
+        for (String line : Files.readAllLines(MAPPINGS)) {
+            Matcher start = START.matcher(line);
+            if (start.lookingAt()) {
+                heap = Long.parseUnsignedLong(start.group(1), 16) < END_OF_COMPRESSED_POINTERS;
+            } else if (!heap && line.startsWith("Rss:")) {
+                resident += Long.parseLong(line.replaceAll("\\D", "")) << 10;
+            }
         }
-        assertThat(touched).isPositive();
-        String line = Files.readAllLines(STATUS).stream()
-                .filter(entry -> entry.startsWith("VmRSS:"))
-                .findFirst()
-                .orElseThrow();
-        long resident = Long.parseLong(line.replaceAll("\\D", "")) << 10;
-        return resident - Runtime.getRuntime().totalMemory();
+        return resident;
     }
 }
