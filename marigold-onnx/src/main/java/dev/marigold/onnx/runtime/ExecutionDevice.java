@@ -55,8 +55,13 @@ final class ExecutionDevice {
             kind.registration.add(options, index);
         } catch (OrtException | UnsatisfiedLinkError e) {
             throw new ProviderUnavailableException(
-                    "ONNX Runtime cannot use device '" + kind.id() + "' here: " + e.getMessage() + ". " + kind.remedy, e);
+                    "ONNX Runtime cannot use device '" + kind.id() + "' here: " + reason(e) + ". " + kind.remedy, e);
         }
+    }
+
+    /** What the native library says, some of whose messages are sentences. */
+    private static String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     }
 
     private enum Kind {

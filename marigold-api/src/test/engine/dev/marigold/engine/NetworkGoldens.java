@@ -1,0 +1,147 @@
+package dev.marigold.engine;
+
+import static dev.marigold.engine.Deviations.assertClose;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.marigold.checkpoint.AutoencoderFolder;
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.checkpoint.Weights;
+import dev.marigold.network.Autoencoder;
+import dev.marigold.network.CompiledNetwork;
+import dev.marigold.network.Network;
+import dev.marigold.network.NetworkBackend;
+import dev.marigold.network.NetworkEngine;
+import dev.marigold.network.NetworkUse;
+import dev.marigold.spi.MemoryMode;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every network of every checkpoint, fed with what diffusers fed it, returns what diffusers' did. */
+public abstract class NetworkGoldens {
+    /** Some thousand additions in another order, in single precision. */
+    private static final double TOLERANCE = 1e-4;
+
+    /** Returns an engine, which the caller closes. */
+    protected abstract NetworkEngine engine(MemoryMode mode);
+
+    static Stream<Arguments> checkpointsAndModes() {
+        return Arrays.stream(GoldenCheckpoint.values())
+                .flatMap(checkpoint -> Arrays.stream(MemoryMode.values()).map(mode -> Arguments.of(checkpoint, mode)));
+    }
+
+    private NetworkBackend open(Checkpoint checkpoint, MemoryMode mode) {
+        return NetworkBackend.open(checkpoint, engine(mode), mode);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("checkpointsAndModes")
+    void theEmptyPromptIsEmbedded(GoldenCheckpoint golden, MemoryMode mode) {
+        try (NetworkBackend backend = open(golden.open(), mode)) {
+            assertClose("text_embedding", backend.textEmbedding(), golden.tensor("text_embedding"), TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("checkpointsAndModes")
+    void picturesAreEncoded(GoldenCheckpoint golden, MemoryMode mode) {
+        Checkpoint checkpoint = golden.open();
+        try (NetworkBackend backend = open(checkpoint, mode)) {
+            FloatTensor latent = backend.encode(golden.tensor("preprocessed"));
+
+            FloatTensor scaled = scale(latent, checkpoint.autoencoder().scalingFactor());
+            assertClose("image_latent", scaled, golden.tensor("image_latent"), TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("checkpointsAndModes")
+    void latentsAreDenoised(GoldenCheckpoint golden, MemoryMode mode) {
+        FloatTensor latents = concat(golden.tensor("image_latent"), golden.latents(1));
+        try (NetworkBackend backend = open(golden.open(), mode)) {
+            FloatTensor output = backend.denoise(latents, (int) golden.integers("unet_timestep")[0]);
+
+            assertClose("unet_out", output, golden.tensor("unet_out"), TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("checkpointsAndModes")
+    void latentsAreDecoded(GoldenCheckpoint golden, MemoryMode mode) {
+        assumeTrue(golden.has("prediction_1_processing_res"), "not recorded");
+        Checkpoint checkpoint = golden.open();
+        FloatTensor last = golden.tensor("latent_step_" + (golden.steps() - 1));
+        try (NetworkBackend backend = open(checkpoint, mode)) {
+            FloatTensor picture =
+                    backend.decode(scale(last, 1 / checkpoint.autoencoder().scalingFactor()));
+
+            FloatTensor depth = depth(picture, golden.processedSize());
+            assertClose("decoded", depth, golden.tensor("prediction_1_processing_res"), TOLERANCE);
+        }
+    }
+
+    @Test
+    void theTinyAutoencoderEncodesAndDecodes() throws IOException {
+        Path folder = GoldenCheckpoint.path("autoencoder-tiny");
+        AutoencoderFolder opened = AutoencoderFolder.open(folder, WeightVariant.ANY);
+        Autoencoder autoencoder = Autoencoder.of(opened.config(), opened.weights()::get);
+        Weights golden = GoldenCheckpoint.arrays(folder.resolve("golden.safetensors"));
+        FloatTensor image = GoldenCheckpoint.tensor(golden, "image");
+        FloatTensor latent = GoldenCheckpoint.tensor(golden, "latent");
+
+        try (NetworkEngine engine = engine(MemoryMode.DEFAULT)) {
+            assertClose("latent", run(engine, autoencoder.encoder(), image), latent, TOLERANCE);
+            assertClose(
+                    "decoded",
+                    run(engine, autoencoder.decoder(), latent),
+                    GoldenCheckpoint.tensor(golden, "decoded"),
+                    TOLERANCE);
+        }
+    }
+
+    private static FloatTensor run(NetworkEngine engine, Network network, FloatTensor input) {
+        try (CompiledNetwork compiled = engine.compile(network, NetworkUse.OFTEN)) {
+            return compiled.run(List.of(input));
+        }
+    }
+
+    private static FloatTensor scale(FloatTensor tensor, double factor) {
+        float[] values = tensor.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (values[i] * factor);
+        }
+        return FloatTensor.wrap(tensor.shape(), values);
+    }
+
+    private static FloatTensor concat(FloatTensor a, FloatTensor b) {
+        float[] values = Arrays.copyOf(a.toArray(), a.toArray().length + b.toArray().length);
+        b.copyTo(0, values, a.toArray().length, b.toArray().length);
+        Shape shape = a.shape();
+        return FloatTensor.wrap(shape.with(1, shape.extent(1) + b.shape().extent(1)), values);
+    }
+
+    /** The mean of the channels, clipped and brought to [0, 1], without the padding. */
+    private static FloatTensor depth(FloatTensor picture, int[] size) {
+        int height = picture.shape().extent(2);
+        int width = picture.shape().extent(3);
+        float[] depth = new float[size[0] * size[1]];
+        for (int i = 0; i < depth.length; i++) {
+            int pixel = i / size[1] * width + i % size[1];
+            double sum = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                sum += picture.get(channel * height * width + pixel);
+            }
+            depth[i] = (float) ((Math.min(Math.max(sum / 3, -1), 1) + 1) / 2);
+        }
+        return FloatTensor.wrap(Shape.of(1, 1, size[0], size[1]), depth);
+    }
+}

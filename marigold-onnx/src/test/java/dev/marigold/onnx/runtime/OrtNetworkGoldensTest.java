@@ -1,0 +1,13 @@
+package dev.marigold.onnx.runtime;
+
+import dev.marigold.engine.NetworkGoldens;
+import dev.marigold.network.NetworkEngine;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.MemoryMode;
+
+class OrtNetworkGoldensTest extends NetworkGoldens {
+    @Override
+    protected NetworkEngine engine(MemoryMode mode) {
+        return new OrtEngine(BackendOptions.builder().memoryMode(mode).build());
+    }
+}
