@@ -1,0 +1,64 @@
+package com.example.marigold.dpmsolver;
+
+import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.schedulers.NoiseSchedule;
+import dev.marigold.schedulers.PredictionType;
+import dev.marigold.spi.Scheduler;
+import dev.marigold.spi.SchedulerProvider;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes DPM-Solver++(2M) schedulers (Lu et al. 2022, algorithm 2, <a href="https://arxiv.org/abs/2211.01095">arXiv:2211.01095</a>): they
+ * draw no noise, their error falls with the square of the number of steps, and a walk ends with the network's own estimate of the clean
+ * sample. A walk of one step returns that estimate, as checkpoints want that were fine-tuned end to end for a single step.
+ *
+ * <p>Reads the keys of diffusers' {@code DPMSolverMultistepScheduler} with its defaults, and refuses variants of the algorithm other than
+ * the one above.
+ */
+public final class DpmSolverProvider implements SchedulerProvider {
+    private static final Map<String, Object> SUPPORTED = Map.of(
+            "algorithm_type",
+            "dpmsolver++",
+            "solver_type",
+            "midpoint",
+            "solver_order",
+            2,
+            "final_sigmas_type",
+            "zero",
+            "thresholding",
+            false,
+            "use_karras_sigmas",
+            false,
+            "use_lu_lambdas",
+            false);
+
+    /** Creates the provider. */
+    public DpmSolverProvider() {}
+
+    @Override
+    public String id() {
+        return "dpm-solver";
+    }
+
+    @Override
+    public Set<String> classNames() {
+        return Set.of("DPMSolverMultistepScheduler");
+    }
+
+    @Override
+    public Scheduler create(SchedulerConfig config) {
+        SUPPORTED.forEach((key, value) -> requireSupported(config, key, value));
+        NoiseSchedule schedule = NoiseSchedule.of(config);
+        return new DpmSolver(schedule, PredictionType.of(config), Spacing.of(config, schedule.trainTimesteps()));
+    }
+
+    private static void requireSupported(SchedulerConfig config, String key, Object supported) {
+        Object received = config.values().getOrDefault(key, supported);
+        if (!received.equals(supported)) {
+            throw new ModelLoadException(
+                    config.className() + " key '" + key + "' must be " + supported + ", got " + received);
+        }
+    }
+}

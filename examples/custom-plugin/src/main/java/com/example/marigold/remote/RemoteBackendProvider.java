@@ -1,0 +1,63 @@
+package com.example.marigold.remote;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.DiffusionBackend;
+import dev.marigold.spi.DiffusionBackendProvider;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Runs the networks on another machine, where a {@link NetworkServer} has them open; id {@code remote}. Everything else, from reading
+ * pictures to ensembling, stays here. Needs the property {@code url}, such as {@code http://gpu-box:8137}, and nothing else: device,
+ * precision and threads are the server's.
+ */
+public final class RemoteBackendProvider implements DiffusionBackendProvider {
+    /** Creates the provider. */
+    public RemoteBackendProvider() {}
+
+    @Override
+    public String id() {
+        return "remote";
+    }
+
+    @Override
+    public DiffusionBackend open(Checkpoint checkpoint, BackendOptions options) {
+        require("threads", "0", Integer.toString(options.threads()));
+        require("device", "cpu", options.device());
+        require("precision", "fp32", options.precision());
+        if (!options.properties().keySet().equals(Set.of("url"))) {
+            throw new ProviderUnavailableException("Backend 'remote' must have the property url and no other, got "
+                    + options.properties().keySet());
+        }
+        Connection connection = new Connection(server(options.properties().get("url")));
+        Networks expected = Networks.of(checkpoint);
+        Networks served = connection.networks();
+        if (!served.equals(expected)) {
+            throw new ModelLoadException(
+                    connection + " must serve the networks of checkpoint " + expected + ", got " + served);
+        }
+        return new RemoteBackend(connection, expected);
+    }
+
+    private static void require(String option, String value, String received) {
+        if (!received.equals(value)) {
+            throw new ProviderUnavailableException(
+                    "Backend 'remote' must have " + option + " " + value + ", got " + received);
+        }
+    }
+
+    private static URI server(String url) {
+        try {
+            URI server = URI.create(url);
+            if ("http".equals(server.getScheme()) || "https".equals(server.getScheme())) {
+                return server;
+            }
+            throw new ProviderUnavailableException("Property url must start with http: or https:, got " + url);
+        } catch (IllegalArgumentException e) {
+            throw new ProviderUnavailableException("Property url must be a URL, got " + url, e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package com.example;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.image.Colormap;
+import dev.marigold.image.DepthWriter;
+import dev.marigold.image.RgbImage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+public final class QuickStart {
+    public static void main(String[] args) throws IOException {
+        try (var estimator = DepthEstimator.builder().checkpoint(args[0]).build()) {
+            var prediction = estimator.estimate(RgbImage.read(Path.of(args[1])));
+            DepthWriter.colorPng(Colormap.spectral()).write(prediction.depth(), Path.of(args[2]));
+        }
+    }
+}
