@@ -54,7 +54,7 @@ final class DepthCommand implements Callable<Integer> {
         OutputPlan plan = new OutputPlan(output, images);
         ImageLimits limits = imageLimits();
         DepthEstimator.Builder builder = DepthEstimator.builder();
-        engine.applyTo(builder);
+        engine.applyTo(builder, images.size());
         sampling.applyTo(builder);
         output.createDirectories();
         Optional<FloatTensor> latents = sampling.readLatents();

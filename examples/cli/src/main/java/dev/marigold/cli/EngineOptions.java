@@ -49,7 +49,8 @@ final class EngineOptions {
             names = "--memory",
             paramLabel = "MODE",
             converter = Converters.ToMemoryMode.class,
-            description = "default, or low: slower, keeps as few weights in memory as possible.")
+            description = "default keeps every network open, sequential one at a time, low also leaves its weights on disk"
+                    + " (slower); default: sequential for one picture, else default.")
     private @Nullable MemoryMode memory;
 
     String model() {
@@ -68,7 +69,12 @@ final class EngineOptions {
         return threads;
     }
 
-    void applyTo(DepthEstimator.Builder builder) {
+    /**
+     * Hands the options to a builder.
+     *
+     * @param pictures how many pictures there are
+     */
+    void applyTo(DepthEstimator.Builder builder, int pictures) {
         if (!isBundledModel()) {
             builder.checkpoint(model);
         }
@@ -77,6 +83,8 @@ final class EngineOptions {
         Settings.set("--device", device, builder::device);
         Settings.set("--precision", precision, builder::precision);
         Settings.set("--threads", threads, builder::threads);
-        Settings.set("--memory", memory, builder::memoryMode);
+        // Each network is used once for one picture: keeping it open would cost memory and save nothing.
+        MemoryMode unasked = pictures == 1 ? MemoryMode.SEQUENTIAL : MemoryMode.DEFAULT;
+        builder.memoryMode(memory == null ? unasked : memory);
     }
 }
