@@ -1,9 +1,10 @@
 package dev.marigold.cli;
 
+import dev.marigold.error.MarigoldException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Where the program writes: results to one stream, progress and failures to the other. */
@@ -77,15 +78,15 @@ final class Console {
         if (failure instanceof OutOfMemoryError) {
             return "Out of memory (" + message + "); use a smaller --resolution, or more heap with java -Xmx";
         }
-        if (failure instanceof FileSystemException || message != null && isExpected(failure)) {
-            return String.valueOf(message);
+        if (message != null && isExpected(failure)) {
+            return message;
         }
         return "Internal error, --verbose shows where: " + failure;
     }
 
     private static boolean isExpected(Throwable failure) {
-        return failure instanceof java.io.IOException
-                || failure instanceof dev.marigold.error.MarigoldException
+        return failure instanceof IOException
+                || failure instanceof MarigoldException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof RequestFailedException
                 || failure instanceof UsageException;

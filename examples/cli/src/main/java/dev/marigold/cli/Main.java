@@ -41,7 +41,12 @@ public final class Main {
 
     /** Runs the program and returns its exit code. */
     static int run(Console console, String... arguments) {
-        return commandLine(console).execute(arguments);
+        try {
+            return commandLine(console).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            console.failure(e);
+            return FAILED;
+        }
     }
 
     private static CommandLine commandLine(Console console) {
