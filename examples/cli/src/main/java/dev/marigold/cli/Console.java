@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 
 /** Where the program writes: results to one stream, progress and failures to the other. */
 final class Console {
@@ -65,7 +66,7 @@ final class Console {
     }
 
     private static String message(Throwable failure) {
-        String message = failure.getMessage();
+        @Nullable String message = failure.getMessage();
         if (failure instanceof NoSuchFileException) {
             return "No such file: " + message;
         }
@@ -73,7 +74,9 @@ final class Console {
             return "Permission denied: " + message;
         }
         if (failure instanceof FileAlreadyExistsException exists) {
-            return exists.getReason() == null ? "Exists already and is not a directory: " + message : message;
+            return exists.getReason() == null
+                    ? "Exists already and is not a directory: " + message
+                    : String.valueOf(message);
         }
         if (failure instanceof OutOfMemoryError) {
             return "Out of memory (" + message + "); use a smaller --resolution, or more heap with java -Xmx";
