@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the jar that users start: services merged, native library inside, everything on the class path. */
@@ -51,14 +53,44 @@ class PackagedProgramIT {
         assertThat(outcome.err()).startsWith("marigold: Missing required parameter for option '--steps' (N)\n");
     }
 
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void interruptedRunLeavesNoFile() throws IOException, InterruptedException {
+        Conformance depth = Conformance.named("depth-v1-1");
+        Path output = folder.resolve("out");
+        Process process = new ProcessBuilder(command(
+                        "depth",
+                        "--model",
+                        depth.directory(),
+                        "--steps",
+                        1000,
+                        "--ensemble-size",
+                        64,
+                        "--output",
+                        output,
+                        depth.picture()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log.txt").toFile())
+                .start();
+        try {
+            while (process.isAlive() && !Files.isDirectory(output)) {
+                Thread.onSpinWait();
+            }
+
+            process.destroy();
+
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isNotZero();
+            assertThat(output).isEmptyDirectory();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private Outcome start(Object... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = Stream.concat(Stream.of(java, "-jar", JAR), Stream.of(arguments))
-                .map(Object::toString)
-                .toList();
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command(arguments))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -68,5 +100,12 @@ class PackagedProgramIT {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static List<String> command(Object... arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.concat(Stream.of(java, "-jar", JAR), Stream.of(arguments))
+                .map(Object::toString)
+                .toList();
     }
 }
