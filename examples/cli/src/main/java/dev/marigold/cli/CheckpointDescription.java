@@ -18,7 +18,6 @@ import java.util.OptionalInt;
 
 /** What a person wants to know about a checkpoint. */
 final class CheckpointDescription {
-    private static final String LINE = "%-13s %s%n";
     private static final double MILLION = 1e6;
 
     private final Checkpoint checkpoint;
@@ -102,6 +101,6 @@ final class CheckpointDescription {
     }
 
     private static void line(PrintStream out, String label, Object value) {
-        out.printf(Locale.ROOT, LINE, label, value);
+        out.printf(Locale.ROOT, "%-13s %s%n", label, value);
     }
 }

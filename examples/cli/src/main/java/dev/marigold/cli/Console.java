@@ -1,10 +1,12 @@
 package dev.marigold.cli;
 
+import dev.marigold.error.MarigoldException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 
 /** Where the program writes: results to one stream, progress and failures to the other. */
 final class Console {
@@ -64,7 +66,7 @@ final class Console {
     }
 
     private static String message(Throwable failure) {
-        String message = failure.getMessage();
+        @Nullable String message = failure.getMessage();
         if (failure instanceof NoSuchFileException) {
             return "No such file: " + message;
         }
@@ -72,20 +74,22 @@ final class Console {
             return "Permission denied: " + message;
         }
         if (failure instanceof FileAlreadyExistsException exists) {
-            return exists.getReason() == null ? "Exists already and is not a directory: " + message : message;
+            return exists.getReason() == null
+                    ? "Exists already and is not a directory: " + message
+                    : String.valueOf(message);
         }
         if (failure instanceof OutOfMemoryError) {
             return "Out of memory (" + message + "); use a smaller --resolution, or more heap with java -Xmx";
         }
-        if (failure instanceof FileSystemException || message != null && isExpected(failure)) {
-            return String.valueOf(message);
+        if (message != null && isExpected(failure)) {
+            return message;
         }
         return "Internal error, --verbose shows where: " + failure;
     }
 
     private static boolean isExpected(Throwable failure) {
-        return failure instanceof java.io.IOException
-                || failure instanceof dev.marigold.error.MarigoldException
+        return failure instanceof IOException
+                || failure instanceof MarigoldException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof RequestFailedException
                 || failure instanceof UsageException;

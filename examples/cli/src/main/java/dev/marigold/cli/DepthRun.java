@@ -32,7 +32,7 @@ final class DepthRun {
         int exitCode = 0;
         Optional<Path> trace = output.options().trace();
         for (Path image : images) {
-            progress.about(image);
+            progress.about(String.valueOf(image.getFileName()));
             if (!succeeds(image, trace)) {
                 exitCode = 1;
             }
@@ -50,6 +50,8 @@ final class DepthRun {
             throw e;
         } catch (IOException | MarigoldException | IllegalArgumentException e) {
             progress.close();
+            // While the process ends, engines fail in ways that say nothing about the picture.
+            input.cancellation().throwIfCancelled();
             console.failure(image, e);
             output.report().addFailure(image, e);
             return false;

@@ -27,8 +27,9 @@ final class HuggingFaceCache {
     /** Returns the cache that the environment names. */
     static HuggingFaceCache of(Map<String, String> environment) {
         for (String variable : List.of("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE")) {
-            if (!environment.getOrDefault(variable, "").isBlank()) {
-                return new HuggingFaceCache(path(environment.get(variable)));
+            String cache = environment.getOrDefault(variable, "");
+            if (!cache.isBlank()) {
+                return new HuggingFaceCache(path(cache));
             }
         }
         String home = environment.getOrDefault("HF_HOME", "");

@@ -1,5 +1,7 @@
 package dev.marigold.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,15 +43,20 @@ public final class Main {
 
     /** Runs the program and returns its exit code. */
     static int run(Console console, String... arguments) {
-        return commandLine(console).execute(arguments);
+        try {
+            return commandLine(console).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            console.failure(e);
+            return FAILED;
+        }
     }
 
     private static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Main(console));
         line.addSubcommand(new DepthCommand(console));
         line.addSubcommand(ModelsCommand.commandLine(console));
-        return line.setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+        return line.setOut(new PrintWriter(console.out(), true, UTF_8))
+                .setErr(new PrintWriter(console.err(), true, UTF_8))
                 .setParameterExceptionHandler(
                         (failure, arguments) -> badUsage(console, failure.getCommandLine(), failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, command, failure));
@@ -70,7 +77,7 @@ public final class Main {
     }
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
-    private void verbose(boolean verbose) {
+    void verbose(boolean verbose) {
         console.setVerbose(verbose);
     }
 

@@ -3,10 +3,11 @@ package dev.marigold.cli;
 import dev.marigold.progress.Progress;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.progress.Stage;
+import java.io.PrintStream;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     }
 
     /** Names what the following reports are about. */
-    void about(Object subject) {
+    void about(String subject) {
         close();
-        this.subject = subject.toString();
+        this.subject = subject;
     }
 
     @Override
@@ -57,7 +58,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .clearDisplayOnFinish()
-                .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH));
+                .setConsumer(new Line(console.err()));
         if (progress.stage() == Stage.DOWNLOAD) {
             builder.setUnit(" MiB", MEBIBYTE);
         }
@@ -70,6 +71,30 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         if (bar != null) {
             bar.close();
             bar = null;
+        }
+    }
+
+    /** One line of the terminal, drawn over and over; the library's own consumer leaves an empty line behind each bar. */
+    private record Line(PrintStream err) implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return WIDTH;
+        }
+
+        @Override
+        public void accept(String text) {
+            err.print("\r" + text);
+            err.flush();
+        }
+
+        @Override
+        public void clear() {
+            accept(" ".repeat(WIDTH) + "\r");
+        }
+
+        @Override
+        public void close() {
+            err.flush();
         }
     }
 }

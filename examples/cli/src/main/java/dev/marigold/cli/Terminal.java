@@ -14,6 +14,7 @@ final class Terminal {
      * Returns whether standard error is a terminal that can redraw a line. Where the system does not tell, input and output stand for it:
      * both have to be a terminal.
      */
+    @SuppressWarnings("SystemConsoleNull") // Java 17 has no other way to ask, and later versions are asked again.
     static boolean showsStandardError() {
         if ("dumb".equals(System.getenv("TERM"))) {
             return false;

@@ -1,0 +1,111 @@
+package dev.marigold.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts the jar that users start: services merged, native library inside, everything on the class path. */
+class PackagedProgramIT {
+    private static final Path JAR = Path.of("target", "marigold-cli.jar");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void requireJar() {
+        assumeTrue(Files.exists(JAR), () -> JAR + " was not packaged");
+    }
+
+    @Test
+    void predictsDepth() throws IOException, InterruptedException {
+        Conformance depth = Conformance.named("depth-v1-1");
+
+        Outcome outcome = start("depth", "--model", depth.directory(), "--output", folder, depth.picture());
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(folder.resolve("input_depth_colored.png")).isNotEmptyFile();
+        assertThat(folder.resolve("input_depth.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void knowsItsVersion() throws IOException, InterruptedException {
+        assertThat(start("--version").out()).matches("marigold [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n");
+    }
+
+    @Test
+    void badUsageEndsWithCodeTwo() throws IOException, InterruptedException {
+        Outcome outcome = start("depth", "--steps");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("marigold: Missing required parameter for option '--steps' (N)\n");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void interruptedRunLeavesNoFile() throws IOException, InterruptedException {
+        Conformance depth = Conformance.named("depth-v1-1");
+        Path output = folder.resolve("out");
+        Process process = new ProcessBuilder(command(
+                        "depth",
+                        "--model",
+                        depth.directory(),
+                        "--steps",
+                        1000,
+                        "--ensemble-size",
+                        64,
+                        "--output",
+                        output,
+                        depth.picture()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log.txt").toFile())
+                .start();
+        try {
+            while (process.isAlive() && !Files.isDirectory(output)) {
+                Thread.onSpinWait();
+            }
+
+            process.destroy();
+
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isNotZero();
+            assertThat(output).isEmptyDirectory();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Outcome start(Object... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = new ProcessBuilder(command(arguments))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            return new Outcome(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<String> command(Object... arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.concat(Stream.of(java, "-jar", JAR), Stream.of(arguments))
+                .map(Object::toString)
+                .toList();
+    }
+}
