@@ -214,10 +214,10 @@ class OnnxModelTest {
                         .getShape()
                         .getDimList())
                 .satisfiesExactly(
-                        batch -> assertThat(batch.getDimParam()).isEqualTo("sample.0"),
+                        batch -> assertThat(batch.getDimParam()).isNotEmpty(),
                         channels -> assertThat(channels.getDimValue()).isEqualTo(8),
-                        height -> assertThat(height.getDimParam()).isEqualTo("sample.2"),
-                        width -> assertThat(width.getDimParam()).isEqualTo("sample.3"));
+                        height -> assertThat(height.getDimParam()).isNotEmpty(),
+                        width -> assertThat(width.getDimParam()).isNotEmpty());
     }
 
     @Test
