@@ -44,8 +44,7 @@ enum GoldenCheckpoint {
     /** Reads an array of floating-point numbers. */
     static FloatTensor tensor(Weights arrays, String name) {
         try {
-            return FloatTensor.wrap(
-                    arrays.get(name).shape(), arrays.get(name).readFloats());
+            return FloatTensor.wrap(arrays.get(name).shape(), arrays.get(name).readFloats());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

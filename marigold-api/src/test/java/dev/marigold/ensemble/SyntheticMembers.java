@@ -90,7 +90,7 @@ final class SyntheticMembers {
         double phase = 6 * random.nextDouble();
         for (int i = 0; i < depth.length; i++) {
             double x = (i % width + 0.5) / width;
-            double y = (i / width + 0.5) / height;
+            double y = (Math.floorDiv(i, width) + 0.5) / height;
             depth[i] = 0.55 * (1 - y) + 0.2 * Math.sin(6 * x + phase) * Math.cos(4 * y);
         }
         for (int object = 0; object < 6; object++) {
@@ -111,7 +111,7 @@ final class SyntheticMembers {
         double centreY = random.nextDouble();
         for (int i = 0; i < depth.length; i++) {
             double x = (i % width + 0.5) / width - centreX;
-            double y = (i / width + 0.5) / height - centreY;
+            double y = (Math.floorDiv(i, width) + 0.5) / height - centreY;
             depth[i] = x * x + y * y < radius * radius ? change.applyAsDouble(depth[i]) : depth[i];
         }
     }

@@ -53,11 +53,12 @@ class NetworkBackendTest {
                 .contains("close unet", "close vae encoder", "close vae decoder");
     }
 
-    @Test
-    void lowMemoryKeepsOneNetworkAtATime() {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DEFAULT")
+    void modesThatSaveKeepOneNetworkAtATime(MemoryMode mode) {
         FakeEngine engine = new FakeEngine();
 
-        try (NetworkBackend backend = open(engine, MemoryMode.LOW)) {
+        try (NetworkBackend backend = open(engine, mode)) {
             backend.encode(zeros(1, 3, 8, 8));
             backend.denoise(zeros(1, 8, 1, 1), 1);
             backend.denoise(zeros(1, 8, 1, 1), 0);

@@ -8,4 +8,9 @@ class OracleGoldensTest extends NetworkGoldens {
     protected NetworkEngine engine(MemoryMode mode) {
         return new OracleEngine();
     }
+
+    @Override
+    protected double tolerance() {
+        return 1e-5;
+    }
 }

@@ -25,7 +25,8 @@ final class OracleOps implements Ops<FloatTensor> {
     }
 
     private static FloatTensor zeros(int... extents) {
-        return FloatTensor.wrap(Shape.of(extents), new float[(int) Shape.of(extents).elementCount()]);
+        return FloatTensor.wrap(
+                Shape.of(extents), new float[(int) Shape.of(extents).elementCount()]);
     }
 
     /** One value of a tensor as a function of its position. */
@@ -188,8 +189,7 @@ final class OracleOps implements Ops<FloatTensor> {
     public FloatTensor geglu(FloatTensor x) {
         int[] in = x.shape().toArray();
         int half = in[2] / 2;
-        return tabulate(
-                i -> get(x, i[0], i[1], i[2]) * gelu(get(x, i[0], i[1], half + i[2])), in[0], in[1], half);
+        return tabulate(i -> get(x, i[0], i[1], i[2]) * gelu(get(x, i[0], i[1], half + i[2])), in[0], in[1], half);
     }
 
     @Override
@@ -276,8 +276,7 @@ final class OracleOps implements Ops<FloatTensor> {
 
     @Override
     public FloatTensor addPerChannel(FloatTensor x, FloatTensor perChannel) {
-        return tabulate(
-                i -> get(x, i) + get(perChannel, 0, i[1]), x.shape().toArray());
+        return tabulate(i -> get(x, i) + get(perChannel, 0, i[1]), x.shape().toArray());
     }
 
     @Override

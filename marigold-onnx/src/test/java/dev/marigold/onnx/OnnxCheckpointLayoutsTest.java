@@ -69,7 +69,11 @@ class OnnxCheckpointLayoutsTest {
     void shardsInDifferentFoldersAreOneNetwork() throws IOException {
         RewrittenCheckpoint sharded = RewrittenCheckpoint.copy(folder.resolve("checkpoint"), (weights, file) -> {
             String network = file.getParent().getFileName().toString();
-            shard(weights, file, folder.resolve("here").resolve(network), folder.resolve("there").resolve(network));
+            shard(
+                    weights,
+                    file,
+                    folder.resolve("here").resolve(network),
+                    folder.resolve("there").resolve(network));
         });
 
         assertThat(depth(sharded.directory())).isEqualTo(depth(RewrittenCheckpoint.ORIGINAL));
@@ -78,7 +82,10 @@ class OnnxCheckpointLayoutsTest {
     /** Writes two shards into folders, links to them beside the file where they are elsewhere, and the index. */
     private static void shard(Weights weights, Path file, Path first, Path second) throws IOException {
         String base = file.getFileName().toString().replace(".safetensors", "");
-        String half = weights.names().stream().skip(weights.names().size() / 2).findFirst().orElseThrow();
+        String half = weights.names().stream()
+                .skip(weights.names().size() / 2)
+                .findFirst()
+                .orElseThrow();
         String one = base + "-00001-of-00002.safetensors";
         String two = base + "-00002-of-00002.safetensors";
         RewrittenCheckpoint.extract(weights, name -> name.compareTo(half) < 0, first.resolve(one));
@@ -90,8 +97,7 @@ class OnnxCheckpointLayoutsTest {
         String entries = weights.names().stream()
                 .map(name -> "\"" + name + "\": \"" + (name.compareTo(half) < 0 ? one : two) + "\"")
                 .collect(Collectors.joining(", "));
-        Files.writeString(
-                file.resolveSibling(base + ".safetensors.index.json"), "{\"weight_map\": {" + entries + "}}");
+        Files.writeString(file.resolveSibling(base + ".safetensors.index.json"), "{\"weight_map\": {" + entries + "}}");
     }
 
     @Test

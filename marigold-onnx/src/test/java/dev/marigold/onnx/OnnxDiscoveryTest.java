@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class OnnxDiscoveryTest {
-    private static final Path CHECKPOINT =
-            Path.of("..", "marigold-api", "src", "test", "conformance", "depth-v1-1");
+    private static final Path CHECKPOINT = Path.of("..", "marigold-api", "src", "test", "conformance", "depth-v1-1");
 
     @Test
     void theOnlyBackendIsFoundWithoutBeingNamed() throws IOException {
@@ -28,10 +27,8 @@ class OnnxDiscoveryTest {
 
     @Test
     void theBackendIsFoundByItsId() throws IOException {
-        try (DepthEstimator estimator = DepthEstimator.builder()
-                .checkpoint(CHECKPOINT)
-                .backend("onnx")
-                .build()) {
+        try (DepthEstimator estimator =
+                DepthEstimator.builder().checkpoint(CHECKPOINT).backend("onnx").build()) {
             assertThat(estimator.checkpoint().directory()).isEqualTo(CHECKPOINT);
         }
     }

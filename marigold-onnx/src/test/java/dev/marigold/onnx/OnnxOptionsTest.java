@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxOptionsTest {
-    private static final Path CHECKPOINT =
-            Path.of("..", "marigold-api", "src", "test", "conformance", "depth-v1-1");
+    private static final Path CHECKPOINT = Path.of("..", "marigold-api", "src", "test", "conformance", "depth-v1-1");
 
     private static void open(BackendOptions.Builder options) throws Exception {
         new OnnxBackendProvider()
@@ -84,8 +83,7 @@ class OnnxOptionsTest {
     @Test
     void propertiesAreRefused() {
         assertUnavailable(
-                BackendOptions.builder().property("streams", "2"),
-                "backend 'onnx' has no properties, got [streams]");
+                BackendOptions.builder().property("streams", "2"), "backend 'onnx' has no properties, got [streams]");
     }
 
     @Test

@@ -8,4 +8,9 @@ class OnnxPipelineGoldensTest extends PipelineGoldens {
     protected DiffusionBackendProvider provider() {
         return new OnnxBackendProvider();
     }
+
+    @Override
+    protected double tolerance() {
+        return 1e-5;
+    }
 }

@@ -62,7 +62,8 @@ record RewrittenCheckpoint(Path directory) {
             Weight weight = weights.get(name);
             if (weight.dtype().isFloatingPoint()) {
                 FloatTensor values = FloatTensor.wrap(weight.shape(), weight.readFloats());
-                writer.floats(name, dtype, weight.shape(), (from, to, count) -> values.copyTo((int) from, to, 0, count));
+                writer.floats(
+                        name, dtype, weight.shape(), (from, to, count) -> values.copyTo((int) from, to, 0, count));
             } else {
                 writer.copy(name, weight);
             }

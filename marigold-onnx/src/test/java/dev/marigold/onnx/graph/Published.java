@@ -52,7 +52,6 @@ final class Published {
     }
 
     private static WeightLookup weights(DType dtype) {
-        return (name, shape) ->
-                new Weight(name, FILE, 1000, shape.elementCount() * dtype.bytes(), dtype, shape);
+        return (name, shape) -> new Weight(name, FILE, 1000, shape.elementCount() * dtype.bytes(), dtype, shape);
     }
 }

@@ -10,4 +10,9 @@ class OrtNetworkGoldensTest extends NetworkGoldens {
     protected NetworkEngine engine(MemoryMode mode) {
         return new OrtEngine(BackendOptions.builder().memoryMode(mode).build());
     }
+
+    @Override
+    protected double tolerance() {
+        return 1e-5;
+    }
 }

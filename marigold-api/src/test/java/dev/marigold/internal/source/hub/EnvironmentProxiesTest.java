@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentProxiesTest {
     private static final URI HUB = URI.create("https://huggingface.co/x");
-    private static final ProxySelector JVM = ProxySelector.of(new InetSocketAddress("jvm-proxy", 1));
+    private static final ProxySelector JVM = ProxySelector.of(InetSocketAddress.createUnresolved("jvm-proxy", 1));
 
     @Test
     void nothingSetLeavesTheChoiceToTheJvm() {

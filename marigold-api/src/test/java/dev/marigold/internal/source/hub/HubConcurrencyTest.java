@@ -114,7 +114,9 @@ class HubConcurrencyTest {
 
     @Test
     void afterCancellationTheNextRequestContinues() throws IOException {
-        cancellationLeavesThePartAndNoEntry();
+        hub.files.put(FakeHub.UNET, FakeHub.bytes(2, 1_000_000));
+        assertThatThrownBy(() -> setting.source().resolve("prs/mini", stopInsideUnet(setting.cancellation::cancel)))
+                .isInstanceOf(CancelledException.class);
         HubSetting next = new HubSetting(setting.cache, hub.endpoint());
 
         next.resolve("prs/mini");
