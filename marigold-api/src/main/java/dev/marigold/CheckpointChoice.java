@@ -17,7 +17,7 @@ import java.util.Objects;
 @FunctionalInterface
 interface CheckpointChoice {
     /** Where the checkpoint lies that is used if the user names none. */
-    String BUNDLED = "classpath:dev/marigold/models/mini";
+    String BUNDLED = "classpath:META-INF/marigold/mini";
 
     /** Opens the checkpoint. */
     Opened open(EstimatorSettings settings) throws IOException;

@@ -142,7 +142,7 @@ class DepthEstimatorBuilderTest {
 
         assertThatThrownBy(builder::build)
                 .isExactlyInstanceOf(ModelLoadException.class)
-                .hasMessage("No checkpoint is named and the bundled one, classpath:dev/marigold/models/mini, cannot be"
+                .hasMessage("No checkpoint is named and the bundled one, classpath:META-INF/marigold/mini, cannot be"
                         + " used; name one with checkpoint(\"DIRECTORY\"), checkpoint(\"hf:OWNER/NAME[@REVISION]\") or"
                         + " checkpoint(\"classpath:FOLDER\")")
                 .hasCauseInstanceOf(MarigoldException.class);
