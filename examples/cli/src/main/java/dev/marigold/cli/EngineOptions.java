@@ -49,8 +49,9 @@ final class EngineOptions {
             names = "--memory",
             paramLabel = "MODE",
             converter = Converters.ToMemoryMode.class,
-            description = "default keeps every network open, sequential one at a time, low also leaves its weights on disk"
-                    + " (slower); default: sequential for one picture, else default.")
+            description =
+                    "default keeps every network open, sequential one at a time, low also leaves its weights on disk"
+                            + " (slower); default: sequential for one picture, else default.")
     private @Nullable MemoryMode memory;
 
     String model() {

@@ -43,7 +43,7 @@ class DepthFailureTest {
                     --resample lanczos        | Invalid value for option '--resample': resample mode must be one of bilinear, bicubic, area, nearest, nearest-exact, got 'lanczos'
                     --formats color,exr       | Invalid value for option '--formats' (LIST): format must be one of color, png16, npy, pfm, got 'exr'
                     --variant bf16            | Invalid value for option '--variant': variant must be one of any, fp32, fp16, got 'bf16'
-                    --memory tight            | Invalid value for option '--memory': memory mode must be one of default, low, got 'tight'
+                    --memory tight            | Invalid value for option '--memory': memory mode must be one of default, sequential, low, got 'tight'
                     --precision fp16          | precision of backend 'onnx' must be fp32, got 'fp16'
                     --device tpu              | device of backend 'onnx' must be one of cpu, cuda, tensorrt, coreml, directml, openvino, got 'tpu'
                     --uncertainty             | --uncertainty needs --ensemble-size of at least 2, got 1
