@@ -36,7 +36,6 @@ module dev.marigold.api {
             dev.marigold.internal.source.ClasspathCheckpointSource,
             dev.marigold.internal.source.FileCheckpointSource,
             dev.marigold.internal.source.hub.HubCheckpointSource;
-
     provides dev.marigold.spi.EnsemblerProvider with
             dev.marigold.ensemble.LeastSquaresEnsemblerProvider,
             dev.marigold.ensemble.MeanEnsemblerProvider,

@@ -16,7 +16,8 @@ final class SingleNetworkPool implements NetworkPool {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // Networks are descriptions without equality; the pool is asked with the same objects.
+    @SuppressWarnings(
+            "ReferenceEquality") // Networks are descriptions without equality; the pool is asked with the same objects.
     public synchronized FloatTensor run(Network network, List<FloatTensor> inputs) {
         if (closed) {
             throw new IllegalStateException("The backend is closed");

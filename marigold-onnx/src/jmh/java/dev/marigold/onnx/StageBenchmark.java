@@ -58,8 +58,10 @@ public class StageBenchmark {
             throw new IllegalArgumentException("Name a checkpoint: -p checkpoint=DIRECTORY");
         }
         Checkpoint opened = Checkpoint.open(Path.of(checkpoint));
-        BackendOptions options =
-                BackendOptions.builder().threads(threads).memoryMode(MemoryMode.DEFAULT).build();
+        BackendOptions options = BackendOptions.builder()
+                .threads(threads)
+                .memoryMode(MemoryMode.DEFAULT)
+                .build();
         backend = new OnnxBackendProvider().open(opened, options);
         int factor = opened.autoencoder().downscaling();
         image = noise(Shape.of(1, 3, HEIGHT, WIDTH));

@@ -26,7 +26,8 @@ final class Attribute {
     }
 
     static Attribute of(String name, double value) {
-        return new Attribute(out -> out.text(NAME, name).real(REAL, (float) value).integer(TYPE, TYPE_REAL));
+        return new Attribute(
+                out -> out.text(NAME, name).real(REAL, (float) value).integer(TYPE, TYPE_REAL));
     }
 
     static Attribute of(String name, String value) {

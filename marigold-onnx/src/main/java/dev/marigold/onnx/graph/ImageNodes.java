@@ -43,7 +43,10 @@ final class ImageNodes {
     private static Attribute[] attributes(Convolution c) {
         Padding p = c.padding();
         return new Attribute[] {
-            Attribute.ofAll("kernel_shape", c.weight().shape().extent(2), c.weight().shape().extent(3)),
+            Attribute.ofAll(
+                    "kernel_shape",
+                    c.weight().shape().extent(2),
+                    c.weight().shape().extent(3)),
             Attribute.ofAll("strides", c.stride(), c.stride()),
             Attribute.ofAll("pads", p.top(), p.left(), p.bottom(), p.right())
         };

@@ -126,7 +126,9 @@ final class OnnxGraph {
 
     private String constant(int type, byte[] values, long... extents) {
         String value = "constant" + names++;
-        graph.message(GRAPH_INITIALIZER, tensor -> header(tensor, value, type, extents).bytes(9, values));
+        graph.message(
+                GRAPH_INITIALIZER,
+                tensor -> header(tensor, value, type, extents).bytes(9, values));
         return value;
     }
 
@@ -143,7 +145,10 @@ final class OnnxGraph {
         stored.forEach((weight, reference) -> graph.message(GRAPH_INITIALIZER, tensor -> {
             header(tensor, reference, typeOf(weight), extents(weight.shape()));
             // Always with forward slashes, as the format demands.
-            external(tensor, "location", folder.relativize(weight.file()).toString().replace('\\', '/'));
+            external(
+                    tensor,
+                    "location",
+                    folder.relativize(weight.file()).toString().replace('\\', '/'));
             external(tensor, "offset", Long.toString(weight.offset()));
             external(tensor, "length", Long.toString(weight.length()));
             tensor.integer(14, 1);
@@ -179,8 +184,9 @@ final class OnnxGraph {
             case F32 -> TYPE_FLOAT;
             case F16 -> TYPE_FLOAT16;
             case BF16 -> TYPE_BFLOAT16;
-            default -> throw new ModelLoadException(
-                    "Tensor '" + weight.name() + "' of " + weight.file() + " must be F32, F16 or BF16, got " + weight.dtype());
+            default ->
+                throw new ModelLoadException("Tensor '" + weight.name() + "' of " + weight.file()
+                        + " must be F32, F16 or BF16, got " + weight.dtype());
         };
     }
 
@@ -198,13 +204,23 @@ final class OnnxGraph {
 
     /** Makes a value the output of the graph under another name. */
     void output(String value, String name, List<String> extents) {
-        graph.message(GRAPH_NODE, node -> node.text(1, value).text(2, name).text(3, name).text(4, "Identity"));
+        graph.message(
+                GRAPH_NODE,
+                node -> node.text(1, value).text(2, name).text(3, name).text(4, "Identity"));
         graph.message(GRAPH_OUTPUT, declaration(name, new Dimensions(extents)));
     }
 
     private static Consumer<ProtobufWriter> declaration(String value, Dimensions of) {
-        return info -> info.text(1, value).message(2, type -> type.message(1, tensor -> tensor.integer(1, TYPE_FLOAT)
-                .message(2, shape -> of.extents().forEach(extent -> shape.message(1, dimension(extent))))));
+        return info -> info.text(1, value)
+                .message(
+                        2,
+                        type -> type.message(
+                                1,
+                                tensor -> tensor.integer(1, TYPE_FLOAT)
+                                        .message(
+                                                2,
+                                                shape -> of.extents()
+                                                        .forEach(extent -> shape.message(1, dimension(extent))))));
     }
 
     private static Consumer<ProtobufWriter> dimension(String extent) {

@@ -26,7 +26,8 @@ final class OnnxValue {
     }
 
     /** Returns the name; null as long as the recipe has not been written. */
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return name;
     }
 
@@ -35,7 +36,8 @@ final class OnnxValue {
         return name == null && kind.isInstance(recipe) ? kind.cast(recipe) : null;
     }
 
-    @Nullable Recipe recipe() {
+    @Nullable
+    Recipe recipe() {
         return recipe;
     }
 

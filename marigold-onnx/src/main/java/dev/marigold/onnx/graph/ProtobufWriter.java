@@ -25,7 +25,10 @@ final class ProtobufWriter {
 
     ProtobufWriter real(int field, float value) {
         tag(field, FIXED_32);
-        out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
+        out.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(value)
+                .array());
         return this;
     }
 

@@ -23,7 +23,9 @@ final class SubPixelConvolution {
 
     /** Whether a convolution is of the kind that this computes. */
     static boolean appliesTo(Convolution c) {
-        return c.weight().shape().extent(2) == 3 && c.stride() == 1 && c.padding().equals(Padding.ONE);
+        return c.weight().shape().extent(2) == 3
+                && c.stride() == 1
+                && c.padding().equals(Padding.ONE);
     }
 
     /**
@@ -39,10 +41,9 @@ final class SubPixelConvolution {
         List<String> phases = new ArrayList<>();
         for (int p = 0; p < 4; p++) {
             String columns = graph.node(
-                    "Slice",
-                    List.of(sums, graph.integers(4L * p), graph.integers(4L * p + 4), graph.integers(1)));
-            String taps = graph.node(
-                    "Reshape", List.of(columns, graph.integers(kernel.extent(0), kernel.extent(1), 2, 2)));
+                    "Slice", List.of(sums, graph.integers(4L * p), graph.integers(4L * p + 4), graph.integers(1)));
+            String taps =
+                    graph.node("Reshape", List.of(columns, graph.integers(kernel.extent(0), kernel.extent(1), 2, 2)));
             int top = 1 - p / 2;
             int left = 1 - p % 2;
             phases.add(graph.node(

@@ -44,8 +44,7 @@ final class TokenNodes {
         List<String> inputs = List.of(summands.get(0), summands.get(1), graph.weight(scale), graph.weight(shift));
         String outputs = graph.microsoftNode("SkipLayerNormalization", inputs, 4, Attribute.of("epsilon", epsilon));
         Dimensions dimensions = graph.dimensions(summands.get(0));
-        return new NormalisedSum(
-                graph.declare(outputs + ":0", dimensions), graph.declare(outputs + ":3", dimensions));
+        return new NormalisedSum(graph.declare(outputs + ":0", dimensions), graph.declare(outputs + ":3", dimensions));
     }
 
     /** Two results of one node. */
@@ -53,7 +52,9 @@ final class TokenNodes {
 
     String attention(String query, String key, String value, Attribute... attributes) {
         List<String> inputs = List.of(sequence(query), sequence(key), sequence(value));
-        Dimensions sequence = new Dimensions(List.of(Dimensions.BATCH, graph.dimensions(query).extents().get(0) + "/batch",
+        Dimensions sequence = new Dimensions(List.of(
+                Dimensions.BATCH,
+                graph.dimensions(query).extents().get(0) + "/batch",
                 graph.dimensions(query).extents().get(1)));
         String attended = graph.microsoftNode(sequence, "MultiHeadAttention", inputs, attributes);
         return flat(attended, graph.dimensions(query));

@@ -34,7 +34,8 @@ final class ExecutionDevice {
             }
         }
         String known = Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", "));
-        throw new ProviderUnavailableException("device of backend 'onnx' must be one of " + known + ", got '" + name + "'");
+        throw new ProviderUnavailableException(
+                "device of backend 'onnx' must be one of " + known + ", got '" + name + "'");
     }
 
     private static int index(String name, String digits) {
@@ -66,7 +67,9 @@ final class ExecutionDevice {
 
     private enum Kind {
         CPU("", (options, index) -> {}),
-        CUDA("Replace com.microsoft.onnxruntime:onnxruntime by onnxruntime_gpu of the same version", SessionOptions::addCUDA),
+        CUDA(
+                "Replace com.microsoft.onnxruntime:onnxruntime by onnxruntime_gpu of the same version",
+                SessionOptions::addCUDA),
         TENSORRT(
                 "Replace com.microsoft.onnxruntime:onnxruntime by onnxruntime_gpu of the same version",
                 SessionOptions::addTensorrt),

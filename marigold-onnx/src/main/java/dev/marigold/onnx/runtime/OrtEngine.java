@@ -34,7 +34,8 @@ public final class OrtEngine implements NetworkEngine {
         OnnxModel model = OnnxModel.of(network);
         OrtSession.SessionOptions options = settings.create(model, use);
         try {
-            return new OrtNetwork(network, environment.createSession(model.bytes(), options), options, settings.hasArena());
+            return new OrtNetwork(
+                    network, environment.createSession(model.bytes(), options), options, settings.hasArena());
         } catch (OrtException e) {
             options.close();
             throw new ModelLoadException("Cannot load the " + model.name() + ": " + e.getMessage(), e);

@@ -8,7 +8,6 @@ import dev.marigold.error.InferenceException;
 import dev.marigold.network.CompiledNetwork;
 import dev.marigold.network.Network;
 import dev.marigold.network.NetworkInput;
-import dev.marigold.onnx.graph.OnnxModel;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.nio.FloatBuffer;
@@ -49,7 +48,8 @@ final class OrtNetwork implements CompiledNetwork {
                 return toHeap((OnnxTensor) result.get(0));
             }
         } catch (OrtException e) {
-            throw new InferenceException("Cannot run the " + network.name() + " on inputs " + inputs + ": " + e.getMessage(), e);
+            throw new InferenceException(
+                    "Cannot run the " + network.name() + " on inputs " + inputs + ": " + e.getMessage(), e);
         } finally {
             natives.values().forEach(OnnxTensor::close);
         }
