@@ -119,8 +119,10 @@ final class OnnxOps implements Ops<OnnxValue> {
         // Two products instead of one product and a split, which would copy both halves.
         String input = write(linear.x());
         int half = linear.weight().shape().extent(0) / 2;
-        String a = tokens.linear(input, linear.weight().rows(0, half), linear.bias().rows(0, half));
-        String gate = tokens.linear(input, linear.weight().rows(half, 2 * half), linear.bias().rows(half, 2 * half));
+        String a = tokens.linear(
+                input, linear.weight().rows(0, half), linear.bias().rows(0, half));
+        String gate = tokens.linear(
+                input, linear.weight().rows(half, 2 * half), linear.bias().rows(half, 2 * half));
         return OnnxValue.named(graph.node(graph.dimensions(a), "Mul", List.of(a, tokens.gelu(gate))));
     }
 
@@ -200,7 +202,8 @@ final class OnnxOps implements Ops<OnnxValue> {
     public OnnxValue concat(OnnxValue a, OnnxValue b) {
         String first = write(a);
         String second = write(b);
-        int channels = graph.dimensions(first).channels() + graph.dimensions(second).channels();
+        int channels =
+                graph.dimensions(first).channels() + graph.dimensions(second).channels();
         Dimensions both = graph.dimensions(first).channels(channels);
         return OnnxValue.named(graph.node(both, "Concat", List.of(first, second), Attribute.of("axis", 1)));
     }

@@ -30,8 +30,8 @@ final class SessionSettings {
                     "precision of backend 'onnx' must be fp32, got '" + options.precision() + "'");
         }
         if (!options.properties().isEmpty()) {
-            throw new ProviderUnavailableException(
-                    "backend 'onnx' has no properties, got " + options.properties().keySet());
+            throw new ProviderUnavailableException("backend 'onnx' has no properties, got "
+                    + options.properties().keySet());
         }
         return new SessionSettings(options);
     }
@@ -39,6 +39,15 @@ final class SessionSettings {
     /** Whether sessions keep freed activations for the next operation, which is faster than asking the system again. */
     boolean hasArena() {
         return memoryMode != MemoryMode.LOW;
+    }
+
+    /** Whether weights are read where the file is mapped; packing a large network takes longer than one picture gains by it. */
+    private boolean isMapped(boolean small, NetworkUse use) {
+        return switch (memoryMode) {
+            case DEFAULT -> use == NetworkUse.ONCE;
+            case SEQUENTIAL -> use == NetworkUse.ONCE || !small;
+            case LOW -> true;
+        };
     }
 
     /**
@@ -49,16 +58,18 @@ final class SessionSettings {
     SessionOptions create(OnnxModel model, NetworkUse use) {
         SessionOptions options = new SessionOptions();
         try {
-            boolean mapped = memoryMode == MemoryMode.LOW || use == NetworkUse.ONCE;
+            boolean small = model.weightBytes() <= LARGEST_COPY;
+            boolean mapped = isMapped(small, use);
             // The last level also copies the weights of convolutions into blocks of channels.
-            boolean blocked = !mapped && model.weightBytes() <= LARGEST_COPY;
-            options.setOptimizationLevel(blocked ? OptLevel.ALL_OPT : OptLevel.EXTENDED_OPT);
+            options.setOptimizationLevel(small && !mapped ? OptLevel.ALL_OPT : OptLevel.EXTENDED_OPT);
             options.addConfigEntry(
-                    "session.model_external_initializers_file_folder_path", model.weightFolder().toString());
+                    "session.model_external_initializers_file_folder_path",
+                    model.weightFolder().toString());
             // A pool that spins between calls takes the processor from the other networks of the same estimator.
             options.addConfigEntry("session.force_spinning_stop", "1");
             options.setCPUArenaAllocator(hasArena());
-            // A pattern is a second block as large as the arena that the first run of a picture's size has already grown.
+            // A pattern is a second block as large as the arena that the first run of a picture's size has already
+            // grown.
             options.setMemoryPatternOptimization(false);
             if (threads > 0) {
                 options.setIntraOpNumThreads(threads);
