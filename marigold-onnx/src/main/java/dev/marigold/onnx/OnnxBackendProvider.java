@@ -10,9 +10,9 @@ import dev.marigold.spi.DiffusionBackendProvider;
 /**
  * Runs checkpoints on ONNX Runtime, id {@code onnx}.
  *
- * <p>Devices: {@code cpu} (default), {@code cuda}, {@code tensorrt}, {@code coreml}, {@code directml}, {@code openvino}, each with an optional number as
- * in {@code cuda:1}; the standard artifact of ONNX Runtime contains the first alone on most systems. Precision: {@code fp32}; weights
- * stored in half precision are widened. No further properties.
+ * <p>Devices: {@code cpu} (default) and {@code coreml}; {@code cuda}, {@code tensorrt} and {@code directml}, with an optional number as in
+ * {@code cuda:1}; {@code openvino}, whose number 0 is the CPU and whose number n is the nth GPU. The standard artifact of ONNX Runtime
+ * contains the first alone on most systems. Precision: {@code fp32}; weights stored in half precision are widened. No further properties.
  */
 public final class OnnxBackendProvider implements DiffusionBackendProvider {
     /** Creates the provider; native code is loaded by {@link #open}, not here. */

@@ -46,6 +46,14 @@ class OnnxOptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"cpu", "coreml"})
+    void aDeviceThatIsAloneOfItsKindHasNoNumber(String kind) {
+        assertUnavailable(
+                BackendOptions.builder().device(kind + ":1"),
+                "device '" + kind + "' has the number 0 only, got '" + kind + ":1'");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "cuda, Replace com.microsoft.onnxruntime:onnxruntime by onnxruntime_gpu of the same version",
         "cuda:1, Replace com.microsoft.onnxruntime:onnxruntime by onnxruntime_gpu of the same version",

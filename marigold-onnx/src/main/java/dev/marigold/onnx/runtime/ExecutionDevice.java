@@ -30,12 +30,21 @@ final class ExecutionDevice {
         String id = colon < 0 ? name : name.substring(0, colon);
         for (Kind kind : Kind.values()) {
             if (kind.id().equals(id)) {
-                return new ExecutionDevice(kind, colon < 0 ? 0 : index(name, name.substring(colon + 1)));
+                int index = colon < 0 ? 0 : index(name, name.substring(colon + 1));
+                return new ExecutionDevice(kind, requireDevice(kind, index));
             }
         }
         String known = Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", "));
         throw new ProviderUnavailableException(
                 "device of backend 'onnx' must be one of " + known + ", got '" + name + "'");
+    }
+
+    private static int requireDevice(Kind kind, int index) {
+        if (index > 0 && (kind == Kind.CPU || kind == Kind.COREML)) {
+            throw new ProviderUnavailableException(
+                    "device '" + kind.id() + "' has the number 0 only, got '" + kind.id() + ":" + index + "'");
+        }
+        return index;
     }
 
     private static int index(String name, String digits) {
