@@ -18,6 +18,7 @@ module dev.marigold.api {
     exports dev.marigold;
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
+    exports dev.marigold.dataset;
     exports dev.marigold.ensemble;
     exports dev.marigold.error;
     exports dev.marigold.image;

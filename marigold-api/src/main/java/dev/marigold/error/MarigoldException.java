@@ -7,6 +7,7 @@ public abstract sealed class MarigoldException extends RuntimeException
         permits CancelledException,
                 DownloadException,
                 InferenceException,
+                InvalidDatasetException,
                 InvalidImageException,
                 ModelLoadException,
                 ProviderUnavailableException {
