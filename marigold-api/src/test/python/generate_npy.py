@@ -23,4 +23,8 @@ write("vector", np.arange(4, dtype="<f4"))
 write("scalar", np.array(7.5, "<f4"))
 write("empty", np.zeros((0, 3), "<f4"))
 write("fortran", np.asfortranarray(values.astype("<f4")))
+write("fortran-3d", np.asfortranarray(np.arange(24, dtype="<f8").reshape(2, 3, 4)))
+halves = np.array([[0.1, -2.5, np.nan, np.inf], [6e-8, 65504, -0.0, 1e-5]])  # subnormal, largest, negative zero, subnormal
+write("float16", halves.astype("<f2"))
+write("float16-big", halves.astype(">f2"))
 write("int32", np.arange(3, dtype="<i4"))

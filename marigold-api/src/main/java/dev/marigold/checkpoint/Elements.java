@@ -1,5 +1,6 @@
 package dev.marigold.checkpoint;
 
+import dev.marigold.internal.numeric.HalfPrecision;
 import java.nio.ByteBuffer;
 
 /** Conversions between single precision and what files store. */
@@ -17,7 +18,7 @@ final class Elements {
             }
             case F16 -> {
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = halfToFloat(bytes.getShort(i * 2));
+                    values[i] = HalfPrecision.toFloat(bytes.getShort(i * 2));
                 }
             }
             case BF16 -> {
@@ -28,19 +29,6 @@ final class Elements {
             default -> throw new IllegalStateException("elements must be floating-point numbers, got " + dtype);
         }
         return values;
-    }
-
-    // Float.float16ToFloat needs Java 20.
-    static float halfToFloat(short half) {
-        int sign = (half & 0x8000) << 16;
-        int exponent = (half >>> 10) & 0x1f;
-        int fraction = half & 0x3ff;
-        if (exponent == 0) {
-            float magnitude = fraction * 0x1p-24f;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        int biased = exponent == 0x1f ? 0xff : exponent + 112;
-        return Float.intBitsToFloat(sign | (biased << 23) | (fraction << 13));
     }
 
     /** Puts the first values into a little-endian buffer, rounded to nearest, ties to even. */

@@ -3,6 +3,7 @@ package dev.marigold.evaluation;
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.tensor.FloatTensor;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -44,6 +45,13 @@ public final class DepthScores {
     /** Returns one metric; NaN if it was not among those that were recorded. */
     public double get(DepthMetric metric) {
         return values[metric.ordinal()];
+    }
+
+    /** Returns these scores without the metrics that are not in {@code metrics}. */
+    DepthScores only(Collection<DepthMetric> metrics) {
+        Map<DepthMetric, Double> kept = new EnumMap<>(DepthMetric.class);
+        metrics.forEach(metric -> kept.put(metric, get(metric)));
+        return of(kept);
     }
 
     /** Returns the metrics that are known, in their order. */

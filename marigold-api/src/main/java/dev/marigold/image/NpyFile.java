@@ -49,9 +49,10 @@ public final class NpyFile {
     }
 
     /**
-     * Reads an array of {@code float32} or {@code float64}, row-major, either byte order, of format 1.0, 2.0 or 3.0.
+     * Reads an array of {@code float16}, {@code float32} or {@code float64}, row-major or column-major (Fortran order), either byte order,
+     * of format 1.0, 2.0 or 3.0.
      *
-     * @return the values, {@code float64} rounded to single precision
+     * @return the values in row-major order, {@code float64} rounded to single precision
      * @throws IOException if the file cannot be read or is not such a file; says which rule it breaks
      */
     public static FloatTensor read(Path file) throws IOException {

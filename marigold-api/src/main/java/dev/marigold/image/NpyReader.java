@@ -1,5 +1,6 @@
 package dev.marigold.image;
 
+import dev.marigold.internal.numeric.HalfPrecision;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
@@ -35,20 +36,19 @@ final class NpyReader {
     private FloatTensor read() throws IOException {
         String header = header();
         String type = find(DESCRIPTION, header, "descr");
-        if (!type.matches("[<>]f[48]")) {
-            throw new IOException(name + " must hold float32 or float64, got '" + type + "'");
+        if (!type.matches("[<>]f[248]")) {
+            throw new IOException(name + " must hold float16, float32 or float64, got '" + type + "'");
         }
         Shape shape = shape(find(EXTENTS, header, "shape"));
-        if (!find(ORDER, header, "fortran_order").equals("False") && shape.rank() > 1) {
-            throw new IOException(name + " must be row-major, got Fortran order; save numpy.ascontiguousarray(x)");
-        }
+        boolean columnMajor = !find(ORDER, header, "fortran_order").equals("False");
         int size = type.charAt(2) - '0';
         if (bytes.remaining() != shape.elementCount() * size) {
             throw new IOException(name + " must hold " + shape.elementCount() * size + " bytes of values for shape "
                     + shape + ", got " + bytes.remaining());
         }
         ByteBuffer data = bytes.slice().order(type.charAt(0) == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        return FloatTensor.wrap(shape, size == Float.BYTES ? singles(data) : doubles(data));
+        float[] values = values(data, size);
+        return FloatTensor.wrap(shape, columnMajor && shape.rank() > 1 ? rowMajor(values, shape) : values);
     }
 
     private String header() throws IOException {
@@ -95,6 +95,39 @@ final class NpyReader {
             count *= extent;
         }
         return Shape.of(extents);
+    }
+
+    private static float[] values(ByteBuffer data, int size) {
+        return switch (size) {
+            case Short.BYTES -> halves(data);
+            case Float.BYTES -> singles(data);
+            default -> doubles(data);
+        };
+    }
+
+    /** Reorders values whose first index runs fastest. */
+    private static float[] rowMajor(float[] values, Shape shape) {
+        float[] ordered = new float[values.length];
+        int[] index = new int[shape.rank()];
+        for (int target = 0; target < ordered.length; target++) {
+            int source = 0;
+            for (int axis = index.length - 1; axis >= 0; axis--) {
+                source = source * shape.extent(axis) + index[axis];
+            }
+            ordered[target] = values[source];
+            for (int axis = index.length - 1; axis >= 0 && ++index[axis] == shape.extent(axis); axis--) {
+                index[axis] = 0;
+            }
+        }
+        return ordered;
+    }
+
+    private static float[] halves(ByteBuffer data) {
+        float[] values = new float[data.remaining() / Short.BYTES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = HalfPrecision.toFloat(data.getShort(i * Short.BYTES));
+        }
+        return values;
     }
 
     private static float[] singles(ByteBuffer data) {

@@ -2,6 +2,7 @@ package dev.marigold.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marigold.internal.numeric.HalfPrecision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class ElementsTest {
         assertThat(widen(DType.F16, 0x7e00)).isNaN();
         assertThat(widen(DType.F16, 0x7c01)).isNaN();
         assertThat(widen(DType.BF16, 0x7fc0)).isNaN();
-        assertThat(Elements.halfToFloat(Elements.floatToHalf(Float.intBitsToFloat(0x7f800001))))
+        assertThat(HalfPrecision.toFloat(Elements.floatToHalf(Float.intBitsToFloat(0x7f800001))))
                 .isNaN();
         assertThat(widen(DType.BF16, Elements.floatToBrain(Float.intBitsToFloat(0x7f800001))))
                 .isNaN();
@@ -71,7 +72,7 @@ class ElementsTest {
     @Test
     void everyHalfSurvivesTheRoundTrip() {
         for (int bits = 0; bits < 1 << 16; bits++) {
-            float value = Elements.halfToFloat((short) bits);
+            float value = HalfPrecision.toFloat((short) bits);
             if (!Float.isNaN(value)) {
                 assertThat(Elements.floatToHalf(value)).isEqualTo((short) bits);
             }
@@ -91,8 +92,8 @@ class ElementsTest {
     @Test
     void tiesBetweenHalvesGoToTheEvenOne() {
         for (int bits = 0; bits < 0x7bff; bits++) {
-            float lower = Elements.halfToFloat((short) bits);
-            float upper = Elements.halfToFloat((short) (bits + 1));
+            float lower = HalfPrecision.toFloat((short) bits);
+            float upper = HalfPrecision.toFloat((short) (bits + 1));
             float middle = (lower + upper) / 2;
 
             assertThat(Elements.floatToHalf(middle)).isEqualTo((short) (bits + (bits & 1)));

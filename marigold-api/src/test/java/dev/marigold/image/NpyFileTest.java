@@ -75,12 +75,28 @@ class NpyFileTest {
     }
 
     @Test
-    void columnMajorArrayIsRefused() {
-        Path file = numpy("fortran");
+    void columnMajorArrayIsReordered() throws IOException {
+        assertThat(NpyFile.read(numpy("fortran"))).isEqualTo(VALUES);
+    }
 
-        assertThatThrownBy(() -> NpyFile.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file + " must be row-major, got Fortran order; save numpy.ascontiguousarray(x)");
+    @Test
+    void columnMajorArrayOfThreeAxesIsReordered() throws IOException {
+        float[] counted = new float[24];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = i;
+        }
+
+        assertThat(NpyFile.read(numpy("fortran-3d"))).isEqualTo(FloatTensor.wrap(Shape.of(2, 3, 4), counted));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"float16", "float16-big"})
+    void halvesAreWidened(String name) throws IOException {
+        float[] values = {
+            0.099975586f, -2.5f, Float.NaN, Float.POSITIVE_INFINITY, 0x1p-24f, 65504, -0.0f, 168 * 0x1p-24f
+        };
+
+        assertThat(NpyFile.read(numpy(name))).isEqualTo(FloatTensor.wrap(Shape.of(2, 4), values));
     }
 
     @Test
@@ -89,7 +105,7 @@ class NpyFileTest {
 
         assertThatThrownBy(() -> NpyFile.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " must hold float32 or float64, got '<i4'");
+                .hasMessage(file + " must hold float16, float32 or float64, got '<i4'");
     }
 
     @Test

@@ -1,0 +1,96 @@
+package dev.marigold.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.DepthRequest;
+import dev.marigold.dataset.DepthSample;
+import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.Provenance;
+import dev.marigold.progress.Cancellation;
+import dev.marigold.tensor.FloatTensor;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a model on every picture, each from the same seed, as the published evaluation does. Borrows the estimator.
+ */
+public final class EstimatorPredictor implements DepthPredictor {
+    /** The seed of the published depth evaluation. */
+    public static final long PUBLISHED_SEED = 1234;
+
+    private final DepthEstimator estimator;
+    private final long seed;
+    private final Map<String, String> settings;
+    private volatile @Nullable Provenance provenance;
+
+    private EstimatorPredictor(Builder builder) {
+        estimator = builder.estimator;
+        seed = builder.seed;
+        settings = new TreeMap<>(builder.settings);
+        settings.put("seed", Long.toString(seed));
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @param estimator borrowed: stays open
+     */
+    public static Builder builder(DepthEstimator estimator) {
+        return new Builder(requireNonNull(estimator, "estimator"));
+    }
+
+    @Override
+    public FloatTensor predict(DepthSample sample, Cancellation cancellation) throws IOException {
+        DepthPrediction prediction = estimator.estimate(DepthRequest.builder(sample.image())
+                .seed(seed)
+                .cancellation(cancellation)
+                .build());
+        provenance = prediction.provenance();
+        return prediction.depth();
+    }
+
+    /** Returns how the last prediction came about; empty before the first one. */
+    public Optional<Provenance> provenance() {
+        return Optional.ofNullable(provenance);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return new TreeMap<>(settings);
+    }
+
+    /** Collects what a predictor needs to know. Not thread-safe. */
+    public static final class Builder {
+        private final DepthEstimator estimator;
+        private final Map<String, String> settings = new TreeMap<>();
+        private long seed = PUBLISHED_SEED;
+
+        private Builder(DepthEstimator estimator) {
+            this.estimator = estimator;
+        }
+
+        /** Sets the seed that every picture starts from; default {@link #PUBLISHED_SEED}. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Names a setting of the estimator, which does not tell: {@code checkpoint}, {@code steps}, {@code ensemble_size}, … Needed
+         * for {@link DepthPredictor#settings()} only.
+         */
+        public Builder setting(String key, String value) {
+            settings.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** Creates the predictor; the builder stays usable. */
+        public EstimatorPredictor build() {
+            return new EstimatorPredictor(this);
+        }
+    }
+}
