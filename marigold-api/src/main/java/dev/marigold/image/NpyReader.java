@@ -35,8 +35,8 @@ final class NpyReader {
     private FloatTensor read() throws IOException {
         String header = header();
         String type = find(DESCRIPTION, header, "descr");
-        if (!type.matches("[<>]f[48]")) {
-            throw new IOException(name + " must hold float32 or float64, got '" + type + "'");
+        if (!type.matches("[<>]f[248]|\\|[ub]1")) {
+            throw new IOException(name + " must hold float16, float32, float64, uint8 or bool, got '" + type + "'");
         }
         Shape shape = shape(find(EXTENTS, header, "shape"));
         if (!find(ORDER, header, "fortran_order").equals("False") && shape.rank() > 1) {
@@ -47,8 +47,8 @@ final class NpyReader {
             throw new IOException(name + " must hold " + shape.elementCount() * size + " bytes of values for shape "
                     + shape + ", got " + bytes.remaining());
         }
-        ByteBuffer data = bytes.slice().order(type.charAt(0) == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        return FloatTensor.wrap(shape, size == Float.BYTES ? singles(data) : doubles(data));
+        ByteBuffer data = bytes.slice().order(type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        return FloatTensor.wrap(shape, values(data, size));
     }
 
     private String header() throws IOException {
@@ -95,6 +95,41 @@ final class NpyReader {
             count *= extent;
         }
         return Shape.of(extents);
+    }
+
+    private static float[] values(ByteBuffer data, int size) {
+        return switch (size) {
+            case Byte.BYTES -> bytes(data);
+            case Short.BYTES -> halves(data);
+            case Float.BYTES -> singles(data);
+            default -> doubles(data);
+        };
+    }
+
+    private static float[] bytes(ByteBuffer data) {
+        float[] values = new float[data.remaining()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(data.get(i));
+        }
+        return values;
+    }
+
+    private static float[] halves(ByteBuffer data) {
+        float[] values = new float[data.remaining() / Short.BYTES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = single(data.getShort(i * Short.BYTES));
+        }
+        return values;
+    }
+
+    // Float.float16ToFloat needs Java 20.
+    private static float single(short half) {
+        int exponent = half >>> 10 & 0x1f;
+        int fraction = half & 0x3ff;
+        float magnitude = exponent == 0
+                ? fraction * 0x1p-24f
+                : Float.intBitsToFloat((exponent == 0x1f ? 0xff : exponent + 112) << 23 | fraction << 13);
+        return half < 0 ? -magnitude : magnitude;
     }
 
     private static float[] singles(ByteBuffer data) {

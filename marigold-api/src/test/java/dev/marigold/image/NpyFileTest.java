@@ -89,7 +89,7 @@ class NpyFileTest {
 
         assertThatThrownBy(() -> NpyFile.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " must hold float32 or float64, got '<i4'");
+                .hasMessage(file + " must hold float16, float32, float64, uint8 or bool, got '<i4'");
     }
 
     @Test
