@@ -2,6 +2,7 @@ package dev.marigold.dataset;
 
 import dev.marigold.error.InvalidDatasetException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +31,22 @@ final class ListFile {
     static List<ListRow> read(Path file, ListColumns expected) throws IOException {
         ListFile list = new ListFile(file, expected);
         int line = 0;
-        for (String text : Files.readAllLines(file)) {
+        for (String text : readLines(file)) {
             line++;
             if (!text.isBlank()) {
                 list.add(line, text);
             }
         }
         return List.copyOf(list.rows);
+    }
+
+    private static List<String> readLines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException e) {
+            throw new InvalidDatasetException(
+                    file + " must be a list in UTF-8, got " + Files.size(file) + " bytes of another kind", e);
+        }
     }
 
     private void add(int line, String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,27 @@ class NpyFileTest {
     @ValueSource(strings = {"float32", "float32-big", "float32-v2", "float64"})
     void filesOfNumpyAreRead(String name) throws IOException {
         assertThat(NpyFile.read(numpy(name))).isEqualTo(VALUES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"float16", "float16-big"})
+    void halfPrecisionIsRead(String name) throws IOException {
+        assertThat(NpyFile.read(numpy(name)))
+                .isEqualTo(FloatTensor.copyOf(
+                        Shape.of(2, 3), 0.5f, -2.5f, Float.NaN, Float.POSITIVE_INFINITY, 0x1p-24f, 65504));
+    }
+
+    @Test
+    void bytesAndMasksAreRead() throws IOException {
+        assertThat(NpyFile.read(numpy("uint8"))).isEqualTo(FloatTensor.copyOf(Shape.of(3), 0, 1, 255));
+        assertThat(NpyFile.read(numpy("bool"))).isEqualTo(FloatTensor.copyOf(Shape.of(2), 0, 1));
+    }
+
+    @Test
+    void streamIsRead() throws IOException {
+        try (InputStream in = Files.newInputStream(numpy("float32"))) {
+            assertThat(NpyFile.read(in, "values")).isEqualTo(VALUES);
+        }
     }
 
     @Test
