@@ -1,5 +1,7 @@
 package dev.marigold.dataset;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.InvalidImageException;
 import dev.marigold.image.GreyPng16;
@@ -39,7 +41,7 @@ interface DepthDecoder {
         try {
             return GreyPng16.read(new ByteArrayInputStream(bytes), name);
         } catch (InvalidImageException | IOException e) {
-            throw new InvalidDatasetException(e.getMessage(), e);
+            throw new InvalidDatasetException(requireNonNullElse(e.getMessage(), name), e);
         }
     }
 
@@ -49,7 +51,7 @@ interface DepthDecoder {
         try {
             stored = NpyFile.read(new ByteArrayInputStream(bytes), name);
         } catch (IOException e) {
-            throw new InvalidDatasetException(e.getMessage(), e);
+            throw new InvalidDatasetException(requireNonNullElse(e.getMessage(), name), e);
         }
         Shape shape = stored.shape();
         if (shape.rank() < 2
