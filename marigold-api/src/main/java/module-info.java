@@ -8,6 +8,8 @@
  * @provides dev.marigold.spi.CheckpointSourceProvider the sources of {@code file:}, {@code classpath:} and {@code hf:}
  */
 module dev.marigold.api {
+    requires static com.fasterxml.jackson.dataformat.csv;
+    requires static org.apache.commons.compress;
     requires static transitive org.jspecify;
     requires transitive java.desktop;
     requires com.drew.metadata;

@@ -28,3 +28,5 @@ halves = np.array([[0.1, -2.5, np.nan, np.inf], [6e-8, 65504, -0.0, 1e-5]])  # s
 write("float16", halves.astype("<f2"))
 write("float16-big", halves.astype(">f2"))
 write("int32", np.arange(3, dtype="<i4"))
+write("uint8", np.array([0, 1, 255], "u1"))
+write("bool", np.array([False, True]))

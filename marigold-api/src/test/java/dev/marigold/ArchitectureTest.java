@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final int FEWEST_CLASSES = 80;
 
     private static final DescribedPredicate<JavaClass> LIBRARIES_BEHIND_THE_SCENES =
-            resideInAnyPackage("com.google..", "com.fasterxml..", "com.drew..");
+            resideInAnyPackage("com.google..", "com.fasterxml..", "com.drew..", "org.apache.commons..");
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
@@ -49,6 +49,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.marigold..")
                     .and(DescribedPredicate.not(resideInAnyPackage("dev.marigold.tensor.."))));
+
+    @ArchTest
+    static final ArchRule datasetsKnowPicturesAndTensorsOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.marigold.dataset..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.marigold..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(
+                            "dev.marigold.dataset..",
+                            "dev.marigold.error..",
+                            "dev.marigold.image..",
+                            "dev.marigold.tensor.."))));
 
     @ArchTest
     static final ArchRule onlyTheProviderLookUpCallsServiceLoader = noClasses()

@@ -2,7 +2,7 @@ package dev.marigold.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A plugin that was asked for is not there, is there twice, or could not be loaded. */
+/** A plugin or an optional library that was asked for is not there, is there twice, or could not be loaded. */
 public final class ProviderUnavailableException extends MarigoldException {
     private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,14 @@
 package dev.marigold.image;
 
 import dev.marigold.error.InvalidImageException;
+import dev.marigold.tensor.FloatTensor;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -23,17 +25,34 @@ final class ImageDecoder {
         this.limits = limits;
     }
 
+    /** Decodes a picture, its pixels where they are stored. */
     static RgbImage decode(byte[] bytes, String name, ImageLimits limits) {
-        return new ImageDecoder(bytes, name, limits).decode();
+        return new ImageDecoder(bytes, name, limits).decode(image -> rgb(image, name));
     }
 
-    private RgbImage decode() {
-        // Decoders answer damage with runtime exceptions of all kinds, and no failure is the file system's any more.
-        try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
-            BufferedImage image = read(input);
-            RgbImage stored = new RgbImage(name, image.getWidth(), image.getHeight(), PixelReader.read(image, name));
+    /** Decodes a picture and turns it as its EXIF orientation says. */
+    static RgbImage decodeUpright(byte[] bytes, String name, ImageLimits limits) {
+        return new ImageDecoder(bytes, name, limits).decode(image -> {
+            RgbImage stored = rgb(image, name);
             Orientation orientation = Orientation.of(bytes);
             return orientation == Orientation.UPRIGHT ? stored : stored.turned(orientation);
+        });
+    }
+
+    /** Decodes the stored numbers of a 16-bit grey PNG, {@code [H, W]}. */
+    static FloatTensor decodeGreyPng16(byte[] bytes, String name, ImageLimits limits) {
+        PngChunks.requireIntact(bytes, name);
+        return new ImageDecoder(bytes, name, limits).decode(image -> PixelReader.readGrey16(image, name));
+    }
+
+    private static RgbImage rgb(BufferedImage image, String name) {
+        return new RgbImage(name, image.getWidth(), image.getHeight(), PixelReader.read(image, name));
+    }
+
+    private <R> R decode(Function<BufferedImage, R> samples) {
+        // Decoders answer damage with runtime exceptions of all kinds, and no failure is the file system's any more.
+        try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
+            return samples.apply(read(input));
         } catch (InvalidImageException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

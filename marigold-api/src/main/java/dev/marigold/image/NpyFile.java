@@ -1,8 +1,11 @@
 package dev.marigold.image;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -49,14 +52,25 @@ public final class NpyFile {
     }
 
     /**
-     * Reads an array of {@code float16}, {@code float32} or {@code float64}, row-major or column-major (Fortran order), either byte order,
-     * of format 1.0, 2.0 or 3.0.
+     * Reads an array of {@code float16}, {@code float32}, {@code float64}, {@code uint8} or {@code bool}, row-major or
+     * column-major (Fortran order), either byte order, of format 1.0, 2.0 or 3.0.
      *
-     * @return the values in row-major order, {@code float64} rounded to single precision
+     * @return the values in row-major order, {@code float64} rounded to single precision, {@code bool} as 0 and 1
      * @throws IOException if the file cannot be read or is not such a file; says which rule it breaks
      */
     public static FloatTensor read(Path file) throws IOException {
         return NpyReader.read(Files.readAllBytes(file), file.toString());
+    }
+
+    /**
+     * Reads an array as {@link #read(Path)} does from a stream, to its end. The caller closes the stream.
+     *
+     * @param name what to call the array in messages
+     * @throws IOException if the stream cannot be read or does not hold such a file; says which rule it breaks
+     */
+    public static FloatTensor read(InputStream in, String name) throws IOException {
+        requireNonNull(name, "name");
+        return NpyReader.read(in.readAllBytes(), name);
     }
 
     private static byte[] header(Shape shape) {

@@ -36,8 +36,8 @@ final class NpyReader {
     private FloatTensor read() throws IOException {
         String header = header();
         String type = find(DESCRIPTION, header, "descr");
-        if (!type.matches("[<>]f[248]")) {
-            throw new IOException(name + " must hold float16, float32 or float64, got '" + type + "'");
+        if (!type.matches("[<>]f[248]|\\|[ub]1")) {
+            throw new IOException(name + " must hold float16, float32, float64, uint8 or bool, got '" + type + "'");
         }
         Shape shape = shape(find(EXTENTS, header, "shape"));
         boolean columnMajor = !find(ORDER, header, "fortran_order").equals("False");
@@ -46,7 +46,7 @@ final class NpyReader {
             throw new IOException(name + " must hold " + shape.elementCount() * size + " bytes of values for shape "
                     + shape + ", got " + bytes.remaining());
         }
-        ByteBuffer data = bytes.slice().order(type.charAt(0) == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer data = bytes.slice().order(type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         float[] values = values(data, size);
         return FloatTensor.wrap(shape, columnMajor && shape.rank() > 1 ? rowMajor(values, shape) : values);
     }
@@ -99,6 +99,7 @@ final class NpyReader {
 
     private static float[] values(ByteBuffer data, int size) {
         return switch (size) {
+            case Byte.BYTES -> bytes(data);
             case Short.BYTES -> halves(data);
             case Float.BYTES -> singles(data);
             default -> doubles(data);
@@ -120,6 +121,14 @@ final class NpyReader {
             }
         }
         return ordered;
+    }
+
+    private static float[] bytes(ByteBuffer data) {
+        float[] values = new float[data.remaining()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(data.get(i));
+        }
+        return values;
     }
 
     private static float[] halves(ByteBuffer data) {

@@ -1,6 +1,8 @@
 package dev.marigold.image;
 
 import dev.marigold.error.InvalidImageException;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -37,6 +39,23 @@ final class PixelReader {
         int depth = requireDepth(image, name);
         boolean wide = depth > Byte.SIZE;
         return new PixelReader(ColorManagement.toSrgb(image, wide), wide).read();
+    }
+
+    /**
+     * Returns the stored numbers of a picture with one 16-bit channel, {@code [H, W]}.
+     *
+     * @throws InvalidImageException if it is of another kind
+     */
+    static FloatTensor readGrey16(BufferedImage image, String name) {
+        Raster raster = image.getRaster();
+        int bits = image.getColorModel().getComponentSize(0);
+        if (raster.getNumBands() != 1 || bits != Short.SIZE || image.getColorModel() instanceof IndexColorModel) {
+            throw new InvalidImageException(name + " must be grey with 16 bits per pixel, got " + raster.getNumBands()
+                    + " channel(s) of " + bits + " bits");
+        }
+        Shape shape = Shape.of(raster.getHeight(), raster.getWidth());
+        float[] values = new float[Math.toIntExact(shape.elementCount())];
+        return FloatTensor.wrap(shape, raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, values));
     }
 
     private static int requireDepth(BufferedImage image, String name) {

@@ -66,13 +66,30 @@ public final class RgbImage {
      * @throws IOException if the stream cannot be read
      */
     public static RgbImage read(InputStream in, String name, ImageLimits limits) throws IOException {
+        return ImageDecoder.decodeUpright(readBytes(in, name, limits), name, limits);
+    }
+
+    /**
+     * Reads a picture as {@link #read(InputStream, String, ImageLimits)} does, but leaves its pixels where they are stored: the EXIF
+     * orientation is not applied. For pictures that go with a map of the same stored pixels.
+     *
+     * @param name what to call the picture in messages
+     * @throws InvalidImageException if the bytes are not a picture, are damaged, incomplete, larger than {@code limits} or of an
+     *     unsupported kind
+     * @throws IOException if the stream cannot be read
+     */
+    public static RgbImage readAsStored(InputStream in, String name, ImageLimits limits) throws IOException {
+        return ImageDecoder.decode(readBytes(in, name, limits), name, limits);
+    }
+
+    static byte[] readBytes(InputStream in, String name, ImageLimits limits) throws IOException {
         requireNonNull(name, "name");
         byte[] bytes = in.readNBytes((int) limits.maxBytes() + 1);
         if (bytes.length > limits.maxBytes()) {
             throw new InvalidImageException(
                     name + " must have at most " + limits.maxBytes() + " bytes under " + limits + ", got more");
         }
-        return ImageDecoder.decode(bytes, name, limits);
+        return bytes;
     }
 
     /**
@@ -144,10 +161,36 @@ public final class RgbImage {
         return FloatTensor.wrap(Shape.of(1, 3, height, width), values);
     }
 
+    /**
+     * Returns a copy of a rectangle of this picture.
+     *
+     * @param left the first column
+     * @param top the first row
+     * @param newWidth at least 1
+     * @param newHeight at least 1
+     * @throws IllegalArgumentException if the rectangle is empty or not inside the picture
+     */
+    public RgbImage crop(int left, int top, int newWidth, int newHeight) {
+        if (newWidth < 1
+                || newHeight < 1
+                || left < 0
+                || top < 0
+                || left > width - newWidth
+                || top > height - newHeight) {
+            throw new IllegalArgumentException("crop must be inside " + width + "x" + height + ", got " + newWidth + "x"
+                    + newHeight + " at (" + left + ", " + top + ")");
+        }
+        Samples cropped = samples.blank(3 * newWidth * newHeight);
+        for (int y = 0; y < newHeight; y++) {
+            samples.copyTo(3 * ((top + y) * width + left), cropped, 3 * y * newWidth, 3 * newWidth);
+        }
+        return new RgbImage(name, newWidth, newHeight, cropped);
+    }
+
     RgbImage turned(Orientation orientation) {
         int newWidth = orientation.swapsAxes() ? height : width;
         int newHeight = orientation.swapsAxes() ? width : height;
-        Samples turned = samples.blank();
+        Samples turned = samples.blank(samples.length());
         for (int y = 0; y < newHeight; y++) {
             for (int x = 0; x < newWidth; x++) {
                 int from = 3 * (orientation.storedY(x, y, height) * width + orientation.storedX(x, y, width));

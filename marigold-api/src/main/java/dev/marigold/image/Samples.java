@@ -18,8 +18,17 @@ interface Samples {
 
     void set(int index, int value);
 
-    /** Returns new samples of the same depth and number, all 0. */
-    Samples blank();
+    /** Returns new samples of the same depth, all 0. */
+    Samples blank(int length);
+
+    int length();
+
+    /** Copies a run of samples into samples of the same depth. */
+    default void copyTo(int from, Samples target, int to, int length) {
+        for (int i = 0; i < length; i++) {
+            target.set(to + i, get(from + i));
+        }
+    }
 
     default int maximum() {
         return (1 << bits()) - 1;
@@ -49,8 +58,13 @@ interface Samples {
         }
 
         @Override
-        public Samples blank() {
-            return new Bytes(new byte[values.length]);
+        public Samples blank(int length) {
+            return new Bytes(new byte[length]);
+        }
+
+        @Override
+        public int length() {
+            return values.length;
         }
     }
 
@@ -78,8 +92,13 @@ interface Samples {
         }
 
         @Override
-        public Samples blank() {
-            return new Shorts(new short[values.length]);
+        public Samples blank(int length) {
+            return new Shorts(new short[length]);
+        }
+
+        @Override
+        public int length() {
+            return values.length;
         }
     }
 }

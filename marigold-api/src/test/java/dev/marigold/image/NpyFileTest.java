@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,19 @@ class NpyFileTest {
     }
 
     @Test
+    void bytesAndMasksAreRead() throws IOException {
+        assertThat(NpyFile.read(numpy("uint8"))).isEqualTo(FloatTensor.copyOf(Shape.of(3), 0, 1, 255));
+        assertThat(NpyFile.read(numpy("bool"))).isEqualTo(FloatTensor.copyOf(Shape.of(2), 0, 1));
+    }
+
+    @Test
+    void streamIsRead() throws IOException {
+        try (InputStream in = Files.newInputStream(numpy("float32"))) {
+            assertThat(NpyFile.read(in, "values")).isEqualTo(VALUES);
+        }
+    }
+
+    @Test
     void columnMajorArrayIsReordered() throws IOException {
         assertThat(NpyFile.read(numpy("fortran"))).isEqualTo(VALUES);
     }
@@ -105,7 +119,7 @@ class NpyFileTest {
 
         assertThatThrownBy(() -> NpyFile.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " must hold float16, float32 or float64, got '<i4'");
+                .hasMessage(file + " must hold float16, float32, float64, uint8 or bool, got '<i4'");
     }
 
     @Test

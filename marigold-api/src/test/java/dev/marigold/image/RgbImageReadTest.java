@@ -128,6 +128,16 @@ class RgbImageReadTest {
         assertThat(Pictures.corners(image)).isEqualTo(expected);
     }
 
+    @Test
+    void exifOrientationIsNotAppliedToAPictureReadAsStored() throws IOException {
+        byte[] jpeg = Pictures.withOrientation(Pictures.encode(Pictures.quadrants(), "jpg"), 6);
+
+        RgbImage image = RgbImage.readAsStored(new ByteArrayInputStream(jpeg), "stored.jpg", ImageLimits.defaults());
+
+        assertThat(image.width()).isEqualTo(32);
+        assertThat(Pictures.corners(image)).containsExactly(RED, GREEN, BLUE, WHITE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tiff-orientation6-pillow12.3.0.tiff", "png-orientation6.png"})
     void orientationOfOtherFormatsIsApplied(String name) throws IOException {

@@ -1,0 +1,24 @@
+package dev.marigold.dataset;
+
+import java.util.List;
+
+/**
+ * One row of a list of samples.
+ *
+ * @param columns paths in the data set, the picture first, its depth second
+ */
+record ListRow(List<String> columns) {
+    private static final String ABSENT = "None";
+
+    String picture() {
+        return columns.get(0);
+    }
+
+    String depth() {
+        return columns.get(1);
+    }
+
+    boolean hasDepth() {
+        return !depth().equals(ABSENT);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.marigold.dataset;
+
+import dev.marigold.error.InvalidDatasetException;
+import dev.marigold.image.ImageLimits;
+import dev.marigold.image.RgbImage;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.PixelMask;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** A row of a list, and the files it names. */
+record PublishedSample(ListRow row, DatasetFiles files, String group, View view) implements DepthSample {
+    /** How pictures and depth maps are read. */
+    record View(PublishedLayout layout, PictureCrop crop, AreaRule area) {}
+
+    @Override
+    public String id() {
+        return row.picture();
+    }
+
+    @Override
+    public String predictionName() {
+        return view.layout().naming().of(row.picture());
+    }
+
+    @Override
+    public RgbImage image() throws IOException {
+        String name = files.name(row.picture());
+        // Depth belongs to the stored pixels, and the published evaluation turns no picture.
+        RgbImage image = RgbImage.readAsStored(
+                new ByteArrayInputStream(files.read(row.picture())), name, ImageLimits.defaults());
+        return view.crop().window(image.height(), image.width(), name).cut(image);
+    }
+
+    @Override
+    public GroundTruth groundTruth() throws IOException {
+        String name = files.name(row.depth());
+        FloatTensor depth = crop(view.layout().decoder().decode(files.read(row.depth()), name), name);
+        Window area = view.area().window(depth.shape().extent(0), depth.shape().extent(1), name);
+        return new GroundTruth(depth, measured(depth).and(area.mask(depth.shape())));
+    }
+
+    private PixelMask measured(FloatTensor depth) throws IOException {
+        ListColumns columns = view.layout().columns();
+        if (!columns.haveMask()) {
+            return Validity.inside(depth, view.layout().range());
+        }
+        String path = row.columns().get(columns.mask());
+        String name = files.name(path);
+        FloatTensor mask = crop(DepthDecoder.npy(files.read(path), name), name);
+        if (!mask.shape().equals(depth.shape())) {
+            throw new InvalidDatasetException(
+                    name + " must have the shape of its depth map, " + depth.shape() + ", got " + mask.shape());
+        }
+        return Validity.marked(depth, mask);
+    }
+
+    private FloatTensor crop(FloatTensor map, String name) {
+        return view.crop()
+                .window(map.shape().extent(0), map.shape().extent(1), name)
+                .cut(map);
+    }
+}
