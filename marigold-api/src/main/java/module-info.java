@@ -18,6 +18,7 @@ module dev.marigold.api {
     requires java.net.http;
 
     exports dev.marigold;
+    exports dev.marigold.calibration;
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
     exports dev.marigold.dataset;
