@@ -25,6 +25,7 @@ module dev.marigold.api {
     exports dev.marigold.ensemble;
     exports dev.marigold.error;
     exports dev.marigold.evaluation;
+    exports dev.marigold.geometry;
     exports dev.marigold.image;
     exports dev.marigold.network;
     exports dev.marigold.prediction;

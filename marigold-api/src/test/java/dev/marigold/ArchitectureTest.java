@@ -63,6 +63,14 @@ class ArchitectureTest {
                             "dev.marigold.tensor.."))));
 
     @ArchTest
+    static final ArchRule whatPredictsDoesNotKnowWhatBecomesOfIt = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.marigold.calibration..", "dev.marigold.geometry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.marigold.calibration..", "dev.marigold.geometry..");
+
+    @ArchTest
     static final ArchRule onlyTheProviderLookUpCallsServiceLoader = noClasses()
             .that()
             .resideOutsideOfPackage("dev.marigold.internal.provider")
