@@ -74,7 +74,7 @@ final class GltfDocument {
     private int add(String view, int componentType, int count, String type) {
         accessors
                 .addObject()
-                .put("bufferView", layout.views().get(view).index())
+                .put("bufferView", layout.view(view).index())
                 .put("componentType", componentType)
                 .put("count", count)
                 .put("type", type);
@@ -115,7 +115,7 @@ final class GltfDocument {
                     .put("wrapT", CLAMP_TO_EDGE);
             root.putArray("images")
                     .addObject()
-                    .put("bufferView", layout.views().get(GltfLayout.TEXTURE).index())
+                    .put("bufferView", layout.view(GltfLayout.TEXTURE).index())
                     .put("mimeType", "image/png");
         }
     }

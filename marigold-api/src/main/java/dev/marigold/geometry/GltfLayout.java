@@ -1,5 +1,7 @@
 package dev.marigold.geometry;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,6 +38,12 @@ final class GltfLayout {
         end = GlbFile.aligned(end + length);
     }
 
+    /** Returns a part that is there. */
+    View view(String name) {
+        return requireNonNull(views.get(name), name);
+    }
+
+    /** Returns all parts in their order. */
     Map<String, View> views() {
         return views;
     }

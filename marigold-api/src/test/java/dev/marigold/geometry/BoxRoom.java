@@ -22,8 +22,9 @@ final class BoxRoom {
     static FloatTensor depth() {
         float[] depth = new float[WIDTH * HEIGHT];
         for (int i = 0; i < depth.length; i++) {
+            int row = i / WIDTH;
             double[] ray = {
-                (i % WIDTH - CAMERA.centreX()) / CAMERA.focalX(), (i / WIDTH - CAMERA.centreY()) / CAMERA.focalY(), 1
+                (i % WIDTH - CAMERA.centreX()) / CAMERA.focalX(), (row - CAMERA.centreY()) / CAMERA.focalY(), 1
             };
             double room = Double.POSITIVE_INFINITY;
             double in = 0;

@@ -221,8 +221,16 @@ class MeshFileTest {
 
         byte[] file = Files.readAllBytes(ply(cloud, Axes.Y_UP));
 
-        String header = "ply\nformat binary_little_endian 1.0\ncomment metres, x right, y up, z backwards\n"
-                + "element vertex 1\nproperty float x\nproperty float y\nproperty float z\nend_header\n";
+        String header = """
+                ply
+                format binary_little_endian 1.0
+                comment metres, x right, y up, z backwards
+                element vertex 1
+                property float x
+                property float y
+                property float z
+                end_header
+                """;
         assertThat(new String(file, StandardCharsets.ISO_8859_1)).startsWith(header);
         assertThat(file).hasSize(header.length() + 12);
     }
@@ -251,7 +259,9 @@ class MeshFileTest {
     }
 
     private static JsonNode json(ByteBuffer file) throws IOException {
-        return new ObjectMapper().readTree(file.array(), 20, file.getInt(12));
+        byte[] json = new byte[file.getInt(12)];
+        file.get(20, json);
+        return new ObjectMapper().readTree(json);
     }
 
     private static JsonNode accessor(JsonNode json, String attribute) {

@@ -310,7 +310,8 @@ class MetricDepthCommandTest {
 
     /** Inserts an EXIF chunk behind the first one of a PNG: a directory that points to one with a focal length of 28 mm. */
     private static byte[] withFocalLength(byte[] png) {
-        ByteBuffer chunk = ByteBuffer.allocate(12 + 44).putInt(44).put("eXIf".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer chunk = ByteBuffer.allocate(12 + 44);
+        chunk.putInt(44).put("eXIf".getBytes(StandardCharsets.US_ASCII));
         chunk.putShort((short) 0x4d4d).putShort((short) 42).putInt(8);
         chunk.putShort((short) 1)
                 .putShort((short) 0x8769)
