@@ -208,7 +208,7 @@ class MeshFileTest {
                     .isEqualTo(-cloud.positions().get(3 * i + 1));
             assertThat(upright.positions().get(3 * i + 2))
                     .isEqualTo(-cloud.positions().get(3 * i + 2));
-            assertThat(upright.colors()[i]).isEqualTo(cloud.colorAt(i));
+            assertThat(upright.colors().get(i)).isEqualTo(cloud.colorAt(i));
         }
     }
 
