@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final int FEWEST_CLASSES = 80;
 
     private static final DescribedPredicate<JavaClass> LIBRARIES_BEHIND_THE_SCENES =
-            resideInAnyPackage("com.google..", "com.fasterxml..", "com.drew..", "org.apache.commons..");
+            resideInAnyPackage("com.google..", "com.fasterxml..", "com.drew..", "io.jhdf..", "org.apache.commons..");
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
@@ -60,6 +60,7 @@ class ArchitectureTest {
                             "dev.marigold.dataset..",
                             "dev.marigold.error..",
                             "dev.marigold.image..",
+                            "dev.marigold.internal.optional..",
                             "dev.marigold.tensor.."))));
 
     @ArchTest
