@@ -30,8 +30,7 @@ public final class DepthScores {
             throw new IllegalArgumentException("depth must have the shape of the ground truth, "
                     + truth.depth().shape() + ", got " + depth.shape());
         }
-        TruthPixels.requireValid(truth);
-        return new DepthScores(new DepthErrors().add(depth, truth).means());
+        return new DepthScores(DepthErrors.means(depth, truth));
     }
 
     /** Returns scores that were computed before; metrics without an entry are unknown. */
