@@ -3,6 +3,8 @@ package dev.marigold.evaluation;
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.PixelMask;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The errors of a depth map, summed in one pass. */
 final class DepthErrors {
@@ -13,8 +15,8 @@ final class DepthErrors {
 
     private DepthErrors() {}
 
-    /** Returns the metrics in the order of {@link DepthMetric}. */
-    static double[] means(FloatTensor depth, GroundTruth truth) {
+    /** Returns every metric. */
+    static Map<DepthMetric, Double> means(FloatTensor depth, GroundTruth truth) {
         PixelMask valid = truth.valid();
         FloatTensor measured = truth.depth();
         int pixels = valid.height() * valid.width();
@@ -72,18 +74,18 @@ final class DepthErrors {
         double offset = log / n;
         double variance = Math.max(0, squaredLog / n - offset * offset);
         double meanLog = firstLog + offset;
-        double[] means = new double[DepthMetric.values().length];
-        means[DepthMetric.ABS_RELATIVE_DIFFERENCE.ordinal()] = absoluteRelative / n;
-        means[DepthMetric.SQUARED_RELATIVE_DIFFERENCE.ordinal()] = squaredRelative / n;
-        means[DepthMetric.RMSE_LINEAR.ordinal()] = Math.sqrt(squared / n);
-        means[DepthMetric.RMSE_LOG.ordinal()] = Math.sqrt(variance + meanLog * meanLog);
-        means[DepthMetric.LOG10.ordinal()] = absoluteLog / n / Math.log(10);
-        means[DepthMetric.DELTA1.ordinal()] = below1 / n;
-        means[DepthMetric.DELTA2.ordinal()] = below2 / n;
-        means[DepthMetric.DELTA3.ordinal()] = below3 / n;
-        means[DepthMetric.INVERSE_RMSE.ordinal()] = Math.sqrt(squaredInverse / n);
-        means[DepthMetric.SILOG_RMSE.ordinal()] = 100 * Math.sqrt(variance);
-        means[DepthMetric.MAE.ordinal()] = absolute / n;
+        Map<DepthMetric, Double> means = new EnumMap<>(DepthMetric.class);
+        means.put(DepthMetric.ABS_RELATIVE_DIFFERENCE, absoluteRelative / n);
+        means.put(DepthMetric.SQUARED_RELATIVE_DIFFERENCE, squaredRelative / n);
+        means.put(DepthMetric.RMSE_LINEAR, Math.sqrt(squared / n));
+        means.put(DepthMetric.RMSE_LOG, Math.sqrt(variance + meanLog * meanLog));
+        means.put(DepthMetric.LOG10, absoluteLog / n / Math.log(10));
+        means.put(DepthMetric.DELTA1, below1 / n);
+        means.put(DepthMetric.DELTA2, below2 / n);
+        means.put(DepthMetric.DELTA3, below3 / n);
+        means.put(DepthMetric.INVERSE_RMSE, Math.sqrt(squaredInverse / n));
+        means.put(DepthMetric.SILOG_RMSE, 100 * Math.sqrt(variance));
+        means.put(DepthMetric.MAE, absolute / n);
         return means;
     }
 }
