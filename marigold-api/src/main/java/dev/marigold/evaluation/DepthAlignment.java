@@ -71,10 +71,12 @@ public final class DepthAlignment {
         LineFit fit = mode == AlignmentMode.NONE ? LineFit.IDENTITY : fit(values, truth);
         boolean inverse = mode == AlignmentMode.LEAST_SQUARES_DISPARITY;
         float low = Math.max(range.min(), SMALLEST_DEPTH);
+        float high = range.max();
         for (int i = 0; i < values.length; i++) {
             double aligned = fit.at(values[i]);
             float depth = (float) (inverse ? 1 / Math.max(aligned, SMALLEST_DISPARITY) : aligned);
-            values[i] = Math.max(Math.min(depth, range.max()), low);
+            // Unlike Math.min and Math.max no slower for knowing NaN, which stays.
+            values[i] = depth < low ? low : depth > high ? high : depth;
         }
         return new AlignedDepth(FloatTensor.wrap(prediction.shape(), values), fit);
     }
