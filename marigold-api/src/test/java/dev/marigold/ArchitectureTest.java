@@ -72,6 +72,20 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.marigold.calibration..", "dev.marigold.geometry..");
 
     @ArchTest
+    static final ArchRule judgesDoNotKnowWhatTheyJudge = noClasses()
+            .that()
+            .resideInAPackage("dev.marigold.evaluation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.marigold.ensemble..",
+                    "dev.marigold.network..",
+                    "dev.marigold.spi..",
+                    "dev.marigold.internal.pipeline..",
+                    "dev.marigold.internal.provider..",
+                    "dev.marigold.internal.source..");
+
+    @ArchTest
     static final ArchRule onlyTheProviderLookUpCallsServiceLoader = noClasses()
             .that()
             .resideOutsideOfPackage("dev.marigold.internal.provider")
