@@ -60,6 +60,7 @@ class ArchitectureTest {
                             "dev.marigold.dataset..",
                             "dev.marigold.error..",
                             "dev.marigold.image..",
+                            "dev.marigold.internal.file..",
                             "dev.marigold.internal.optional..",
                             "dev.marigold.tensor.."))));
 

@@ -1,16 +1,11 @@
 package dev.marigold.dataset.hypersim;
 
+import dev.marigold.internal.file.PngEncoder;
+import dev.marigold.internal.file.WholeFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pictures of a frame's size, whole or not at all. */
 final class PngFile {
@@ -30,16 +25,6 @@ final class PngFile {
     }
 
     private static void write(Path file, BufferedImage image) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            writer.write(image);
-        } finally {
-            writer.dispose();
-        }
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.write(temporary, bytes.toByteArray());
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, out -> PngEncoder.encode(image, out));
     }
 }
