@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.script.Arithmetic;
 import dev.marigold.djl.script.ScriptProgram;
 import dev.marigold.djl.script.WeightForm;
@@ -14,6 +15,8 @@ import dev.marigold.network.NetworkEngine;
 import dev.marigold.network.NetworkUse;
 import dev.marigold.spi.BackendOptions;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Compiles networks into programs of PyTorch. Owns the manager that all native memory hangs on. */
 public final class DjlEngine implements NetworkEngine {
@@ -51,7 +54,8 @@ public final class DjlEngine implements NetworkEngine {
 
     /** Converts weights that a program wants otherwise than they are stored; the others stay mapped. */
     private List<NDArray> ready(LoadedScript script, ScriptProgram program, WeightForm form, NDArray[] stored) {
-        boolean asStored = settings.arithmetic() == Arithmetic.FP32 && MappedWeights.areSinglePrecision(program.weights());
+        boolean asStored =
+                settings.arithmetic() == Arithmetic.FP32 && MappedWeights.areSinglePrecision(program.weights());
         if (form == WeightForm.STORED || asStored) {
             return List.of(stored);
         }
@@ -60,6 +64,28 @@ public final class DjlEngine implements NetworkEngine {
             array.close();
         }
         return List.copyOf(converted);
+    }
+
+    /**
+     * Opens a network to train it, in the arithmetic of this engine.
+     *
+     * @param weights all weights of the checkpoint's network; read, not mapped
+     * @param trained by name, which weights want gradients; a network may be differentiated through although it is not trained
+     * @return owned by the caller, who closes it before this engine
+     * @throws ModelLoadException if a weight is missing or cannot be read
+     */
+    public TrainableNetwork train(Network network, Weights weights, Predicate<String> trained) {
+        return TrainableNetwork.open(manager.newSubManager(), network, weights, settings.arithmetic(), trained);
+    }
+
+    /** Returns a new manager of native memory on the device of this engine; the caller closes it before this engine. */
+    public NDManager newManager() {
+        return manager.newSubManager();
+    }
+
+    /** Computes something on the calling thread, with the threads this engine was asked to use. */
+    public <T> T compute(Supplier<T> computation) {
+        return ThreadCount.with(settings.threads(), computation);
     }
 
     @Override

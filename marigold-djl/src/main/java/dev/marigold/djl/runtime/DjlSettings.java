@@ -75,8 +75,9 @@ record DjlSettings(Device device, Arithmetic arithmetic, WeightForm form, int th
     private static Device cuda(Engine engine, String name, int number) {
         int count = engine.getGpuCount();
         if (number >= count) {
-            throw new ProviderUnavailableException("PyTorch cannot use device '" + name + "' here: it sees " + count
-                    + " CUDA devices. Replace ai.djl.pytorch:pytorch-native-cpu by pytorch-native-cu128 of the same version");
+            throw new ProviderUnavailableException(
+                    "PyTorch cannot use device '" + name + "' here: it sees " + count
+                            + " CUDA devices. Replace ai.djl.pytorch:pytorch-native-cpu by pytorch-native-cu128 of the same version");
         }
         return Device.gpu(number);
     }

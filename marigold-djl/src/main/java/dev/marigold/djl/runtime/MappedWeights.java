@@ -43,8 +43,9 @@ final class MappedWeights {
             case F32 -> manager.create(bytes, shape(weight), DataType.FLOAT32);
             case F16 -> manager.create(bytes, shape(weight), DataType.FLOAT16);
             case BF16 -> manager.create(bytes, new Shape(weight.length()), DataType.UINT8);
-            default -> throw new ModelLoadException("Tensor '" + weight.name() + "' of " + weight.file()
-                    + " must be F32, F16 or BF16, got " + weight.dtype());
+            default ->
+                throw new ModelLoadException("Tensor '" + weight.name() + "' of " + weight.file()
+                        + " must be F32, F16 or BF16, got " + weight.dtype());
         };
     }
 

@@ -41,7 +41,8 @@ final class PyTorch {
         Platform platform = Platform.fromSystem("pytorch");
         String version = platform.getVersion();
         return "PyTorch does not load: " + reason(failure) + ". Backend 'djl' needs ai.djl.pytorch:pytorch-native-cpu:"
-                + version + " with classifier " + platform.getClassifier() + " and ai.djl.pytorch:pytorch-jni:" + version
+                + version + " with classifier " + platform.getClassifier() + " and ai.djl.pytorch:pytorch-jni:"
+                + version
                 + "-" + platform.getApiVersion() + " on the class path";
     }
 

@@ -16,7 +16,8 @@ public final class ScriptProgram {
     /** The method from weights as the file holds them to weights as {@link WeightForm#READY} programs take them. */
     public static final String PREPARE = "prepare";
 
-    private static final String CLASS = "class Network(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
+    private static final String CLASS =
+            "class Network(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
 
     private final String source;
     private final List<Weight> weights;
