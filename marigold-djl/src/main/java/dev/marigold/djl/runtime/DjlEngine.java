@@ -85,7 +85,7 @@ public final class DjlEngine implements NetworkEngine {
 
     /** Computes something on the calling thread, with the threads this engine was asked to use. */
     public <T> T compute(Supplier<T> computation) {
-        return ThreadCount.with(settings.threads(), computation);
+        return ThreadSettings.withThreads(settings.threads(), computation);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class DjlNetwork implements CompiledNetwork {
             for (FloatTensor input : inputs) {
                 natives.add(HeapTensors.toNative(call, input));
             }
-            return ThreadCount.with(
+            return ThreadSettings.withThreads(
                     threads, () -> HeapTensors.toHeap(script.forward(natives, weights, Gradients.NONE)));
         } catch (EngineException e) {
             throw new InferenceException(

@@ -40,8 +40,7 @@ final class LoadedScript {
         NDList arguments = new NDList(inputs.size() + weights.size());
         add(arguments, INPUTS, inputs);
         add(arguments, WEIGHTS, weights);
-        return IValueUtils.forward(module, arguments, gradients == Gradients.RECORDED)
-                .singletonOrThrow();
+        return run(arguments, gradients).singletonOrThrow();
     }
 
     /** Converts weights; the results have the manager of the first of them. */
@@ -51,8 +50,13 @@ final class LoadedScript {
         try (NDArray method = weights[0].getManager().create(0f)) {
             method.setName(METHOD + ScriptProgram.PREPARE);
             arguments.add(method);
-            return IValueUtils.forward(module, arguments, false);
+            return run(arguments, Gradients.NONE);
         }
+    }
+
+    private NDList run(NDList arguments, Gradients gradients) {
+        return ThreadSettings.asWritten(
+                () -> IValueUtils.forward(module, arguments, gradients == Gradients.RECORDED));
     }
 
     private static void add(NDList arguments, String name, List<NDArray> arrays) {
