@@ -50,7 +50,10 @@ class DjlMissingLibraryTest {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                paths(jars) + File.pathSeparator + Path.of("target", "classes") + File.pathSeparator
+                paths(jars)
+                        + File.pathSeparator
+                        + Path.of("target", "classes")
+                        + File.pathSeparator
                         + Path.of("target", "test-classes"),
                 "-DDJL_CACHE_DIR=" + cache,
                 "-Djava.awt.headless=true",

@@ -32,8 +32,7 @@ class DjlOptionsTest {
     @Test
     void anUnknownDeviceIsNamedWithTheKnownOnes() {
         assertUnavailable(
-                BackendOptions.builder().device("gpu"),
-                "device of backend 'djl' must be one of cpu, cuda, got 'gpu'");
+                BackendOptions.builder().device("gpu"), "device of backend 'djl' must be one of cpu, cuda, got 'gpu'");
     }
 
     @ParameterizedTest
@@ -45,8 +44,7 @@ class DjlOptionsTest {
 
     @Test
     void theProcessorHasOneNumber() {
-        assertUnavailable(
-                BackendOptions.builder().device("cpu:1"), "device 'cpu' has the number 0 only, got 'cpu:1'");
+        assertUnavailable(BackendOptions.builder().device("cpu:1"), "device 'cpu' has the number 0 only, got 'cpu:1'");
         assertThatCode(() -> open(BackendOptions.builder().device("cpu:0"))).doesNotThrowAnyException();
     }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Copies of the conformance checkpoint {@code depth-v1-1} that differ in how their files lie on disk. */
@@ -69,13 +68,5 @@ record RewrittenCheckpoint(Path directory) {
             }
         }
         return writer;
-    }
-
-    /** Writes the tensors of certain names. */
-    static void extract(Weights weights, Predicate<String> names, Path file) throws IOException {
-        SafetensorsWriter writer = new SafetensorsWriter();
-        weights.names().stream().filter(names).forEach(name -> writer.copy(name, weights.get(name)));
-        Files.createDirectories(file.getParent());
-        writer.write(file);
     }
 }

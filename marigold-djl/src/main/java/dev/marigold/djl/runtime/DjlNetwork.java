@@ -42,6 +42,11 @@ final class DjlNetwork implements CompiledNetwork {
         }
     }
 
+    /** Returns the owner of all native memory of this network. */
+    NDManager manager() {
+        return manager;
+    }
+
     @Override
     public void close() {
         manager.close();

@@ -55,8 +55,7 @@ final class LoadedScript {
     }
 
     private NDList run(NDList arguments, Gradients gradients) {
-        return ThreadSettings.asWritten(
-                () -> IValueUtils.forward(module, arguments, gradients == Gradients.RECORDED));
+        return ThreadSettings.asWritten(() -> IValueUtils.forward(module, arguments, gradients == Gradients.RECORDED));
     }
 
     private static void add(NDList arguments, String name, List<NDArray> arrays) {

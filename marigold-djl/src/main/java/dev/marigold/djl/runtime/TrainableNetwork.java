@@ -2,6 +2,7 @@ package dev.marigold.djl.runtime;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import dev.marigold.checkpoint.Weight;
 import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.runtime.LoadedScript.Gradients;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
  * the result, calls {@code backward}, and closes the manager with all that hangs on it. Gradients add up until they are cleared.
  */
 public final class TrainableNetwork implements AutoCloseable {
+    private static final NDIndex EVERYTHING = new NDIndex("...");
+
     private final NDManager manager;
     private final LoadedScript script;
     private final ParameterSet parameters;
@@ -77,6 +80,15 @@ public final class TrainableNetwork implements AutoCloseable {
         return parameters.byName();
     }
 
+    /**
+     * Returns one of {@link #parameters()}.
+     *
+     * @throws IllegalArgumentException if the network does not use a weight of that name
+     */
+    public NDArray parameter(String name) {
+        return parameters.get(name);
+    }
+
     /** Returns a copy of a weight. */
     public FloatTensor weight(String name) {
         return HeapTensors.toHeap(parameters.get(name));
@@ -105,7 +117,8 @@ public final class TrainableNetwork implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             for (Map.Entry<String, NDArray> parameter : parameters.byName().entrySet()) {
                 if (parameter.getValue().hasGradient()) {
-                    gradient(parameter.getKey(), scope).muli(0);
+                    // Not a product: it would keep what is not a number.
+                    gradient(parameter.getKey(), scope).set(EVERYTHING, 0);
                 }
             }
         }

@@ -18,7 +18,8 @@ public enum WeightForm {
             return switch (weight.dtype()) {
                 case F32 -> MASTER.use(argument, weight, arithmetic);
                 case BF16 -> {
-                    String values = "torch.reshape(torch.view(" + argument + ", dtype=15), " + weight.shape() + ")";
+                    String values =
+                            "torch.reshape(torch.view_copy(" + argument + ", dtype=15), " + weight.shape() + ")";
                     yield arithmetic == Arithmetic.BF16 ? values : arithmetic.cast(values);
                 }
                 default -> arithmetic.cast(argument);
