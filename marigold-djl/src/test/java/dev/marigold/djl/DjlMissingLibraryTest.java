@@ -57,6 +57,7 @@ class DjlMissingLibraryTest {
                         + Path.of("target", "test-classes"),
                 "-DDJL_CACHE_DIR=" + cache,
                 "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
                 Opening.class.getName());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
