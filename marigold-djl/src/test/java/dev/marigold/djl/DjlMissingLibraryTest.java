@@ -69,7 +69,7 @@ class DjlMissingLibraryTest {
         String output = outputWithout("pytorch-native-cpu", "pytorch-jni");
 
         assertThat(output)
-                .matches("refused: PyTorch does not load: Offline mode is enabled\\. Backend 'djl' needs "
+                .matches("refused: PyTorch does not load: its native code is missing\\. Backend 'djl' needs "
                         + "ai\\.djl\\.pytorch:pytorch-native-cpu:2\\.7\\.1 with classifier [a-z]+-[a-z0-9_]+ and "
                         + "ai\\.djl\\.pytorch:pytorch-jni:2\\.7\\.1-0\\.35\\.1 on the class path");
     }

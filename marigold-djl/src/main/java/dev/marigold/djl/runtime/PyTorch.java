@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtEngineProvider;
 import ai.djl.util.Platform;
 import dev.marigold.error.ProviderUnavailableException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts PyTorch, once in a process and only when somebody asks. */
@@ -52,6 +53,9 @@ final class PyTorch {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             innermost = cause;
         }
-        return String.valueOf(innermost.getMessage()).replaceFirst("\\.$", "");
+        // DJL looks for a download when it finds nothing else, and complains about the download.
+        return innermost instanceof IOException
+                ? "its native code is missing"
+                : String.valueOf(innermost.getMessage()).replaceFirst("\\.$", "");
     }
 }
