@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DjlPrecisionTest {
     private static final Path CHECKPOINT = Path.of("..", "marigold-api", "src", "test", "conformance", "depth-v1-1");
 
-    /** Root mean square of the deviation, relative to that of the result; measured: 0.006 to 0.011. */
+    /** Root mean square of the deviation, relative to that of the result; measured: 0.011 to 0.017. */
     private static final double BF16_TOLERANCE = 0.03;
 
     private static DiffusionBackend open(String precision, MemoryMode mode) throws IOException {
