@@ -7,6 +7,7 @@
  * @uses dev.marigold.spi.CheckpointSourceProvider
  * @provides dev.marigold.spi.CheckpointSourceProvider the sources of {@code file:}, {@code classpath:} and {@code hf:}
  */
+@SuppressWarnings("module") // The trainer is a friend that this module is compiled without.
 module dev.marigold.api {
     requires static com.fasterxml.jackson.dataformat.csv;
     requires static io.jhdf;
@@ -29,6 +30,10 @@ module dev.marigold.api {
     exports dev.marigold.evaluation;
     exports dev.marigold.geometry;
     exports dev.marigold.image;
+    exports dev.marigold.internal.random to
+            dev.marigold.djl;
+    exports dev.marigold.internal.resample to
+            dev.marigold.djl;
     exports dev.marigold.network;
     exports dev.marigold.prediction;
     exports dev.marigold.progress;

@@ -1,11 +1,17 @@
-/** Runs checkpoints on PyTorch, through DJL. */
+/** Runs checkpoints on PyTorch, through DJL, and trains them. */
 module dev.marigold.djl {
     requires transitive dev.marigold.api;
     requires static org.jspecify;
     requires ai.djl.api;
     requires ai.djl.pytorch_engine;
+    requires com.fasterxml.jackson.databind;
+    requires dev.marigold.schedulers;
 
     exports dev.marigold.djl;
+    exports dev.marigold.training.data;
+    exports dev.marigold.training.objective;
+    exports dev.marigold.training.optimizer;
+    exports dev.marigold.training.target;
 
     provides dev.marigold.spi.DiffusionBackendProvider with
             dev.marigold.djl.DjlBackendProvider;

@@ -11,7 +11,8 @@ public abstract sealed class MarigoldException extends RuntimeException
                 InvalidDatasetException,
                 InvalidImageException,
                 ModelLoadException,
-                ProviderUnavailableException {
+                ProviderUnavailableException,
+                TrainingDivergedException {
     private static final long serialVersionUID = 1L;
 
     MarigoldException(String message, @Nullable Throwable cause) {

@@ -62,7 +62,7 @@ public final class NetworkBackend implements DiffusionBackend {
      * @param engine borrowed
      * @throws IOException if the token embeddings cannot be read
      */
-    static FloatTensor embedEmptyPrompt(Checkpoint checkpoint, NetworkEngine engine) throws IOException {
+    public static FloatTensor embedEmptyPrompt(Checkpoint checkpoint, NetworkEngine engine) throws IOException {
         ClipTextModel text = new ClipTextModel(checkpoint.textEncoder(), checkpoint.textEncoderWeights()::get);
         FloatTensor tokens = text.embed(checkpoint.emptyPromptTokens());
         try (CompiledNetwork network = engine.compile(text, NetworkUse.ONCE)) {

@@ -41,6 +41,20 @@ public final class TorchGenerator implements NoiseSource {
         return FloatTensor.wrap(shape, values);
     }
 
+    /** Returns what {@code torch.rand(())} draws next: a single-precision number in [0, 1). */
+    public float nextUniform() {
+        return (twister.next() & FLOAT_BITS) * FLOAT_STEP;
+    }
+
+    /**
+     * Returns what {@code torch.randint(0, bound, ())} draws next.
+     *
+     * @param bound above 0
+     */
+    public int nextInt(int bound) {
+        return Integer.remainderUnsigned(twister.next(), bound);
+    }
+
     private void fillOneByOne(float[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) nextNormal();
@@ -81,7 +95,7 @@ public final class TorchGenerator implements NoiseSource {
 
     private void fillUniform(float[] values, int start) {
         for (int i = start; i < values.length; i++) {
-            values[i] = (twister.next() & FLOAT_BITS) * FLOAT_STEP;
+            values[i] = nextUniform();
         }
     }
 

@@ -7,18 +7,18 @@ import dev.marigold.tensor.FloatTensor;
 import java.util.Arrays;
 
 /** Copies between the heap and PyTorch. */
-final class HeapTensors {
+public final class HeapTensors {
     private HeapTensors() {}
 
     /** Returns a copy that belongs to a manager. */
-    static NDArray toNative(NDManager manager, FloatTensor tensor) {
+    public static NDArray toNative(NDManager manager, FloatTensor tensor) {
         int[] extents = tensor.shape().toArray();
         return manager.create(
                 tensor.buffer(), new Shape(Arrays.stream(extents).asLongStream().toArray()));
     }
 
     /** Returns a copy on the heap. */
-    static FloatTensor toHeap(NDArray array) {
+    public static FloatTensor toHeap(NDArray array) {
         int[] extents = Arrays.stream(array.getShape().getShape())
                 .mapToInt(Math::toIntExact)
                 .toArray();

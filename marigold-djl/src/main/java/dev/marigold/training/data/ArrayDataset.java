@@ -1,0 +1,137 @@
+package dev.marigold.training.data;
+
+import static java.util.Objects.checkIndex;
+
+import dev.marigold.dataset.DepthDataset;
+import dev.marigold.dataset.DepthRange;
+import dev.marigold.dataset.DepthSample;
+import dev.marigold.dataset.GroundTruth;
+import dev.marigold.error.InvalidDatasetException;
+import dev.marigold.image.RgbImage;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.PixelMask;
+import dev.marigold.tensor.Shape;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * Many pictures of one size in two NumPy arrays, mapped into memory: {@code rgb.npy}, {@code uint8 [N, H, W, 3]}, and {@code depth.npy},
+ * {@code float32 [N, H, W]} in metres with 0 where there is none. Tens of thousands of rendered pictures cost no decoding
+ * and, once read, live in the system's cache.
+ */
+public final class ArrayDataset implements DepthDataset {
+    private static final String RGB = "rgb.npy";
+    private static final String DEPTH = "depth.npy";
+
+    private final String name;
+    private final int size;
+    private final int height;
+    private final int width;
+    private final MappedPictures pictures;
+    private final MappedPictures depths;
+
+    private ArrayDataset(Path folder) throws IOException {
+        NpyHeader rgb = header(folder.resolve(RGB));
+        NpyHeader depth = header(folder.resolve(DEPTH));
+        rgb.require(folder.resolve(RGB), "|u1", 4);
+        depth.require(folder.resolve(DEPTH), "<f4", 3);
+        long[] extents = rgb.extents();
+        if (extents[3] != 3 || !Arrays.equals(Arrays.copyOf(extents, 3), depth.extents())) {
+            throw new InvalidDatasetException(folder.resolve(DEPTH) + " must have the extents of " + RGB + " "
+                    + Arrays.toString(extents) + " without the last, 3, got " + Arrays.toString(depth.extents()));
+        }
+        name = String.valueOf(folder.getFileName());
+        size = Math.toIntExact(extents[0]);
+        height = Math.toIntExact(extents[1]);
+        width = Math.toIntExact(extents[2]);
+        pictures = new MappedPictures(folder.resolve(RGB), rgb.offset(), size, 3 * height * width);
+        depths = new MappedPictures(
+                folder.resolve(DEPTH), depth.offset(), size, Float.BYTES * height * width);
+    }
+
+    /**
+     * Opens a folder; reads two headers.
+     *
+     * @throws IOException if a file is missing or cannot be read
+     * @throws InvalidDatasetException if a file is not as described
+     */
+    public static ArrayDataset open(Path folder) throws IOException {
+        return new ArrayDataset(folder.toAbsolutePath().normalize());
+    }
+
+    private static NpyHeader header(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return NpyHeader.read(file, channel);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public DepthRange range() {
+        return new DepthRange(0, Float.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public DepthSample sample(int index) {
+        return new Entry(checkIndex(index, size));
+    }
+
+    /** Has no effect: the files are unmapped when nothing refers to them any more. */
+    @Override
+    public void close() {
+        // Mapped buffers cannot be closed.
+    }
+
+    /** A picture by its number. */
+    private final class Entry implements DepthSample {
+        private final int index;
+
+        Entry(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public String id() {
+            return Integer.toString(index);
+        }
+
+        @Override
+        public String group() {
+            return name;
+        }
+
+        @Override
+        public String predictionName() {
+            return "pred_" + index + ".npy";
+        }
+
+        @Override
+        public RgbImage image() {
+            return RgbImage.ofRgb(width, height, pictures.get(index).array());
+        }
+
+        @Override
+        public GroundTruth groundTruth() {
+            float[] metres = new float[height * width];
+            depths.get(index).asFloatBuffer().get(metres);
+            boolean[] valid = new boolean[metres.length];
+            for (int i = 0; i < valid.length; i++) {
+                valid[i] = metres[i] > 0 && metres[i] < Float.POSITIVE_INFINITY;
+            }
+            return new GroundTruth(
+                    FloatTensor.wrap(Shape.of(height, width), metres), PixelMask.wrap(height, width, valid));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.marigold.training.data;
+
+import dev.marigold.dataset.DepthDataset;
+import dev.marigold.training.random.Seeds;
+import dev.marigold.training.target.DepthNormalization;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Supplies batches in order, the next one being prepared while the current one is trained on. What a batch holds depends on the settings
+ * and on its number, not on threads or on where the source started. Confined to one thread.
+ */
+public final class BatchSource implements AutoCloseable {
+    private static final long SAMPLE = 4;
+
+    private final List<WeightedDataset> datasets;
+    private final MixedSampler sampler;
+    private final SampleCutter cutter;
+    private final long seed;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "marigold-training-data");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Future<Batch> ahead;
+
+    /**
+     * Creates a source and starts to prepare its first batch.
+     *
+     * @param datasets at least one
+     * @param settings what is done with samples
+     * @param batchSize at least 1
+     * @param seed decides on all draws
+     * @param first number of the first batch, from 0
+     * @throws IllegalArgumentException if a data set does not fill a batch
+     */
+    public BatchSource(
+            List<WeightedDataset> datasets, SampleSettings settings, int batchSize, long seed, long first) {
+        this.datasets = List.copyOf(datasets);
+        this.sampler = new MixedSampler(datasets, settings.sizes(), batchSize, seed);
+        this.cutter = new SampleCutter(settings.geometry(), settings.photometric(), settings.normalization());
+        this.seed = seed;
+        sampler.skip(first);
+        this.ahead = prepare();
+    }
+
+    /**
+     * What is done with samples.
+     *
+     * @param sizes one is drawn for each batch; at least one
+     * @param geometry how samples become pictures of that size
+     * @param photometric how pictures are altered
+     * @param normalization how metres become targets
+     */
+    public record SampleSettings(
+            List<TrainingSize> sizes,
+            SampleGeometry geometry,
+            Photometric photometric,
+            DepthNormalization normalization) {
+        /** Copies the list. */
+        public SampleSettings {
+            sizes = List.copyOf(sizes);
+            if (sizes.isEmpty()) {
+                throw new IllegalArgumentException("sizes must be at least one, got none");
+            }
+        }
+
+        /** Tells whether samples come in few forms, so that what is computed from them is worth keeping. */
+        public boolean isRepeatable() {
+            return !geometry.crops() && photometric.isNone();
+        }
+    }
+
+    /**
+     * Returns the next batch.
+     *
+     * @throws IOException if a file is missing or cannot be read; names it
+     */
+    public Batch next() throws IOException {
+        try {
+            Batch batch = ahead.get();
+            ahead = prepare();
+            return batch;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new dev.marigold.error.CancelledException("The training was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("Cannot prepare a batch", e.getCause());
+        }
+    }
+
+    private Future<Batch> prepare() {
+        MixedSampler.Selection selection = sampler.next();
+        return worker.submit(() -> load(selection));
+    }
+
+    private Batch load(MixedSampler.Selection selection) throws IOException {
+        DepthDataset dataset = datasets.get(selection.dataset()).dataset();
+        List<TrainingSample> samples = new ArrayList<>();
+        for (int i = 0; i < selection.samples().length; i++) {
+            TrainingSample sample = cutter.cut(
+                    dataset.sample(selection.samples()[i]),
+                    selection.size(),
+                    Seeds.stream(seed, SAMPLE, selection.number(), i));
+            samples.add(new TrainingSample(
+                    dataset.name() + " " + sample.key(), sample.picture(), sample.depth(), sample.metres()));
+        }
+        return Batch.of(samples, selection.size());
+    }
+
+    /** Stops preparing. The data sets stay open. */
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

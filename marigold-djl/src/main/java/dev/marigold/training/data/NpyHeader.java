@@ -1,0 +1,55 @@
+package dev.marigold.training.data;
+
+import dev.marigold.error.InvalidDatasetException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a NumPy file of one array (NEP 1) says before the numbers.
+ *
+ * @param type such as {@code <f4}
+ * @param extents outermost first
+ * @param offset of the numbers in the file
+ */
+record NpyHeader(String type, long[] extents, long offset) {
+    private static final int PREAMBLE = 12;
+    private static final Pattern DICTIONARY =
+            Pattern.compile("'descr':\\s*'([^']+)',\\s*'fortran_order':\\s*False,\\s*'shape':\\s*\\(([0-9, ]*)\\)");
+
+    static NpyHeader read(Path file, FileChannel channel) throws IOException {
+        ByteBuffer preamble = ByteBuffer.allocate(PREAMBLE).order(ByteOrder.LITTLE_ENDIAN);
+        channel.read(preamble, 0);
+        if (preamble.hasRemaining() || preamble.get(0) != (byte) 0x93 || preamble.get(1) != 'N') {
+            throw new InvalidDatasetException(file + " must be a NumPy file");
+        }
+        boolean old = preamble.get(6) == 1;
+        int start = old ? 10 : PREAMBLE;
+        int length = old ? Short.toUnsignedInt(preamble.getShort(8)) : preamble.getInt(8);
+        ByteBuffer text = ByteBuffer.allocate(length);
+        channel.read(text, start);
+        Matcher dictionary = DICTIONARY.matcher(new String(text.array(), StandardCharsets.US_ASCII));
+        if (!dictionary.find()) {
+            throw new InvalidDatasetException(file + " must hold one row-major array of numbers");
+        }
+        long[] extents = Arrays.stream(dictionary.group(2).split(","))
+                .map(String::trim)
+                .filter(extent -> !extent.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return new NpyHeader(dictionary.group(1), extents, start + (long) length);
+    }
+
+    void require(Path file, String typeWanted, int rank) {
+        if (!type.equals(typeWanted) || extents.length != rank) {
+            throw new InvalidDatasetException(file + " must hold an array of type " + typeWanted + " with " + rank
+                    + " axes, got " + type + " " + Arrays.toString(extents));
+        }
+    }
+}

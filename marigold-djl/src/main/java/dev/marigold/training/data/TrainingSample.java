@@ -1,0 +1,13 @@
+package dev.marigold.training.data;
+
+import dev.marigold.training.target.NormalizedDepth;
+
+/**
+ * One prepared sample.
+ *
+ * @param key says what it is a picture of, and how it was cut; equal keys are equal samples unless pictures are altered
+ * @param picture planes of red, green and blue in [-1, 1], of the size of the batch
+ * @param depth of the same size
+ * @param metres the depth before normalisation; means nothing where it does not count
+ */
+record TrainingSample(String key, float[] picture, NormalizedDepth depth, float[] metres) {}

@@ -1,0 +1,81 @@
+package dev.marigold.training.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Activation;
+
+/**
+ * How far decoded depths are from their targets once each is aligned by the scale and shift of least squares.
+ */
+final class AffineTerm {
+    private static final int[] PIXELS = {1, 2, 3};
+    private static final float VARIANCE_FLOOR = 1e-4f;
+    private static final float LEAST_SCALE = 0.5f;
+    private static final float MOST_RELATIVE = 2;
+
+    private final NDArray masks;
+    private final NDArray counts;
+    private final float samples;
+    private final NDArray scale;
+    private final NDArray errors;
+
+    /**
+     * Aligns.
+     *
+     * @param depths {@code [B, 1, H, W]}; its manager owns everything computed
+     * @param samples number of samples with valid pixels, at least 1
+     */
+    AffineTerm(NDArray depths, NDArray targets, NDArray masks, int samples) {
+        this.masks = masks;
+        this.samples = samples;
+        this.counts = masks.sum(PIXELS, true).maximum(1);
+        NDArray depth = depths.sub(mean(depths));
+        NDArray target = targets.sub(mean(targets));
+        this.scale = mean(depth.mul(target)).div(mean(depth.square()).add(VARIANCE_FLOOR));
+        this.errors = depth.mul(scale).sub(target);
+    }
+
+    private NDArray mean(NDArray maps) {
+        return maps.mul(masks).sum(PIXELS, true).div(counts);
+    }
+
+    /** Returns the mean absolute difference. */
+    NDArray absolute() {
+        return mean(errors.abs()).sum().div(samples);
+    }
+
+    /** Returns what keeps predictions from turning over or fading: how much scales are below a half. */
+    NDArray scalePenalty() {
+        NDArray present = masks.sum(PIXELS, true).minimum(1);
+        return Activation.relu(scale.mul(-1).add(LEAST_SCALE))
+                .mul(present)
+                .sum()
+                .div(samples);
+    }
+
+    /**
+     * Returns the mean difference in metres relative to the depth.
+     *
+     * @param perDepth see {@link dev.marigold.training.data.Batch#perDepth()}
+     */
+    NDArray relative(NDArray perDepth) {
+        return mean(errors.abs().mul(perDepth).minimum(MOST_RELATIVE)).sum().div(samples);
+    }
+
+    /** Returns the mean absolute differences of neighbours 1, 2 and 4 pixels apart. */
+    NDArray gradients() {
+        NDArray sum = errors.getManager().create(0f);
+        for (int distance = 1; distance <= 4; distance *= 2) {
+            sum = sum.add(neighbours(distance, "...,%d:", "...,:-%d")).add(neighbours(distance, "...,%d:,:", "...,:-%d,:"));
+        }
+        return sum;
+    }
+
+    private NDArray neighbours(int distance, String later, String earlier) {
+        NDIndex after = new NDIndex(String.format(java.util.Locale.ROOT, later, distance));
+        NDIndex before = new NDIndex(String.format(java.util.Locale.ROOT, earlier, distance));
+        NDArray both = masks.get(after).mul(masks.get(before));
+        NDArray valid = errors.mul(masks);
+        return valid.get(after).sub(valid.get(before)).abs().mul(both).mean();
+    }
+}

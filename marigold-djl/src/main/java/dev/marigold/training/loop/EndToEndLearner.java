@@ -1,0 +1,160 @@
+package dev.marigold.training.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.marigold.djl.runtime.HeapTensors;
+import dev.marigold.djl.runtime.TrainableNetwork;
+import dev.marigold.internal.random.TorchGenerator;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import dev.marigold.training.data.Batch;
+import dev.marigold.training.objective.EndToEnd;
+import dev.marigold.training.objective.StartLatent;
+import dev.marigold.training.random.Seeds;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One-step predictions, decoded and compared as depths. Owns its networks. */
+final class EndToEndLearner implements Learner {
+    private static final long START = 12;
+    private static final float SCALE_WEIGHT = 0.05f;
+
+    private final EndToEnd objective;
+    private final Parts parts;
+    private final Conditioning conditioning;
+    private final Diffusion diffusion;
+    private final DenoisingTerm denoising;
+
+    /**
+     * The networks.
+     *
+     * @param unet learns
+     * @param decoder learns or lets gradients through
+     * @param encoder learns; empty if pictures are encoded by {@code teacher}
+     * @param teacher encodes targets
+     * @param scaling from the encoder's latents to the denoising network's
+     */
+    record Parts(
+            TrainableNetwork unet,
+            TrainableNetwork decoder,
+            Optional<TrainableNetwork> encoder,
+            FrozenEncoder teacher,
+            double scaling) {}
+
+    EndToEndLearner(EndToEnd objective, Parts parts, Conditioning conditioning, Diffusion diffusion) {
+        this.objective = objective;
+        this.parts = parts;
+        this.conditioning = conditioning;
+        this.diffusion = diffusion;
+        this.denoising = new DenoisingTerm(parts.unet(), conditioning, diffusion, objective.noise(), 0);
+    }
+
+    @Override
+    public List<TrainedNetwork> trained() {
+        List<TrainedNetwork> trained = new ArrayList<>();
+        trained.add(new TrainedNetwork(StartWeights.UNET, parts.unet()));
+        if (parts.encoder().isPresent()) {
+            trained.add(new TrainedNetwork(StartWeights.AUTOENCODER, parts.encoder().get()));
+            trained.add(new TrainedNetwork(StartWeights.AUTOENCODER, parts.decoder()));
+        }
+        return trained;
+    }
+
+    @Override
+    public Optional<Loss> loss(Batch batch, long number, NDManager step) throws IOException {
+        int present = samplesWithDepth(batch);
+        if (present == 0) {
+            return Optional.empty();
+        }
+        NDArray image = encode(batch, step);
+        NDArray decoded = decode(image, number);
+        AffineTerm affine = new AffineTerm(
+                decoded,
+                HeapTensors.toNative(step, batch.depths()),
+                HeapTensors.toNative(step, batch.masks()),
+                present);
+        Map<String, NDArray> logged = new LinkedHashMap<>();
+        NDArray absolute = affine.absolute();
+        logged.put("l1", absolute);
+        NDArray total = absolute.add(affine.scalePenalty().mul(SCALE_WEIGHT));
+        if (objective.relativeWeight() > 0) {
+            NDArray relative = affine.relative(HeapTensors.toNative(step, batch.perDepth()));
+            logged.put("relative", relative);
+            total = total.add(relative.mul((float) objective.relativeWeight()));
+        }
+        if (objective.gradientWeight() > 0) {
+            total = total.add(affine.gradients().mul((float) objective.gradientWeight()));
+        }
+        if (objective.denoisingWeight() > 0) {
+            FloatTensor clean = parts.teacher().encode(batch.keys(), "depth", batch.depthPictures());
+            Optional<NDArray> term = denoising.loss(image, clean, batch.masks(), number);
+            if (term.isPresent()) {
+                logged.put("denoising", term.get());
+                total = total.add(term.get().mul((float) objective.denoisingWeight()));
+            }
+        }
+        return Optional.of(new Loss(total, logged));
+    }
+
+    private NDArray encode(Batch batch, NDManager step) throws IOException {
+        if (parts.encoder().isEmpty()) {
+            return HeapTensors.toNative(step, parts.teacher().encode(batch.keys(), "picture", batch.pictures()));
+        }
+        return parts.encoder()
+                .get()
+                .forward(List.of(HeapTensors.toNative(step, batch.pictures())))
+                .mul(parts.scaling());
+    }
+
+    /** Predicts once from the start latent and returns depths {@code [B, 1, H, W]}. */
+    private NDArray decode(NDArray image, long number) {
+        NDManager step = image.getManager();
+        int samples = Math.toIntExact(image.getShape().get(0));
+        NDArray start = HeapTensors.toNative(step, start(image, number));
+        int[] timesteps = new int[samples];
+        Arrays.fill(timesteps, diffusion.lastTimestep());
+        NDArray output = parts.unet()
+                .forward(List.of(
+                        image.concat(start, 1),
+                        conditioning.times(step, timesteps),
+                        conditioning.texts(step, samples)));
+        NDArray clean = output.mul(diffusion.outputFactor()).add(start.mul(diffusion.noisyFactor()));
+        return parts.decoder().forward(List.of(clean.div(parts.scaling()))).mean(new int[] {1}, true);
+    }
+
+    private FloatTensor start(NDArray image, long number) {
+        int[] extents = Arrays.stream(image.getShape().getShape())
+                .mapToInt(Math::toIntExact)
+                .toArray();
+        Shape shape = Shape.of(extents).with(1, conditioning.config().outChannels());
+        if (objective.start() == StartLatent.ZEROS) {
+            return FloatTensor.wrap(shape, new float[Math.toIntExact(shape.elementCount())]);
+        }
+        return new TorchGenerator(Seeds.derive(diffusion.seed(), START, number)).next(shape);
+    }
+
+    private static int samplesWithDepth(Batch batch) {
+        int present = 0;
+        for (int b = 0; b < batch.size(); b++) {
+            boolean any = false;
+            for (float valid : batch.masks().slice(b, b + 1).toArray()) {
+                any |= valid > 0;
+            }
+            present += any ? 1 : 0;
+        }
+        return present;
+    }
+
+    @Override
+    public void close() {
+        parts.unet().close();
+        parts.decoder().close();
+        parts.encoder().ifPresent(TrainableNetwork::close);
+        parts.teacher().close();
+    }
+}

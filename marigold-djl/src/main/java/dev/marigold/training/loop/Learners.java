@@ -1,0 +1,127 @@
+package dev.marigold.training.loop;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.Weights;
+import dev.marigold.djl.runtime.DjlEngine;
+import dev.marigold.djl.runtime.TrainableNetwork;
+import dev.marigold.network.Autoencoder;
+import dev.marigold.network.NetworkBackend;
+import dev.marigold.network.NetworkUse;
+import dev.marigold.network.UNet2DCondition;
+import dev.marigold.training.objective.AutoencoderRole;
+import dev.marigold.training.objective.Denoising;
+import dev.marigold.training.objective.EndToEnd;
+import dev.marigold.training.objective.Objective;
+import dev.marigold.training.objective.Reconstruction;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens the networks that an objective needs. */
+public final class Learners {
+    private final DjlEngine engine;
+    private final StartWeights start;
+    private final Checkpoint teacher;
+    private final Diffusion diffusion;
+    private final Optional<LatentCache> cache;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    /**
+     * Prepares.
+     *
+     * @param engine borrowed
+     * @param teacher whose autoencoder makes the latents of targets
+     */
+    public Learners(
+            DjlEngine engine,
+            StartWeights start,
+            Checkpoint teacher,
+            Diffusion diffusion,
+            Optional<LatentCache> cache) {
+        this.engine = engine;
+        this.start = start;
+        this.teacher = teacher;
+        this.diffusion = diffusion;
+        this.cache = cache;
+    }
+
+    /**
+     * Opens the networks of an objective.
+     *
+     * @return owned by the caller
+     * @throws IOException if weights cannot be read
+     * @throws dev.marigold.error.ModelLoadException if a weight is missing or has another shape than the configuration says
+     */
+    public Learner open(Objective objective) throws IOException {
+        try {
+            if (objective instanceof Reconstruction reconstruction) {
+                return new ReconstructionLearner(reconstruction, encoder(), decoder(true), diffusion.seed());
+            }
+            Conditioning conditioning = new Conditioning(
+                    start.checkpoint().unet(), NetworkBackend.embedEmptyPrompt(start.checkpoint(), engine));
+            if (objective instanceof EndToEnd endToEnd) {
+                return new EndToEndLearner(endToEnd, parts(endToEnd), conditioning, diffusion);
+            }
+            Denoising denoising = (Denoising) objective;
+            TrainableNetwork unet = unet();
+            DenoisingTerm term = new DenoisingTerm(
+                    unet, conditioning, diffusion, denoising.noise(), denoising.terminalShare());
+            return new DenoisingLearner(unet, frozenEncoder(), term);
+        } catch (IOException | RuntimeException e) {
+            closeOpened(e);
+            throw e;
+        }
+    }
+
+    private EndToEndLearner.Parts parts(EndToEnd objective) {
+        boolean learns = objective.autoencoder() == AutoencoderRole.TRAINED;
+        return new EndToEndLearner.Parts(
+                unet(),
+                decoder(learns),
+                learns ? Optional.of(encoder()) : Optional.empty(),
+                frozenEncoder(),
+                start.checkpoint().autoencoder().scalingFactor());
+    }
+
+    private TrainableNetwork unet() {
+        Weights weights = start.unet();
+        return keep(engine.train(
+                new UNet2DCondition(start.checkpoint().unet(), weights::get), weights, name -> true));
+    }
+
+    private TrainableNetwork encoder() {
+        return keep(engine.train(autoencoder().encoder(), start.autoencoder(), name -> true));
+    }
+
+    private TrainableNetwork decoder(boolean learns) {
+        return keep(engine.train(autoencoder().decoder(), start.autoencoder(), name -> learns));
+    }
+
+    private Autoencoder autoencoder() {
+        return Autoencoder.of(start.checkpoint().autoencoder(), start.autoencoder()::get);
+    }
+
+    private FrozenEncoder frozenEncoder() {
+        Autoencoder autoencoder = Autoencoder.of(teacher.autoencoder(), teacher.autoencoderWeights()::get);
+        return keep(new FrozenEncoder(
+                engine.compile(autoencoder.encoder(), NetworkUse.OFTEN),
+                teacher.autoencoder().scalingFactor(),
+                cache));
+    }
+
+    private <C extends AutoCloseable> C keep(C network) {
+        opened.add(network);
+        return network;
+    }
+
+    private void closeOpened(Exception failure) {
+        for (AutoCloseable network : opened) {
+            try {
+                network.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.marigold.training.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.marigold.checkpoint.Weights;
+import dev.marigold.djl.runtime.DjlEngine;
+import dev.marigold.djl.runtime.HeapTensors;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.training.optimizer.Adam;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * The weights that learn with what an optimiser remembers of each, and how it changes them. Owns what is remembered, borrows the
+ * networks. Confined to one thread.
+ */
+public final class LearningState implements AutoCloseable {
+    private static final int AVERAGE_WARMUP = 10;
+
+    private final NDManager manager;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Adam adam;
+    private final OptionalDouble averaging;
+    private long updates;
+
+    /**
+     * Creates the state before the first update.
+     *
+     * @param averaging decay of the moving average of the weights, if there is to be one
+     */
+    public LearningState(DjlEngine engine, List<TrainedNetwork> networks, Adam adam, OptionalDouble averaging) {
+        this.manager = engine.newManager();
+        this.adam = adam;
+        this.averaging = averaging;
+        for (TrainedNetwork trained : networks) {
+            trained.network().parameters().forEach((name, value) -> entries.add(entry(trained, name, value)));
+        }
+    }
+
+    /** A weight and what is remembered of it. */
+    private record Entry(
+            TrainedNetwork owner, String name, NDArray value, NDArray first, NDArray second, Optional<NDArray> average) {
+        String key() {
+            return owner.component() + "/" + name;
+        }
+    }
+
+    private Entry entry(TrainedNetwork owner, String name, NDArray value) {
+        return new Entry(
+                owner,
+                name,
+                value,
+                manager.zeros(value.getShape()),
+                manager.zeros(value.getShape()),
+                averaging.isPresent() ? Optional.of(copy(value)) : Optional.empty());
+    }
+
+    private NDArray copy(NDArray value) {
+        return HeapTensors.toNative(manager, HeapTensors.toHeap(value));
+    }
+
+    /** Returns the number of updates so far. */
+    public long updates() {
+        return updates;
+    }
+
+    /**
+     * Changes all weights by their gradients, which are cleared.
+     *
+     * @param learningRate at least 0
+     * @param largestNorm gradients together longer than this are shortened to it; infinity for no limit
+     * @return the length of all gradients together, before
+     */
+    double update(NDManager step, double learningRate, double largestNorm) {
+        updates++;
+        double squares = 0;
+        List<NDArray> gradients = new ArrayList<>();
+        for (Entry entry : entries) {
+            NDArray gradient = entry.owner().network().gradient(entry.name(), step);
+            gradients.add(gradient);
+            try (NDArray square = gradient.square();
+                    NDArray sum = square.sum()) {
+                squares += sum.getFloat();
+            }
+        }
+        double norm = Math.sqrt(squares);
+        for (int i = 0; i < gradients.size(); i++) {
+            if (norm > largestNorm) {
+                gradients.get(i).muli(largestNorm / norm);
+            }
+            update(entries.get(i), gradients.get(i), learningRate);
+            gradients.get(i).muli(0);
+        }
+        return norm;
+    }
+
+    private void update(Entry entry, NDArray gradient, double learningRate) {
+        if (adam.weightDecay() > 0) {
+            entry.value().muli(1 - learningRate * adam.weightDecay());
+        }
+        try (NDArray change = gradient.mul(1 - adam.beta1());
+                NDArray square = gradient.square()) {
+            entry.first().muli(adam.beta1()).addi(change);
+            entry.second().muli(adam.beta2()).addi(square.muli(1 - adam.beta2()));
+        }
+        double firstCorrection = 1 - Math.pow(adam.beta1(), updates);
+        double secondCorrection = Math.sqrt(1 - Math.pow(adam.beta2(), updates));
+        try (NDArray size = entry.second().sqrt()) {
+            size.divi(secondCorrection).addi(adam.epsilon());
+            try (NDArray change = entry.first().div(size)) {
+                entry.value().subi(change.muli(learningRate / firstCorrection));
+            }
+        }
+        entry.average().ifPresent(average -> follow(average, entry.value()));
+    }
+
+    /** Young averages follow faster: the weights they started from say nothing. */
+    private void follow(NDArray average, NDArray value) {
+        double decay = Math.min(averaging.orElseThrow(), (1.0 + updates) / (AVERAGE_WARMUP + updates));
+        try (NDArray distance = average.sub(value)) {
+            average.subi(distance.muli(1 - decay));
+        }
+    }
+
+    /** Returns what a checkpoint is to hold, by component and name: the averages, or the weights where there are none. */
+    public Map<String, Map<String, NDArray>> delivered() {
+        Map<String, Map<String, NDArray>> components = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            components
+                    .computeIfAbsent(entry.owner().component(), component -> new LinkedHashMap<>())
+                    .put(entry.name(), entry.average().orElse(entry.value()));
+        }
+        return components;
+    }
+
+    /** Returns everything that a resumed training needs, by {@code role/component/name}. */
+    public Map<String, NDArray> arrays() {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            arrays.put("weight/" + entry.key(), entry.value());
+            arrays.put("first/" + entry.key(), entry.first());
+            arrays.put("second/" + entry.key(), entry.second());
+            entry.average().ifPresent(average -> arrays.put("average/" + entry.key(), average));
+        }
+        return arrays;
+    }
+
+    /**
+     * Puts back what {@link #arrays} returned; the networks hold their weights already.
+     *
+     * @throws IOException if the state cannot be read
+     * @throws dev.marigold.error.ModelLoadException if it lacks something
+     */
+    public void restore(Weights stored, long updatesBefore) throws IOException {
+        updates = updatesBefore;
+        for (Entry entry : entries) {
+            restore(entry.first(), stored, "first/" + entry.key());
+            restore(entry.second(), stored, "second/" + entry.key());
+            if (entry.average().isPresent()) {
+                restore(entry.average().get(), stored, "average/" + entry.key());
+            }
+        }
+    }
+
+    private void restore(NDArray array, Weights stored, String key) throws IOException {
+        FloatTensor shape = FloatTensor.wrap(stored.get(key).shape(), stored.get(key).readFloats());
+        try (NDArray values = HeapTensors.toNative(manager, shape)) {
+            array.muli(0).addi(values);
+        }
+    }
+
+    /** Runs something with the averages in the place of the weights, if there are averages. */
+    public <T> T withAverages(Function<LearningState, T> action) {
+        exchange();
+        try {
+            return action.apply(this);
+        } finally {
+            exchange();
+        }
+    }
+
+    private void exchange() {
+        for (Entry entry : entries) {
+            entry.average().ifPresent(average -> {
+                try (NDArray value = copy(entry.value())) {
+                    entry.value().muli(0).addi(average);
+                    average.muli(0).addi(value);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

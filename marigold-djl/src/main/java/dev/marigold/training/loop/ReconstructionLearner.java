@@ -1,0 +1,83 @@
+package dev.marigold.training.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Activation;
+import dev.marigold.djl.runtime.HeapTensors;
+import dev.marigold.djl.runtime.TrainableNetwork;
+import dev.marigold.internal.random.TorchGenerator;
+import dev.marigold.tensor.Shape;
+import dev.marigold.training.data.Batch;
+import dev.marigold.training.objective.Reconstruction;
+import dev.marigold.training.random.Seeds;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An autoencoder by itself. Owns its networks. */
+final class ReconstructionLearner implements Learner {
+    private static final long NOISE = 13;
+    private static final float MEAN_WEIGHT = 1e-3f;
+    private static final float SIZE_WEIGHT = 1e-2f;
+    private static final float LARGE_LATENT = 2.5f;
+
+    private final Reconstruction objective;
+    private final TrainableNetwork encoder;
+    private final TrainableNetwork decoder;
+    private final long seed;
+
+    ReconstructionLearner(
+            Reconstruction objective, TrainableNetwork encoder, TrainableNetwork decoder, long seed) {
+        this.objective = objective;
+        this.encoder = encoder;
+        this.decoder = decoder;
+        this.seed = seed;
+    }
+
+    @Override
+    public List<TrainedNetwork> trained() {
+        return List.of(
+                new TrainedNetwork(StartWeights.AUTOENCODER, encoder),
+                new TrainedNetwork(StartWeights.AUTOENCODER, decoder));
+    }
+
+    @Override
+    public Optional<Loss> loss(Batch batch, long number, NDManager step) {
+        NDArray pictures = HeapTensors.toNative(step, batch.pictures())
+                .concat(HeapTensors.toNative(step, batch.depthPictures()), 0);
+        NDArray latents = encoder.forward(List.of(pictures));
+        NDArray noise = HeapTensors.toNative(
+                        step,
+                        new TorchGenerator(Seeds.derive(seed, NOISE, number)).next(shape(latents)))
+                .mul(objective.latentNoise());
+        NDArray errors = decoder.forward(List.of(latents.add(noise))).sub(pictures);
+        NDArray absolute = errors.abs().mean();
+        NDArray gradients = difference(errors, "...,1:", "...,:-1").add(difference(errors, "...,1:,:", "...,:-1,:"));
+        NDArray centre = latents.mean(new int[] {0, 2, 3}).square().sum().mul(MEAN_WEIGHT);
+        NDArray size = Activation.relu(latents.abs().sub(LARGE_LATENT)).mean().mul(SIZE_WEIGHT);
+        NDArray total =
+                absolute.add(gradients.mul((float) objective.gradientWeight())).add(centre).add(size);
+        return Optional.of(new Loss(total, Map.of("l1", absolute)));
+    }
+
+    private static NDArray difference(NDArray errors, String later, String earlier) {
+        return errors.get(new NDIndex(later))
+                .sub(errors.get(new NDIndex(earlier)))
+                .abs()
+                .mean();
+    }
+
+    private static Shape shape(NDArray array) {
+        return Shape.of(Arrays.stream(array.getShape().getShape())
+                .mapToInt(Math::toIntExact)
+                .toArray());
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        decoder.close();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.marigold.training.objective;
+
+/** What becomes of the autoencoder. */
+public enum AutoencoderRole {
+    /** It stays as it is. */
+    FROZEN,
+    /** It learns with the denoising network; latents of targets still come from the autoencoder that training started with. */
+    TRAINED
+}

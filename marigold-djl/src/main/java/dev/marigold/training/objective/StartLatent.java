@@ -1,0 +1,9 @@
+package dev.marigold.training.objective;
+
+/** What a one-step prediction starts from. */
+public enum StartLatent {
+    /** Normal noise, as a pipeline with several steps starts: the result can still be ensembled. */
+    GAUSSIAN,
+    /** Zeros: the prediction is a function of the picture alone. */
+    ZEROS
+}

@@ -1,0 +1,133 @@
+package dev.marigold.training.loop;
+
+import static dev.marigold.training.loop.RecordedTraining.largest;
+import static dev.marigold.training.loop.RecordedTraining.largestDifference;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.djl.runtime.DjlEngine;
+import dev.marigold.djl.runtime.HeapTensors;
+import dev.marigold.djl.runtime.TrainableNetwork;
+import dev.marigold.network.UNet2DCondition;
+import dev.marigold.schedulers.NoiseSchedule;
+import dev.marigold.schedulers.PredictionType;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.training.objective.NoiseKind;
+import dev.marigold.training.optimizer.Adam;
+import dev.marigold.training.optimizer.LearningRate;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Losses, gradients and weights of four recorded steps are those of PyTorch and diffusers. */
+class RecordedTrainingTest {
+    private static final double TOLERANCE = 1e-5;
+    private static final double GRADIENT_TOLERANCE = 1e-4;
+    private static final double LEARNING_RATE = 3e-5;
+
+    private RecordedTraining recorded;
+    private DjlEngine engine;
+    private TrainableNetwork unet;
+    private DenoisingTerm term;
+
+    @BeforeEach
+    void open() throws IOException {
+        recorded = RecordedTraining.open();
+        engine = new DjlEngine(BackendOptions.builder().build());
+        Checkpoint checkpoint = Checkpoint.open(RecordedTraining.DATA.resolve("depth-v1-1"));
+        unet = engine.train(
+                new UNet2DCondition(checkpoint.unet(), checkpoint.unetWeights()::get),
+                checkpoint.unetWeights(),
+                name -> true);
+        SchedulerConfig scheduler = checkpoint.scheduler();
+        term = new DenoisingTerm(
+                unet,
+                new Conditioning(checkpoint.unet(), recorded.tensor("text_embedding")),
+                new Diffusion(NoiseSchedule.of(scheduler), PredictionType.V_PREDICTION, 0),
+                NoiseKind.ANNEALED,
+                0);
+    }
+
+    @AfterEach
+    void close() {
+        unet.close();
+        engine.close();
+    }
+
+    private float differentiate(int i) throws IOException {
+        try (NDManager step = engine.newManager();
+                GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            NDArray loss = term.loss(
+                            HeapTensors.toNative(step, recorded.tensor("rgb_latent")),
+                            recorded.tensor("depth_latent"),
+                            recorded.mask("mask"),
+                            new DenoisingTerm.Draw(
+                                    recorded.timesteps("step" + i + ".timesteps"),
+                                    recorded.tensor("step" + i + ".noise")))
+                    .orElseThrow();
+            collector.backward(loss);
+            return loss.getFloat();
+        }
+    }
+
+    @Test
+    void gradientsOfTheFirstStepMatch() throws IOException {
+        differentiate(0);
+
+        SoftAssertions softly = new SoftAssertions();
+        for (String name : recorded.names("grad0.")) {
+            FloatTensor expected = recorded.tensor("grad0." + name);
+            softly.assertThat(largestDifference(unet.gradient(name), expected))
+                    .as(name)
+                    .isLessThan(GRADIENT_TOLERANCE * largest(expected));
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void lossesAndWeightsOfFourStepsMatch() throws IOException {
+        LearningRate rate = LearningRate.iterExponential(50, 0.01, 2);
+        try (LearningState state = new LearningState(
+                engine, List.of(new TrainedNetwork("unet", unet)), Adam.published(), OptionalDouble.empty())) {
+            for (int i = 0; i < 4; i++) {
+                float loss = differentiate(i);
+                assertThat(loss).isCloseTo(recorded.tensor("step" + i + ".loss").get(0), within((float) TOLERANCE));
+                try (NDManager step = engine.newManager()) {
+                    state.update(step, LEARNING_RATE * rate.factor(i), Double.POSITIVE_INFINITY);
+                }
+            }
+        }
+
+        SoftAssertions softly = new SoftAssertions();
+        for (String name : recorded.names("final.")) {
+            softly.assertThat(largestDifference(unet.weight(name), recorded.tensor("final." + name)))
+                    .as(name)
+                    .isLessThan(TOLERANCE);
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void nothingIsLearntFromASampleWithoutDepth() throws IOException {
+        FloatTensor mask = recorded.mask("mask");
+        try (NDManager step = engine.newManager()) {
+            assertThat(term.loss(
+                            HeapTensors.toNative(step, recorded.tensor("rgb_latent")),
+                            recorded.tensor("depth_latent"),
+                            FloatTensor.wrap(mask.shape(), new float[mask.toArray().length]),
+                            0))
+                    .isEmpty();
+        }
+    }
+}
