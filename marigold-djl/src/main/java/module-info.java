@@ -8,6 +8,7 @@ module dev.marigold.djl {
     requires dev.marigold.schedulers;
 
     exports dev.marigold.djl;
+    exports dev.marigold.training;
     exports dev.marigold.training.data;
     exports dev.marigold.training.objective;
     exports dev.marigold.training.optimizer;

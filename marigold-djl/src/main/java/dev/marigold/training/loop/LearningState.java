@@ -2,6 +2,7 @@ package dev.marigold.training.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.marigold.checkpoint.Weight;
 import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.HeapTensors;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * The weights that learn with what an optimiser remembers of each, and how it changes them. Owns what is remembered, borrows the
@@ -30,18 +30,39 @@ public final class LearningState implements AutoCloseable {
     private long updates;
 
     /**
-     * Creates the state before the first update.
+     * Creates the state before the first update, or after the last one of a training to be resumed.
      *
      * @param averaging decay of the moving average of the weights, if there is to be one
+     * @param before what was remembered; the networks hold their weights already
+     * @throws IOException if it cannot be read
+     * @throws dev.marigold.error.ModelLoadException if it lacks something
      */
-    public LearningState(DjlEngine engine, List<TrainedNetwork> networks, Adam adam, OptionalDouble averaging) {
+    public LearningState(
+            DjlEngine engine,
+            List<TrainedNetwork> networks,
+            Adam adam,
+            OptionalDouble averaging,
+            Optional<Remembered> before)
+            throws IOException {
         this.manager = engine.newManager();
         this.adam = adam;
         this.averaging = averaging;
+        this.updates = before.map(Remembered::updates).orElse(0L);
         for (TrainedNetwork trained : networks) {
-            trained.network().parameters().forEach((name, value) -> entries.add(entry(trained, name, value)));
+            for (Map.Entry<String, NDArray> parameter :
+                    trained.network().parameters().entrySet()) {
+                entries.add(entry(trained, parameter.getKey(), parameter.getValue(), before));
+            }
         }
     }
+
+    /**
+     * What an optimiser remembered.
+     *
+     * @param updates number of times weights were changed
+     * @param arrays what {@link #arrays} returned
+     */
+    public record Remembered(long updates, Weights arrays) {}
 
     /** A weight and what is remembered of it. */
     private record Entry(
@@ -51,14 +72,25 @@ public final class LearningState implements AutoCloseable {
         }
     }
 
-    private Entry entry(TrainedNetwork owner, String name, NDArray value) {
-        return new Entry(
-                owner,
-                name,
-                value,
-                manager.zeros(value.getShape()),
-                manager.zeros(value.getShape()),
-                averaging.isPresent() ? Optional.of(copy(value)) : Optional.empty());
+    private Entry entry(TrainedNetwork owner, String name, NDArray value, Optional<Remembered> before)
+            throws IOException {
+        String key = owner.component() + "/" + name;
+        NDArray first = before.isPresent()
+                ? stored(before.get(), "first/" + key)
+                : manager.zeros(value.getShape());
+        NDArray second = before.isPresent()
+                ? stored(before.get(), "second/" + key)
+                : manager.zeros(value.getShape());
+        if (averaging.isEmpty()) {
+            return new Entry(owner, name, value, first, second, Optional.empty());
+        }
+        NDArray average = before.isPresent() ? stored(before.get(), "average/" + key) : copy(value);
+        return new Entry(owner, name, value, first, second, Optional.of(average));
+    }
+
+    private NDArray stored(Remembered before, String key) throws IOException {
+        Weight weight = before.arrays().get(key);
+        return HeapTensors.toNative(manager, FloatTensor.wrap(weight.shape(), weight.readFloats()));
     }
 
     private NDArray copy(NDArray value) {
@@ -149,51 +181,6 @@ public final class LearningState implements AutoCloseable {
             entry.average().ifPresent(average -> arrays.put("average/" + entry.key(), average));
         }
         return arrays;
-    }
-
-    /**
-     * Puts back what {@link #arrays} returned; the networks hold their weights already.
-     *
-     * @throws IOException if the state cannot be read
-     * @throws dev.marigold.error.ModelLoadException if it lacks something
-     */
-    public void restore(Weights stored, long updatesBefore) throws IOException {
-        updates = updatesBefore;
-        for (Entry entry : entries) {
-            restore(entry.first(), stored, "first/" + entry.key());
-            restore(entry.second(), stored, "second/" + entry.key());
-            if (entry.average().isPresent()) {
-                restore(entry.average().get(), stored, "average/" + entry.key());
-            }
-        }
-    }
-
-    private void restore(NDArray array, Weights stored, String key) throws IOException {
-        FloatTensor shape = FloatTensor.wrap(stored.get(key).shape(), stored.get(key).readFloats());
-        try (NDArray values = HeapTensors.toNative(manager, shape)) {
-            array.muli(0).addi(values);
-        }
-    }
-
-    /** Runs something with the averages in the place of the weights, if there are averages. */
-    public <T> T withAverages(Function<LearningState, T> action) {
-        exchange();
-        try {
-            return action.apply(this);
-        } finally {
-            exchange();
-        }
-    }
-
-    private void exchange() {
-        for (Entry entry : entries) {
-            entry.average().ifPresent(average -> {
-                try (NDArray value = copy(entry.value())) {
-                    entry.value().muli(0).addi(average);
-                    average.muli(0).addi(value);
-                }
-            });
-        }
     }
 
     @Override

@@ -9,9 +9,13 @@ public interface LearningRate {
      */
     double factor(long update);
 
+    /** Returns a text that says everything about the schedule: a resumed training must have the same. */
+    @Override
+    String toString();
+
     /** Returns the factor 1. */
     static LearningRate constant() {
-        return update -> 1;
+        return new Constant();
     }
 
     /**

@@ -24,6 +24,7 @@ import dev.marigold.training.optimizer.Adam;
 import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +100,7 @@ class RecordedTrainingTest {
     void lossesAndWeightsOfFourStepsMatch() throws IOException {
         LearningRate rate = LearningRate.iterExponential(50, 0.01, 2);
         try (LearningState state = new LearningState(
-                engine, List.of(new TrainedNetwork("unet", unet)), Adam.published(), OptionalDouble.empty())) {
+                engine, List.of(new TrainedNetwork("unet", unet)), Adam.published(), OptionalDouble.empty(), Optional.empty())) {
             for (int i = 0; i < 4; i++) {
                 float loss = differentiate(i);
                 assertThat(loss).isCloseTo(recorded.tensor("step" + i + ".loss").get(0), within((float) TOLERANCE));

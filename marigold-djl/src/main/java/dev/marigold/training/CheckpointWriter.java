@@ -1,0 +1,113 @@
+package dev.marigold.training;
+
+import ai.djl.ndarray.NDArray;
+import dev.marigold.checkpoint.AutoencoderFolder;
+import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.network.Autoencoder;
+import dev.marigold.network.CompiledNetwork;
+import dev.marigold.network.NetworkUse;
+import dev.marigold.tensor.Shape;
+import dev.marigold.training.data.Batch;
+import dev.marigold.training.data.BatchSource;
+import dev.marigold.training.objective.Reconstruction;
+import dev.marigold.training.state.CheckpointContent;
+import dev.marigold.training.state.CheckpointContent.Description;
+import dev.marigold.training.state.CheckpointContent.ScalingMeasure;
+import dev.marigold.training.state.CheckpointFolder;
+import dev.marigold.training.state.Progress;
+import dev.marigold.training.state.SavedTraining.ArraySource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the checkpoints of a run. */
+final class CheckpointWriter {
+    private static final int SCALING_BATCH = 32;
+
+    private final TrainingRun.Parts parts;
+    private final TrainerSettings settings;
+    private final CheckpointFolder folder;
+
+    CheckpointWriter(TrainingRun.Parts parts) {
+        this.parts = parts;
+        this.settings = parts.settings();
+        this.folder = new CheckpointFolder(settings.output, settings.keptCheckpoints);
+    }
+
+    Path write(Progress progress) throws IOException {
+        Map<String, Map<String, ArraySource>> learnt = new LinkedHashMap<>();
+        parts.state().delivered().forEach((component, arrays) -> learnt.put(component, sources(arrays)));
+        Description description = new Description(
+                settings.weightType,
+                parts.scheduler(),
+                index(),
+                settings.objective instanceof Reconstruction
+                        ? Optional.<ScalingMeasure>of(this::measureScaling)
+                        : Optional.empty());
+        return folder.write(
+                progress.updates(),
+                new CheckpointContent(
+                        parts.start(), description, learnt, sources(parts.state().arrays()), progress));
+    }
+
+    private Map<String, Object> index() {
+        boolean relative = !settings.samples.normalization().isAbsolute();
+        Map<String, Object> index = new LinkedHashMap<>();
+        index.put("_class_name", "MarigoldDepthPipeline");
+        index.put("default_denoising_steps", settings.defaultSteps);
+        index.put("default_processing_resolution", settings.defaultProcessingResolution);
+        index.put("scale_invariant", relative);
+        index.put("shift_invariant", relative);
+        index.put("scheduler", List.of("diffusers", parts.scheduler().className()));
+        return index;
+    }
+
+    private static Map<String, ArraySource> sources(Map<String, NDArray> arrays) {
+        Map<String, ArraySource> sources = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> sources.put(name, new NativeArray(array)));
+        return sources;
+    }
+
+    /** Returns the factor that gives the latents of pictures and depths a standard deviation of 1. */
+    private double measureScaling(Path autoencoderFolder) throws IOException {
+        AutoencoderFolder files = AutoencoderFolder.open(autoencoderFolder, WeightVariant.ANY);
+        Autoencoder autoencoder = Autoencoder.of(files.config(), files.weights()::get);
+        int samples = Math.min(SCALING_BATCH, settings.datasets.get(0).dataset().size());
+        try (BatchSource source = new BatchSource(
+                        settings.datasets.subList(0, 1), settings.samples, samples, settings.seed, 0);
+                CompiledNetwork encoder = parts.engine().compile(autoencoder.encoder(), NetworkUse.OFTEN)) {
+            Batch batch = source.next();
+            double sum = 0;
+            double squares = 0;
+            long count = 0;
+            for (var pictures : List.of(batch.pictures(), batch.depthPictures())) {
+                for (float value : encoder.run(List.of(pictures)).toArray()) {
+                    sum += value;
+                    squares += (double) value * value;
+                    count++;
+                }
+            }
+            double mean = sum / count;
+            return 1 / Math.sqrt((squares - count * mean * mean) / (count - 1));
+        }
+    }
+
+    /** An array of PyTorch's, copied when it is asked for. */
+    private record NativeArray(NDArray array) implements ArraySource {
+        @Override
+        public Shape shape() {
+            return Shape.of(Arrays.stream(array.getShape().getShape())
+                    .mapToInt(Math::toIntExact)
+                    .toArray());
+        }
+
+        @Override
+        public float[] values() {
+            return array.toFloatArray();
+        }
+    }
+}

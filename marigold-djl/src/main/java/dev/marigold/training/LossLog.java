@@ -1,0 +1,96 @@
+package dev.marigold.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code losses.csv} and {@code validation.csv} of a run: a line for each update and each validation, resumed ones included. */
+final class LossLog {
+    private static final String LOSSES = "losses.csv";
+    private static final String VALIDATIONS = "validation.csv";
+    private static final String HEADER = "update,loss,gradient_norm,learning_rate,seconds,parts";
+    private static final int PENDING = 100;
+
+    private final Path losses;
+    private final Path validations;
+    private final List<String> pending = new ArrayList<>();
+
+    private LossLog(Path output) {
+        this.losses = output.resolve(LOSSES);
+        this.validations = output.resolve(VALIDATIONS);
+    }
+
+    /** Opens the log of a run and takes out what came after an update: it will come again. */
+    static LossLog open(Path output, long updates) throws IOException {
+        Files.createDirectories(output);
+        LossLog log = new LossLog(output);
+        log.cut(log.losses, updates, HEADER);
+        if (Files.exists(log.validations)) {
+            log.cut(log.validations, updates, "");
+        }
+        return log;
+    }
+
+    private void cut(Path file, long updates, String header) throws IOException {
+        List<String> kept = new ArrayList<>();
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(header);
+        for (String line : lines) {
+            String first = line.substring(0, Math.max(0, line.indexOf(',')));
+            // A killed process may have left a line unfinished; the header is no number.
+            if (first.chars().allMatch(Character::isDigit) && !first.isEmpty()
+                    ? Long.parseLong(first) <= updates
+                    : kept.isEmpty()) {
+                kept.add(line);
+            }
+        }
+        Files.write(file, kept);
+    }
+
+    void append(TrainingProgress progress) throws IOException {
+        StringBuilder parts = new StringBuilder();
+        for (Map.Entry<String, Double> part : progress.parts().entrySet()) {
+            parts.append(parts.length() == 0 ? "" : " ")
+                    .append(part.getKey())
+                    .append('=')
+                    .append(String.format(Locale.ROOT, "%.6g", part.getValue()));
+        }
+        pending.add(String.format(
+                Locale.ROOT,
+                "%d,%s,%.6g,%.6g,%.1f,%s",
+                progress.update(),
+                progress.loss(),
+                progress.gradientNorm(),
+                progress.learningRate(),
+                progress.elapsed().toMillis() / 1e3,
+                parts));
+        if (pending.size() >= PENDING) {
+            flush();
+        }
+    }
+
+    void flush() throws IOException {
+        Files.write(losses, pending, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        pending.clear();
+    }
+
+    void validated(ValidationResult result) throws IOException {
+        StringBuilder header = new StringBuilder("update,dataset");
+        StringBuilder line = new StringBuilder(result.update() + "," + result.dataset());
+        result.means().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(mean -> {
+            header.append(',').append(mean.getKey().id());
+            line.append(',').append(String.format(Locale.ROOT, "%.6f", mean.getValue()));
+        });
+        String text = (Files.exists(validations) ? "" : header + "\n") + line + "\n";
+        Files.write(
+                validations,
+                text.getBytes(StandardCharsets.UTF_8),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+}

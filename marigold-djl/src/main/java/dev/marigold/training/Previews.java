@@ -1,0 +1,70 @@
+package dev.marigold.training;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.DepthRequest;
+import dev.marigold.dataset.DepthSample;
+import dev.marigold.dataset.GroundTruth;
+import dev.marigold.evaluation.EstimatorPredictor;
+import dev.marigold.image.Colormap;
+import dev.marigold.image.RgbImage;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.training.target.DepthNormalization;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/** Draws pictures, what was predicted for them and what is true, side by side. */
+final class Previews {
+    private static final DepthNormalization FOR_DISPLAY = DepthNormalization.published();
+
+    private Previews() {}
+
+    /** Writes a PNG for each of the first samples into {@code update-NNNNNNNN-II.png}. */
+    static void draw(Validation validation, DepthEstimator estimator, Path folder, long update) throws IOException {
+        int count = Math.min(validation.previews(), validation.dataset().size());
+        for (int i = 0; i < count; i++) {
+            Files.createDirectories(folder);
+            DepthSample sample = validation.dataset().sample(i);
+            RgbImage image = sample.image();
+            FloatTensor prediction = estimator
+                    .estimate(DepthRequest.builder(image)
+                            .seed(EstimatorPredictor.PUBLISHED_SEED)
+                            .build())
+                    .depth();
+            GroundTruth truth = sample.groundTruth();
+            FloatTensor shown =
+                    FOR_DISPLAY.apply(truth.depth(), truth.valid()).values();
+            BufferedImage drawn =
+                    new BufferedImage(3 * image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+            drawPicture(drawn, image);
+            drawMap(drawn, image.width(), prediction, 1, 0);
+            drawMap(drawn, 2 * image.width(), shown, 0.5f, 0.5f);
+            String name = String.format(Locale.ROOT, "update-%08d-%02d.png", update, i);
+            ImageIO.write(drawn, "png", folder.resolve(name).toFile());
+        }
+    }
+
+    private static void drawPicture(BufferedImage drawn, RgbImage image) {
+        FloatTensor pixels = image.toTensor();
+        int plane = image.width() * image.height();
+        for (int i = 0; i < plane; i++) {
+            int rgb = toByte(pixels.get(i)) << 16 | toByte(pixels.get(plane + i)) << 8 | toByte(pixels.get(2 * plane + i));
+            drawn.setRGB(i % image.width(), i / image.width(), rgb);
+        }
+    }
+
+    private static int toByte(float value) {
+        return Math.round(value * 255);
+    }
+
+    private static void drawMap(BufferedImage drawn, int left, FloatTensor map, float factor, float offset) {
+        Colormap colors = Colormap.spectral();
+        int width = map.shape().extent(1);
+        for (int i = 0; i < map.shape().elementCount(); i++) {
+            drawn.setRGB(left + i % width, i / width, colors.colorOf(map.get(i) * factor + offset));
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package dev.marigold.training;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.progress.Cancellation;
+import dev.marigold.training.data.Photometric;
+import dev.marigold.training.data.SampleGeometry;
+import dev.marigold.training.data.TrainingSize;
+import dev.marigold.training.data.WeightedDataset;
+import dev.marigold.training.objective.Objective;
+import dev.marigold.training.optimizer.Adam;
+import dev.marigold.training.optimizer.LearningRate;
+import dev.marigold.training.target.DepthNormalization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a checkpoint on pictures with depth, and writes checkpoints in the published layout. The defaults are those of the published
+ * fine-tuning where it does not depend on the data. A training is a function of its settings: one that was interrupted and resumed ends
+ * with the same weights, bit by bit, on the same machine with the same number of threads.
+ *
+ * <pre>{@code
+ * TrainingResult result = Trainer.builder(start, Denoising.published(), output)
+ *         .dataset(hypersim, 0.9)
+ *         .dataset(virtualKitti, 0.1)
+ *         .sizes(List.of(new TrainingSize(640, 480)))
+ *         .build()
+ *         .run();
+ * }</pre>
+ */
+public final class Trainer {
+    private final TrainerSettings settings;
+
+    private Trainer(TrainerSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @param start directory of the checkpoint to start from, whose files must stay while the training runs
+     * @param objective what is minimised
+     * @param output directory of the run: {@code checkpoint-NNNNNNNN}, {@code losses.csv}
+     */
+    public static Builder builder(Path start, Objective objective, Path output) {
+        return new Builder(
+                requireNonNull(start, "start"),
+                requireNonNull(objective, "objective"),
+                requireNonNull(output, "output"));
+    }
+
+    /**
+     * Trains until the last update, on the calling thread. One training runs in a process at a time.
+     *
+     * @throws IOException if data or checkpoints cannot be read or written
+     * @throws IllegalArgumentException if the output holds checkpoints and the training is not resumed, or a setting does not fit the
+     *     checkpoint or the training to be resumed
+     * @throws dev.marigold.error.ModelLoadException if a checkpoint is damaged or lacks something
+     * @throws dev.marigold.error.ProviderUnavailableException if PyTorch does not start
+     * @throws dev.marigold.error.TrainingDivergedException if a loss is infinite or no number; the last checkpoint stays
+     * @throws dev.marigold.error.CancelledException if the cancellation fired or the thread was interrupted; a checkpoint is written first
+     */
+    public TrainingResult run() throws IOException {
+        return TrainingRun.run(settings);
+    }
+
+    /** Collects the settings of a training. Setters may be called in any order. Not thread-safe. */
+    public static final class Builder {
+        final Path start;
+        final Objective objective;
+        final Path output;
+        final List<WeightedDataset> datasets = new ArrayList<>();
+        List<TrainingSize> sizes = List.of();
+        SampleGeometry geometry = SampleGeometry.whole();
+        Photometric photometric = Photometric.none();
+        DepthNormalization normalization = DepthNormalization.published();
+        int batchSize = 2;
+        int accumulation = 16;
+        long updates = 30_000;
+        long seed = 2024;
+        double learningRate = 3e-5;
+        LearningRate schedule = LearningRate.iterExponential(25_000, 0.01, 100);
+        Adam optimizer = Adam.published();
+        double largestNorm = Double.POSITIVE_INFINITY;
+        OptionalDouble averaging = OptionalDouble.empty();
+        @Nullable SchedulerConfig scheduler;
+        String precision = "fp32";
+        String device = "cpu";
+        int threads;
+        long saveEvery = 500;
+        int keptCheckpoints = 2;
+        DType weightType = DType.F32;
+        Optional<Path> latentCache = Optional.empty();
+        Optional<Path> teacher = Optional.empty();
+        Optional<Path> resumed = Optional.empty();
+        Optional<Validation> validation = Optional.empty();
+        int defaultSteps = 4;
+        int defaultProcessingResolution = 768;
+        TrainingListener listener = TrainingListener.none();
+        Cancellation cancellation = new Cancellation();
+
+        private Builder(Path start, Objective objective, Path output) {
+            this.start = start;
+            this.objective = objective;
+            this.output = output;
+        }
+
+        /** Adds a data set with its weight in the mix; see {@link WeightedDataset}. */
+        public Builder dataset(dev.marigold.dataset.DepthDataset dataset, double weight) {
+            datasets.add(new WeightedDataset(requireNonNull(dataset, "dataset"), weight));
+            return this;
+        }
+
+        /**
+         * Sets the sizes of pictures, one of which is drawn for each batch; required.
+         *
+         * @param sizes multiples of the autoencoder's factor
+         */
+        public Builder sizes(List<TrainingSize> sizes) {
+            this.sizes = List.copyOf(sizes);
+            return this;
+        }
+
+        /** Sets how samples become pictures of that size; default {@link SampleGeometry#whole()}. */
+        public Builder geometry(SampleGeometry geometry) {
+            this.geometry = requireNonNull(geometry, "geometry");
+            return this;
+        }
+
+        /** Sets how pictures are altered; default {@link Photometric#none()}. */
+        public Builder photometric(Photometric photometric) {
+            this.photometric = requireNonNull(photometric, "photometric");
+            return this;
+        }
+
+        /** Sets how metres become targets; default {@link DepthNormalization#published()}. */
+        public Builder normalization(DepthNormalization normalization) {
+            this.normalization = requireNonNull(normalization, "normalization");
+            return this;
+        }
+
+        /** Sets the number of samples of a micro-batch, at least 1; default 2. */
+        public Builder batchSize(int batchSize) {
+            this.batchSize = (int) atLeast("batchSize", batchSize, 1);
+            return this;
+        }
+
+        /** Sets the number of micro-batches of an update, at least 1; default 16. */
+        public Builder accumulation(int microBatches) {
+            this.accumulation = (int) atLeast("accumulation", microBatches, 1);
+            return this;
+        }
+
+        /** Sets the number of updates, at least 1; default 30 000. */
+        public Builder updates(long updates) {
+            this.updates = atLeast("updates", updates, 1);
+            return this;
+        }
+
+        /** Sets what all draws derive from; default 2024. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Sets the learning rate and what it is multiplied by; default 3e-5 and the published schedule.
+         *
+         * @param rate above 0
+         */
+        public Builder learningRate(double rate, LearningRate schedule) {
+            if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("learningRate must be above 0, got " + rate);
+            }
+            this.learningRate = rate;
+            this.schedule = requireNonNull(schedule, "schedule");
+            return this;
+        }
+
+        /** Sets the optimiser; default {@link Adam#published()}. */
+        public Builder optimizer(Adam optimizer) {
+            this.optimizer = requireNonNull(optimizer, "optimizer");
+            return this;
+        }
+
+        /** Sets how long all gradients together may be, above 0; default: no limit. */
+        public Builder largestGradientNorm(double norm) {
+            if (!(norm > 0)) {
+                throw new IllegalArgumentException("largestGradientNorm must be above 0, got " + norm);
+            }
+            this.largestNorm = norm;
+            return this;
+        }
+
+        /** Has checkpoints hold a moving average of the weights with a decay in (0, 1); default: the weights. */
+        public Builder averaging(double decay) {
+            if (!(decay > 0 && decay < 1)) {
+                throw new IllegalArgumentException("averaging must be in (0, 1), got " + decay);
+            }
+            this.averaging = OptionalDouble.of(decay);
+            return this;
+        }
+
+        /**
+         * Sets the noise schedule, what the network says ({@code prediction_type}) and the scheduler of checkpoints; default: that of the
+         * start checkpoint with {@code rescale_betas_zero_snr} and {@code trailing} spacing, as published.
+         */
+        public Builder scheduler(SchedulerConfig scheduler) {
+            this.scheduler = requireNonNull(scheduler, "scheduler");
+            return this;
+        }
+
+        /** Sets the arithmetic of networks, {@code fp32} or {@code bf16}; weights and updates are always fp32. Default {@code fp32}. */
+        public Builder precision(String precision) {
+            this.precision = requireNonNull(precision, "precision");
+            return this;
+        }
+
+        /** Sets where the training runs, such as {@code cuda:0}; default {@code cpu}. */
+        public Builder device(String device) {
+            this.device = requireNonNull(device, "device");
+            return this;
+        }
+
+        /** Sets the number of compute threads, 0 for what the engine decides; default 0. */
+        public Builder threads(int threads) {
+            this.threads = (int) atLeast("threads", threads, 0);
+            return this;
+        }
+
+        /** Sets the number of updates between checkpoints, at least 1, and how many are kept, at least 1; default 500 and 2. */
+        public Builder checkpoints(long every, int kept) {
+            this.saveEvery = atLeast("every", every, 1);
+            this.keptCheckpoints = (int) atLeast("kept", kept, 1);
+            return this;
+        }
+
+        /** Sets the type of the weights in checkpoints, {@link DType#F32} or {@link DType#F16}; default F32. */
+        public Builder weightType(DType type) {
+            if (type != DType.F32 && type != DType.F16) {
+                throw new IllegalArgumentException("weightType must be F32 or F16, got " + type);
+            }
+            this.weightType = type;
+            return this;
+        }
+
+        /** Keeps the latents of frozen autoencoders in a folder; for samples that are neither cropped nor altered. Default: they are not kept. */
+        public Builder latentCache(Path folder) {
+            this.latentCache = Optional.of(folder);
+            return this;
+        }
+
+        /** Sets the checkpoint whose autoencoder makes the latents of targets where the autoencoder learns; default: the start. */
+        public Builder teacher(Path checkpoint) {
+            this.teacher = Optional.of(checkpoint);
+            return this;
+        }
+
+        /** Goes on from a checkpoint of a training with the same settings, or from the newest one in a run's directory. */
+        public Builder resume(Path checkpointOrRun) {
+            this.resumed = Optional.of(checkpointOrRun);
+            return this;
+        }
+
+        /** Judges checkpoints while training; default: they are not. */
+        public Builder validation(Validation validation) {
+            this.validation = Optional.of(validation);
+            return this;
+        }
+
+        /** Sets what checkpoints say about their best use: denoising steps, and the longer edge while processing. Default 4 and 768. */
+        public Builder inferenceDefaults(int steps, int processingResolution) {
+            this.defaultSteps = (int) atLeast("steps", steps, 1);
+            this.defaultProcessingResolution = (int) atLeast("processingResolution", processingResolution, 0);
+            return this;
+        }
+
+        /** Sets who watches; default: nobody. */
+        public Builder listener(TrainingListener listener) {
+            this.listener = requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** Sets what stops the training. */
+        public Builder cancellation(Cancellation cancellation) {
+            this.cancellation = requireNonNull(cancellation, "cancellation");
+            return this;
+        }
+
+        /**
+         * Returns the trainer; nothing is opened yet.
+         *
+         * @throws IllegalArgumentException if there is no data set or no size, or settings contradict each other
+         */
+        public Trainer build() {
+            return new Trainer(new TrainerSettings(this));
+        }
+
+        private static long atLeast(String name, long value, long least) {
+            if (value < least) {
+                throw new IllegalArgumentException(name + " must be >= " + least + ", got " + value);
+            }
+            return value;
+        }
+    }
+}

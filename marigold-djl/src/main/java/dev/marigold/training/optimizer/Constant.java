@@ -1,0 +1,9 @@
+package dev.marigold.training.optimizer;
+
+/** No schedule. */
+record Constant() implements LearningRate {
+    @Override
+    public double factor(long update) {
+        return 1;
+    }
+}

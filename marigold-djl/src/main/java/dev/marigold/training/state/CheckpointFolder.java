@@ -1,0 +1,161 @@
+package dev.marigold.training.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of a run, a folder for each. A checkpoint is written under another name and renamed when it is complete, so whatever has
+ * the name of a checkpoint is one, whenever the process was killed.
+ */
+public final class CheckpointFolder {
+    private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{8,})");
+    private static final String UNFINISHED = ".part";
+    private static final String REPLACED = ".old";
+    private static final String DISCARDED = ".discarded";
+
+    private final Path folder;
+    private final int kept;
+    private final FileStep steps;
+
+    /**
+     * Describes a folder.
+     *
+     * @param kept number of checkpoints that are not deleted for newer ones, at least 1
+     */
+    public CheckpointFolder(Path folder, int kept) {
+        this(folder, kept, FileStep.IGNORED);
+    }
+
+    CheckpointFolder(Path folder, int kept, FileStep steps) {
+        this.folder = folder;
+        this.kept = kept;
+        this.steps = steps;
+    }
+
+    /** Writes the files of a checkpoint. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes into an empty directory. */
+        void write(Path directory) throws IOException;
+    }
+
+    /**
+     * Tidies up what a killed process has left, and returns the newest checkpoint.
+     *
+     * @throws IOException if the folder cannot be read or changed
+     */
+    public Optional<Path> recover() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        for (Path entry : entries()) {
+            String name = name(entry);
+            if (name.endsWith(REPLACED)) {
+                Path original = folder.resolve(name.substring(1, name.length() - REPLACED.length()));
+                if (Files.exists(original)) {
+                    delete(entry);
+                } else {
+                    rename(entry, original);
+                }
+            } else if (name.endsWith(UNFINISHED) || name.endsWith(DISCARDED)) {
+                delete(entry);
+            }
+        }
+        return newest(folder);
+    }
+
+    /** Returns the newest checkpoint of a folder; empty if it has none. */
+    public static Optional<Path> newest(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> NAME.matcher(name(entry)).matches())
+                    .max(Comparator.comparingLong(CheckpointFolder::number));
+        }
+    }
+
+    /**
+     * Writes a checkpoint, and deletes old ones when it is there.
+     *
+     * @return where it is
+     * @throws IOException if it cannot be written; older ones are still there then
+     */
+    public Path write(long updates, Content content) throws IOException {
+        Files.createDirectories(folder);
+        String name = String.format(java.util.Locale.ROOT, "checkpoint-%08d", updates);
+        Path target = folder.resolve(name);
+        Path unfinished = folder.resolve("." + name + UNFINISHED);
+        Path replaced = folder.resolve("." + name + REPLACED);
+        delete(unfinished);
+        steps.before("write " + name);
+        Files.createDirectory(unfinished);
+        content.write(unfinished);
+        if (Files.exists(target)) {
+            rename(target, replaced);
+        }
+        rename(unfinished, target);
+        delete(replaced);
+        deleteOld(updates);
+        return target;
+    }
+
+    private void deleteOld(long updates) throws IOException {
+        List<Path> older = new ArrayList<>();
+        for (Path entry : entries()) {
+            if (NAME.matcher(name(entry)).matches() && number(entry) <= updates) {
+                older.add(entry);
+            }
+        }
+        older.sort(Comparator.comparingLong(CheckpointFolder::number));
+        for (Path checkpoint : older.subList(0, Math.max(0, older.size() - kept))) {
+            Path discarded = folder.resolve("." + name(checkpoint) + DISCARDED);
+            delete(discarded);
+            rename(checkpoint, discarded);
+            delete(discarded);
+        }
+    }
+
+    private void rename(Path from, Path to) throws IOException {
+        steps.before("rename " + name(from) + " to " + name(to));
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(directory)) {
+            all = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            steps.before("delete " + name(path));
+            Files.delete(path);
+        }
+    }
+
+    private List<Path> entries() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static long number(Path checkpoint) {
+        Matcher matcher = NAME.matcher(name(checkpoint));
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.marigold.training;
+
+import dev.marigold.dataset.DepthDataset;
+import dev.marigold.dataset.DepthRange;
+import dev.marigold.dataset.DepthSample;
+import dev.marigold.dataset.GroundTruth;
+import dev.marigold.image.RgbImage;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.PixelMask;
+import dev.marigold.tensor.Shape;
+import java.util.Random;
+import java.util.function.IntPredicate;
+
+/** Small pictures of noise over a slope, the same at every call. */
+public final class MemoryDataset implements DepthDataset {
+    private static final int WIDTH = 24;
+    private static final int HEIGHT = 20;
+
+    private final String name;
+    private final int size;
+    private final IntPredicate hasDepth;
+
+    public MemoryDataset(String name, int size) {
+        this(name, size, index -> true);
+    }
+
+    public MemoryDataset(String name, int size, IntPredicate hasDepth) {
+        this.name = name;
+        this.size = size;
+        this.hasDepth = hasDepth;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public DepthRange range() {
+        return new DepthRange(0, 100);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public DepthSample sample(int index) {
+        return new Sample(index);
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    private final class Sample implements DepthSample {
+        private final int index;
+
+        Sample(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public String id() {
+            return name + "/" + index;
+        }
+
+        @Override
+        public String group() {
+            return name;
+        }
+
+        @Override
+        public String predictionName() {
+            return index + ".npy";
+        }
+
+        @Override
+        public RgbImage image() {
+            byte[] rgb = new byte[3 * WIDTH * HEIGHT];
+            new Random(index).nextBytes(rgb);
+            return RgbImage.ofRgb(WIDTH, HEIGHT, rgb);
+        }
+
+        @Override
+        public GroundTruth groundTruth() {
+            Random random = new Random(index);
+            float[] metres = new float[WIDTH * HEIGHT];
+            for (int i = 0; i < metres.length; i++) {
+                metres[i] = 1 + i / WIDTH * 0.2f + random.nextFloat();
+            }
+            PixelMask valid = hasDepth.test(index)
+                    ? PixelMask.all(HEIGHT, WIDTH)
+                    : PixelMask.wrap(HEIGHT, WIDTH, new boolean[WIDTH * HEIGHT]);
+            return new GroundTruth(FloatTensor.wrap(Shape.of(HEIGHT, WIDTH), metres), valid);
+        }
+    }
+}
