@@ -28,10 +28,10 @@ final class AffineTerm {
     AffineTerm(NDArray depths, NDArray targets, NDArray masks, int samples) {
         this.masks = masks;
         this.samples = samples;
-        this.counts = masks.sum(PIXELS, true).maximum(1);
+        this.counts = Numbers.atLeast(masks.sum(PIXELS, true), 1);
         NDArray depth = depths.sub(mean(depths));
         NDArray target = targets.sub(mean(targets));
-        this.scale = mean(depth.mul(target)).div(mean(depth.square()).add(VARIANCE_FLOOR));
+        this.scale = mean(depth.mul(target)).div(Numbers.plus(mean(depth.square()), VARIANCE_FLOOR));
         this.errors = depth.mul(scale).sub(target);
     }
 
@@ -41,16 +41,14 @@ final class AffineTerm {
 
     /** Returns the mean absolute difference. */
     NDArray absolute() {
-        return mean(errors.abs()).sum().div(samples);
+        return Numbers.over(mean(errors.abs()).sum(), samples);
     }
 
     /** Returns what keeps predictions from turning over or fading: how much scales are below a half. */
     NDArray scalePenalty() {
-        NDArray present = masks.sum(PIXELS, true).minimum(1);
-        return Activation.relu(scale.mul(-1).add(LEAST_SCALE))
-                .mul(present)
-                .sum()
-                .div(samples);
+        NDArray present = Numbers.atMost(masks.sum(PIXELS, true), 1);
+        NDArray lacking = Activation.relu(Numbers.plus(Numbers.times(scale, -1), LEAST_SCALE));
+        return Numbers.over(lacking.mul(present).sum(), samples);
     }
 
     /**
@@ -59,7 +57,8 @@ final class AffineTerm {
      * @param perDepth see {@link dev.marigold.training.data.Batch#perDepth()}
      */
     NDArray relative(NDArray perDepth) {
-        return mean(errors.abs().mul(perDepth).minimum(MOST_RELATIVE)).sum().div(samples);
+        NDArray limited = Numbers.atMost(errors.abs().mul(perDepth), MOST_RELATIVE);
+        return Numbers.over(mean(limited).sum(), samples);
     }
 
     /** Returns the mean absolute differences of neighbours 1, 2 and 4 pixels apart. */

@@ -73,8 +73,7 @@ final class DenoisingTerm {
                 .sub(HeapTensors.toNative(step, target))
                 .square()
                 .mul(HeapTensors.toNative(step, FloatTensor.wrap(clean.shape(), mask)));
-        // A scalar divided by a double would become one.
-        return Optional.of(errors.sum().div((float) count));
+        return Optional.of(Numbers.over(errors.sum(), count));
     }
 
     /** Spreads the mask of each latent over its channels. */

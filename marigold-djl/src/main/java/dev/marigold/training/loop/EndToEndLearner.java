@@ -81,21 +81,21 @@ final class EndToEndLearner implements Learner {
         Map<String, NDArray> logged = new LinkedHashMap<>();
         NDArray absolute = affine.absolute();
         logged.put("l1", absolute);
-        NDArray total = absolute.add(affine.scalePenalty().mul(SCALE_WEIGHT));
+        NDArray total = absolute.add(Numbers.times(affine.scalePenalty(), SCALE_WEIGHT));
         if (objective.relativeWeight() > 0) {
             NDArray relative = affine.relative(HeapTensors.toNative(step, batch.perDepth()));
             logged.put("relative", relative);
-            total = total.add(relative.mul((float) objective.relativeWeight()));
+            total = total.add(Numbers.times(relative, objective.relativeWeight()));
         }
         if (objective.gradientWeight() > 0) {
-            total = total.add(affine.gradients().mul((float) objective.gradientWeight()));
+            total = total.add(Numbers.times(affine.gradients(), objective.gradientWeight()));
         }
         if (objective.denoisingWeight() > 0) {
             FloatTensor clean = parts.teacher().encode(batch.keys(), "depth", batch.depthPictures());
             Optional<NDArray> term = denoising.loss(image, clean, batch.masks(), number);
             if (term.isPresent()) {
                 logged.put("denoising", term.get());
-                total = total.add(term.get().mul((float) objective.denoisingWeight()));
+                total = total.add(Numbers.times(term.get(), objective.denoisingWeight()));
             }
         }
         return Optional.of(new Loss(total, logged));
@@ -105,10 +105,8 @@ final class EndToEndLearner implements Learner {
         if (parts.encoder().isEmpty()) {
             return HeapTensors.toNative(step, parts.teacher().encode(batch.keys(), "picture", batch.pictures()));
         }
-        return parts.encoder()
-                .get()
-                .forward(List.of(HeapTensors.toNative(step, batch.pictures())))
-                .mul(parts.scaling());
+        NDArray latents = parts.encoder().get().forward(List.of(HeapTensors.toNative(step, batch.pictures())));
+        return Numbers.times(latents, parts.scaling());
     }
 
     /** Predicts once from the start latent and returns depths {@code [B, 1, H, W]}. */
@@ -123,8 +121,11 @@ final class EndToEndLearner implements Learner {
                         image.concat(start, 1),
                         conditioning.times(step, timesteps),
                         conditioning.texts(step, samples)));
-        NDArray clean = output.mul(diffusion.outputFactor()).add(start.mul(diffusion.noisyFactor()));
-        return parts.decoder().forward(List.of(clean.div(parts.scaling()))).mean(new int[] {1}, true);
+        NDArray clean = Numbers.times(output, diffusion.outputFactor())
+                .add(Numbers.times(start, diffusion.noisyFactor()));
+        return parts.decoder()
+                .forward(List.of(Numbers.over(clean, parts.scaling())))
+                .mean(new int[] {1}, true);
     }
 
     private FloatTensor start(NDArray image, long number) {

@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.internal.random.TorchGenerator;
+import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.data.Batch;
 import dev.marigold.training.objective.Reconstruction;
@@ -48,18 +49,25 @@ final class ReconstructionLearner implements Learner {
         NDArray pictures = HeapTensors.toNative(step, batch.pictures())
                 .concat(HeapTensors.toNative(step, batch.depthPictures()), 0);
         NDArray latents = encoder.forward(List.of(pictures));
-        NDArray noise = HeapTensors.toNative(
-                        step,
-                        new TorchGenerator(Seeds.derive(seed, NOISE, number)).next(shape(latents)))
-                .mul(objective.latentNoise());
+        FloatTensor drawn = new TorchGenerator(Seeds.derive(seed, NOISE, number)).next(shape(latents));
+        NDArray noise = Numbers.times(HeapTensors.toNative(step, drawn), objective.latentNoise());
         NDArray errors = decoder.forward(List.of(latents.add(noise))).sub(pictures);
         NDArray absolute = errors.abs().mean();
         NDArray gradients = difference(errors, "...,1:", "...,:-1").add(difference(errors, "...,1:,:", "...,:-1,:"));
-        NDArray centre = latents.mean(new int[] {0, 2, 3}).square().sum().mul(MEAN_WEIGHT);
-        NDArray size = Activation.relu(latents.abs().sub(LARGE_LATENT)).mean().mul(SIZE_WEIGHT);
+        NDArray centre = Numbers.times(channelMeans(latents).square().sum(), MEAN_WEIGHT);
+        NDArray size = Numbers.times(
+                Activation.relu(Numbers.plus(latents.abs(), -LARGE_LATENT)).mean(), SIZE_WEIGHT);
         NDArray total =
-                absolute.add(gradients.mul((float) objective.gradientWeight())).add(centre).add(size);
+                absolute.add(Numbers.times(gradients, objective.gradientWeight()))
+                .add(centre)
+                .add(size);
         return Optional.of(new Loss(total, Map.of("l1", absolute)));
+    }
+
+    private static NDArray channelMeans(NDArray latents) {
+        return Numbers.over(
+                latents.sum(new int[] {0, 2, 3}),
+                (double) latents.size() / latents.getShape().get(1));
     }
 
     private static NDArray difference(NDArray errors, String later, String earlier) {

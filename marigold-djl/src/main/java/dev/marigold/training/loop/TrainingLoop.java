@@ -102,7 +102,7 @@ public final class TrainingLoop {
             if (!Float.isFinite(total)) {
                 throw new TrainingDivergedException("The loss of update " + update + " must be finite, got " + total);
             }
-            collector.backward(loss.get().total().div(accumulation));
+            collector.backward(Numbers.over(loss.get().total(), accumulation));
             Map<String, Double> values = new TreeMap<>();
             values.put(TOTAL, (double) total);
             for (Map.Entry<String, NDArray> part : loss.get().parts().entrySet()) {
