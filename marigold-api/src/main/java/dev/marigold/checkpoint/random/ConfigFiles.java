@@ -1,6 +1,8 @@
 package dev.marigold.checkpoint.random;
 
+import dev.marigold.checkpoint.AutoencoderConfig;
 import dev.marigold.checkpoint.AutoencoderKlConfig;
+import dev.marigold.checkpoint.AutoencoderTinyConfig;
 import dev.marigold.checkpoint.ClipTextConfig;
 import dev.marigold.checkpoint.UnetConfig;
 import java.util.Collections;
@@ -35,7 +37,26 @@ final class ConfigFiles {
         return keys;
     }
 
-    static Map<String, Object> autoencoder(AutoencoderKlConfig config) {
+    static Map<String, Object> autoencoder(AutoencoderConfig config) {
+        return config instanceof AutoencoderKlConfig kl ? autoencoderKl(kl) : tiny((AutoencoderTinyConfig) config);
+    }
+
+    private static Map<String, Object> tiny(AutoencoderTinyConfig config) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("_class_name", "AutoencoderTiny");
+        keys.put("act_fn", config.activation().name().toLowerCase(Locale.ROOT));
+        keys.put("decoder_block_out_channels", config.decoderChannels());
+        keys.put("encoder_block_out_channels", config.encoderChannels());
+        keys.put("in_channels", config.inChannels());
+        keys.put("latent_channels", config.latentChannels());
+        keys.put("num_decoder_blocks", config.decoderBlocks());
+        keys.put("num_encoder_blocks", config.encoderBlocks());
+        keys.put("out_channels", config.outChannels());
+        keys.put("scaling_factor", config.scalingFactor());
+        return keys;
+    }
+
+    private static Map<String, Object> autoencoderKl(AutoencoderKlConfig config) {
         int levels = config.blockOutChannels().size();
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("_class_name", "AutoencoderKL");

@@ -4,6 +4,7 @@ import dev.marigold.checkpoint.SafetensorsWriter;
 import dev.marigold.tensor.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Initial values of weights: a function of seed, name and position, so that they can be made in pieces. */
 final class InitialValues {
@@ -19,6 +20,25 @@ final class InitialValues {
         double fanIn = (double) shape.elementCount() / shape.extent(0);
         // A uniform distribution on [-b, b] has the standard deviation b / sqrt(3).
         return uniform(mix(mix(seed) ^ hash(name)), (float) Math.sqrt(3 / fanIn));
+    }
+
+    /**
+     * Returns what PyTorch starts convolutions and linear layers with: weight and bias uniform within one over the square root of the fan-in
+     * (He et al. 2015 with a slope of the square root of 5); normalisations are the identity.
+     *
+     * @param shapes of all weights, by name
+     */
+    static SafetensorsWriter.FloatSource asPyTorch(String name, Map<String, Shape> shapes, long seed) {
+        Shape weight = shapes.get(name.replaceFirst("\\.bias$", ".weight"));
+        if (weight.rank() == 1) {
+            return of(name, weight, seed);
+        }
+        double fanIn = (double) weight.elementCount() / weight.extent(0);
+        return uniform(mix(mix(seed) ^ hash(name)), (float) Math.sqrt(1 / fanIn));
+    }
+
+    static SafetensorsWriter.FloatSource zeros() {
+        return (from, target, count) -> Arrays.fill(target, 0, count, 0);
     }
 
     private static SafetensorsWriter.FloatSource uniform(long key, float bound) {

@@ -16,6 +16,9 @@ public enum Preset {
     /** A depth checkpoint of less than a million parameters, for tests. */
     TINY(Modality.DEPTH);
 
+    private static final double EPSILON = 1e-5;
+    private static final double SCALING = 0.18215;
+
     private final Modality modality;
 
     Preset(Modality modality) {
@@ -26,63 +29,56 @@ public enum Preset {
         return modality;
     }
 
-    Networks networks() {
+    Architecture architecture() {
         return switch (this) {
-            case SD2, SD2_NORMALS -> Networks.stableDiffusion2();
-            case TINY -> Networks.tiny();
+            case SD2, SD2_NORMALS -> stableDiffusion2();
+            case TINY -> tiny();
         };
     }
 
-    /** Configurations of the three networks of a checkpoint. */
-    record Networks(
-            UnetConfig unet, AutoencoderKlConfig autoencoder, ClipTextConfig textEncoder, int processingResolution) {
-        private static final double EPSILON = 1e-5;
-        private static final double SCALING = 0.18215;
+    private static Architecture stableDiffusion2() {
+        UnetConfig unet = new UnetConfig(
+                8,
+                4,
+                List.of(320, 640, 1280, 1280),
+                List.of(true, true, true, false),
+                List.of(false, true, true, true),
+                2,
+                List.of(5, 10, 20, 20),
+                List.of(1, 1, 1, 1),
+                1024,
+                true,
+                32,
+                EPSILON,
+                true,
+                0);
+        return new Architecture(
+                unet,
+                new AutoencoderKlConfig(3, 3, 4, List.of(128, 256, 512, 512), 2, 32, SCALING, true, true, true),
+                new ClipTextConfig(49408, 1024, 4096, 23, 16, 77, Activation.GELU, EPSILON),
+                768);
+    }
 
-        static Networks stableDiffusion2() {
-            UnetConfig unet = new UnetConfig(
-                    8,
-                    4,
-                    List.of(320, 640, 1280, 1280),
-                    List.of(true, true, true, false),
-                    List.of(false, true, true, true),
-                    2,
-                    List.of(5, 10, 20, 20),
-                    List.of(1, 1, 1, 1),
-                    1024,
-                    true,
-                    32,
-                    EPSILON,
-                    true,
-                    0);
-            return new Networks(
-                    unet,
-                    new AutoencoderKlConfig(3, 3, 4, List.of(128, 256, 512, 512), 2, 32, SCALING, true, true, true),
-                    new ClipTextConfig(49408, 1024, 4096, 23, 16, 77, Activation.GELU, EPSILON),
-                    768);
-        }
-
-        static Networks tiny() {
-            UnetConfig unet = new UnetConfig(
-                    8,
-                    4,
-                    List.of(32, 64),
-                    List.of(true, false),
-                    List.of(false, true),
-                    1,
-                    List.of(2, 4),
-                    List.of(1, 1),
-                    32,
-                    true,
-                    8,
-                    EPSILON,
-                    true,
-                    0);
-            return new Networks(
-                    unet,
-                    new AutoencoderKlConfig(3, 3, 4, List.of(16, 32, 32, 32), 1, 8, SCALING, true, true, true),
-                    new ClipTextConfig(514, 32, 64, 2, 2, 77, Activation.GELU, EPSILON),
-                    64);
-        }
+    private static Architecture tiny() {
+        UnetConfig unet = new UnetConfig(
+                8,
+                4,
+                List.of(32, 64),
+                List.of(true, false),
+                List.of(false, true),
+                1,
+                List.of(2, 4),
+                List.of(1, 1),
+                32,
+                true,
+                8,
+                EPSILON,
+                true,
+                0);
+        return new Architecture(
+                unet,
+                new AutoencoderKlConfig(3, 3, 4, List.of(16, 32, 32, 32), 1, 8, SCALING, true, true, true),
+                new ClipTextConfig(514, 32, 64, 2, 2, 77, Activation.GELU, EPSILON),
+                64);
     }
 }

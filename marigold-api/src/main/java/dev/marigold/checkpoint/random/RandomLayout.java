@@ -2,6 +2,7 @@ package dev.marigold.checkpoint.random;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.marigold.checkpoint.AutoencoderTinyConfig;
 import dev.marigold.checkpoint.Modality;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,14 +15,15 @@ import java.util.Map;
 final class RandomLayout {
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
-    private final Preset preset;
+    private final Architecture networks;
+    private final Modality modality;
 
-    RandomLayout(Preset preset) {
-        this.preset = preset;
+    RandomLayout(Architecture networks, Modality modality) {
+        this.networks = networks;
+        this.modality = modality;
     }
 
     void write(Path directory) throws IOException {
-        Preset.Networks networks = preset.networks();
         int vocabulary = networks.textEncoder().vocabularySize();
         write(directory, "model_index.json", index());
         write(directory, "unet/config.json", ConfigFiles.unet(networks.unet()));
@@ -38,11 +40,11 @@ final class RandomLayout {
     }
 
     private Map<String, Object> index() {
-        boolean depth = preset.modality() == Modality.DEPTH;
+        boolean depth = modality == Modality.DEPTH;
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("_class_name", depth ? "MarigoldDepthPipeline" : "MarigoldNormalsPipeline");
         keys.put("default_denoising_steps", 4);
-        keys.put("default_processing_resolution", preset.networks().processingResolution());
+        keys.put("default_processing_resolution", networks.processingResolution());
         keys.put("prediction_type", depth ? "depth" : "normals");
         if (depth) {
             keys.put("scale_invariant", true);
@@ -54,7 +56,8 @@ final class RandomLayout {
         keys.put("text_encoder", List.of("transformers", "CLIPTextModel"));
         keys.put("tokenizer", List.of("transformers", "CLIPTokenizer"));
         keys.put("unet", List.of("diffusers", "UNet2DConditionModel"));
-        keys.put("vae", List.of("diffusers", "AutoencoderKL"));
+        boolean tiny = networks.autoencoder() instanceof AutoencoderTinyConfig;
+        keys.put("vae", List.of("diffusers", tiny ? "AutoencoderTiny" : "AutoencoderKL"));
         return keys;
     }
 

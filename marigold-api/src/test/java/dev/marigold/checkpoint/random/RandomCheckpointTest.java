@@ -7,7 +7,7 @@ import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.Weights;
-import dev.marigold.network.AutoencoderKl;
+import dev.marigold.network.Autoencoder;
 import dev.marigold.network.ClipTextModel;
 import dev.marigold.network.UNet2DCondition;
 import dev.marigold.tensor.Shape;
@@ -32,7 +32,7 @@ class RandomCheckpointTest {
         RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(directory);
 
         Checkpoint checkpoint = Checkpoint.open(directory);
-        Preset.Networks expected = Preset.TINY.networks();
+        Architecture expected = Preset.TINY.architecture();
         assertThat(checkpoint.unet()).isEqualTo(expected.unet());
         assertThat(checkpoint.autoencoder()).isEqualTo(expected.autoencoder());
         assertThat(checkpoint.textEncoder()).isEqualTo(expected.textEncoder());
@@ -56,12 +56,12 @@ class RandomCheckpointTest {
 
     @Test
     void stableDiffusion2HasThePublishedNumbersOfParametersAndTensors() throws IOException {
-        Preset.Networks networks = Preset.SD2.networks();
+        Architecture networks = Preset.SD2.architecture();
 
         WeightRecorder unet = new WeightRecorder();
         unet.record(new UNet2DCondition(networks.unet(), unet));
         WeightRecorder autoencoder = new WeightRecorder();
-        AutoencoderKl kl = new AutoencoderKl(networks.autoencoder(), autoencoder);
+        Autoencoder kl = Autoencoder.of(networks.autoencoder(), autoencoder);
         autoencoder.record(kl.encoder());
         autoencoder.record(kl.decoder());
         WeightRecorder text = new WeightRecorder();
@@ -142,7 +142,7 @@ class RandomCheckpointTest {
         "SD2_NORMALS, MarigoldNormalsPipeline, normals"
     })
     void theIndexSaysWhatIsPredicted(Preset preset, String pipeline, String prediction) throws IOException {
-        new RandomLayout(preset).write(directory);
+        new RandomLayout(preset.architecture(), preset.modality()).write(directory);
 
         assertThat(directory.resolve("model_index.json"))
                 .content()
