@@ -5,6 +5,7 @@ module dev.marigold.djl {
     requires ai.djl.api;
     requires ai.djl.pytorch_engine;
     requires com.fasterxml.jackson.databind;
+    requires com.google.common;
     requires dev.marigold.schedulers;
 
     exports dev.marigold.djl;

@@ -2,7 +2,9 @@
 module dev.marigold.cli {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
     requires dev.marigold.api;
+    requires dev.marigold.djl;
     requires dev.marigold.onnx;
     requires dev.marigold.schedulers;
     requires info.picocli;

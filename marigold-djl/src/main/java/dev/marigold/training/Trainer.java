@@ -13,6 +13,7 @@ import dev.marigold.training.objective.Objective;
 import dev.marigold.training.optimizer.Adam;
 import dev.marigold.training.optimizer.LearningRate;
 import dev.marigold.training.target.DepthNormalization;
+import dev.marigold.training.state.CheckpointFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,16 @@ public final class Trainer {
                 requireNonNull(start, "start"),
                 requireNonNull(objective, "objective"),
                 requireNonNull(output, "output"));
+    }
+
+    /**
+     * Returns the newest checkpoint of a run; empty if the directory holds none.
+     *
+     * @param output see {@link #builder}
+     * @throws IOException if the directory cannot be read
+     */
+    public static Optional<Path> newestCheckpoint(Path output) throws IOException {
+        return CheckpointFolder.newest(output);
     }
 
     /**

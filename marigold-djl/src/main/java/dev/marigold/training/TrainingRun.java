@@ -129,8 +129,13 @@ final class TrainingRun {
         double loss = Double.NaN;
         long update = first;
         for (; update < settings.updates; update++) {
-            if (settings.cancellation.isCancelled() || Thread.currentThread().isInterrupted()) {
+            // Cleared while the checkpoint is written: files close under an interrupted thread.
+            boolean interrupted = Thread.interrupted();
+            if (settings.cancellation.isCancelled() || interrupted) {
                 Path checkpoint = save(update);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
                 throw new CancelledException(
                         "The training was stopped after update " + update + "; its checkpoint is " + checkpoint);
             }

@@ -1,5 +1,6 @@
 package dev.marigold.training.data;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.training.random.Seeds;
 import dev.marigold.training.target.DepthNormalization;
@@ -83,12 +84,10 @@ public final class BatchSource implements AutoCloseable {
      */
     public Batch next() throws IOException {
         try {
-            Batch batch = ahead.get();
+            // An interruption is left to whoever trains, who saves first.
+            Batch batch = Uninterruptibles.getUninterruptibly(ahead);
             ahead = prepare();
             return batch;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new dev.marigold.error.CancelledException("The training was interrupted", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

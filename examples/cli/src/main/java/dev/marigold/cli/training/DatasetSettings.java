@@ -1,0 +1,48 @@
+package dev.marigold.cli.training;
+
+import dev.marigold.dataset.DepthDataset;
+import dev.marigold.dataset.IndexDataset;
+import dev.marigold.dataset.PublishedDataset;
+import dev.marigold.dataset.PublishedLayout;
+import dev.marigold.training.data.ArrayDataset;
+import dev.marigold.training.data.DatasetSlice;
+import java.io.IOException;
+
+/** Opens a data set: {@code arrays}, {@code index}, or {@code layout} with {@code base} and {@code list}; {@code from} and {@code to}. */
+final class DatasetSettings {
+    private DatasetSettings() {}
+
+    static DepthDataset open(Section section) throws IOException {
+        DepthDataset whole = whole(section);
+        int size = whole.size();
+        int from = position(section.integer("from", 0), size);
+        int to = position(section.integer("to", size), size);
+        if (from == 0 && to == size) {
+            return whole;
+        }
+        return section.check("to", () -> {
+            if (from >= to || to > size) {
+                throw new IllegalArgumentException(
+                        "from < to <= " + size + " must hold, got from " + from + " and to " + to);
+            }
+            return DatasetSlice.of(whole, from, to);
+        });
+    }
+
+    /** Negative numbers count from the end. */
+    private static int position(long given, int size) {
+        return (int) Math.max(0, given < 0 ? size + given : given);
+    }
+
+    private static DepthDataset whole(Section section) throws IOException {
+        if (section.has("arrays")) {
+            return ArrayDataset.open(section.file("arrays"));
+        }
+        if (section.has("index")) {
+            return IndexDataset.open(section.file("index"));
+        }
+        String id = section.text("layout");
+        PublishedLayout layout = section.check("layout", () -> PublishedLayout.ofId(id));
+        return PublishedDataset.open(layout, section.file("base"), section.file("list"));
+    }
+}

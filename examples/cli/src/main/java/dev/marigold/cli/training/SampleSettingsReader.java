@@ -1,0 +1,96 @@
+package dev.marigold.cli.training;
+
+import dev.marigold.image.ResampleMode;
+import dev.marigold.training.Trainer;
+import dev.marigold.training.data.Photometric;
+import dev.marigold.training.data.Range;
+import dev.marigold.training.data.SampleGeometry;
+import dev.marigold.training.data.TrainingSize;
+import dev.marigold.training.target.DepthNormalization;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads what is done with samples: sizes, geometry, alterations and normalisation. */
+final class SampleSettingsReader {
+    private static final Range UNCHANGED = Range.only(1);
+
+    private SampleSettingsReader() {}
+
+    static void apply(Section section, Trainer.Builder trainer) {
+        trainer.sizes(section.list("sizes", "sizes such as 192x144", SampleSettingsReader::size));
+        double flip = section.number("flip", 0.5);
+        double crop = section.number("smallest-crop", 1);
+        String pictures = section.text("resize", ResampleMode.BILINEAR.id());
+        ResampleMode mode = section.check("resize", () -> ResampleMode.ofId(pictures));
+        trainer.geometry(section.check("smallest-crop", () -> new SampleGeometry(flip, crop, mode)));
+        section.findSection("photometric").ifPresent(photos -> trainer.photometric(photometric(photos)));
+        section.findSection("normalization").ifPresent(targets -> trainer.normalization(normalization(targets)));
+        section.end();
+    }
+
+    private static TrainingSize size(String text) {
+        int x = text.indexOf('x');
+        if (x < 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return new TrainingSize(Integer.parseInt(text.substring(0, x)), Integer.parseInt(text.substring(x + 1)));
+    }
+
+    private static DepthNormalization normalization(Section section) {
+        boolean absolute = section.has("absolute");
+        String key = absolute ? "absolute" : "quantiles";
+        List<Double> ends = section.list(key, "two numbers", Double::valueOf);
+        section.end();
+        return section.check(key, () -> {
+            if (ends.size() != 2) {
+                throw new IllegalArgumentException("must be two numbers, got " + ends);
+            }
+            return absolute
+                    ? DepthNormalization.absolute(ends.get(0), ends.get(1))
+                    : DepthNormalization.quantiles(ends.get(0), ends.get(1));
+        });
+    }
+
+    private static Photometric photometric(Section section) {
+        Photometric.Builder builder = Photometric.builder();
+        range(section, "exposure", builder::exposure);
+        range(section, "colour-cast", builder::colourCast);
+        range(section, "gamma", builder::gamma);
+        range(section, "contrast", builder::contrast);
+        range(section, "saturation", builder::saturation);
+        double grey = section.number("grey", 0);
+        section.check("grey", () -> builder.grey(grey));
+        numbers(section, "blur").ifPresent(pair -> section.check("blur", () -> builder.blur(pair.low(), pair.high())));
+        numbers(section, "noise").ifPresent(pair -> section.check("noise", () -> builder.noise(pair.low(), pair.high())));
+        numbers(section, "jpeg").ifPresent(pair -> section.check("jpeg", () -> builder.jpeg(pair.low(), pair.high())));
+        section.end();
+        return builder.build();
+    }
+
+    private static void range(Section section, String key, Consumer<Range> setter) {
+        Range range = numbers(section, key)
+                .map(ends -> section.check(key, () -> new Range(ends.low(), ends.high())))
+                .orElse(UNCHANGED);
+        section.check(key, () -> {
+            setter.accept(range);
+            return range;
+        });
+    }
+
+    /** Two ends, or a probability and a limit. */
+    private record Pair(double low, double high) {}
+
+    private static Optional<Pair> numbers(Section section, String key) {
+        if (!section.has(key)) {
+            return Optional.empty();
+        }
+        List<Double> values = section.list(key, "two numbers", Double::valueOf);
+        return Optional.of(section.check(key, () -> {
+            if (values.size() != 2) {
+                throw new IllegalArgumentException("must be two numbers, got " + values);
+            }
+            return new Pair(values.get(0), values.get(1));
+        }));
+    }
+}
