@@ -27,12 +27,9 @@ class TextToImageCheckpointTest {
         generator = folder.resolve("generator");
         RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(generator);
         Path config = generator.resolve("unet/config.json");
-        Files.writeString(
-                config,
-                Files.readString(config).replaceFirst("\"in_channels\" : 8", "\"in_channels\" : 4"));
+        Files.writeString(config, Files.readString(config).replaceFirst("\"in_channels\" : 8", "\"in_channels\" : 4"));
         Path index = generator.resolve("model_index.json");
-        Files.writeString(
-                index, Files.readString(index).replace("MarigoldDepthPipeline", "StableDiffusionPipeline"));
+        Files.writeString(index, Files.readString(index).replace("MarigoldDepthPipeline", "StableDiffusionPipeline"));
         Path file = generator.resolve("unet/diffusion_pytorch_model.safetensors");
         Weights weights = SafetensorsFile.open(file).weights();
         SafetensorsWriter writer = new SafetensorsWriter();

@@ -51,7 +51,11 @@ final class CheckpointWriter {
         return folder.write(
                 progress.updates(),
                 new CheckpointContent(
-                        parts.start(), description, learnt, sources(parts.state().arrays()), progress));
+                        parts.start(),
+                        description,
+                        learnt,
+                        sources(parts.state().arrays()),
+                        progress));
     }
 
     private Map<String, Object> index() {
@@ -77,8 +81,8 @@ final class CheckpointWriter {
         AutoencoderFolder files = AutoencoderFolder.open(autoencoderFolder, WeightVariant.ANY);
         Autoencoder autoencoder = Autoencoder.of(files.config(), files.weights()::get);
         int samples = Math.min(SCALING_BATCH, settings.datasets.get(0).dataset().size());
-        try (BatchSource source = new BatchSource(
-                        settings.datasets.subList(0, 1), settings.samples, samples, settings.seed, 0);
+        try (BatchSource source =
+                        new BatchSource(settings.datasets.subList(0, 1), settings.samples, samples, settings.seed, 0);
                 CompiledNetwork encoder = parts.engine().compile(autoencoder.encoder(), NetworkUse.OFTEN)) {
             Batch batch = source.next();
             double sum = 0;

@@ -74,6 +74,12 @@ final class LossLog {
         }
     }
 
+    /** Draws what was logged so far. */
+    void plot() throws IOException {
+        flush();
+        LossPlot.draw(losses, losses.resolveSibling("losses.png"));
+    }
+
     void flush() throws IOException {
         Files.write(losses, pending, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         pending.clear();

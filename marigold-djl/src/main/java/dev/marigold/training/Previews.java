@@ -35,10 +35,8 @@ final class Previews {
                             .build())
                     .depth();
             GroundTruth truth = sample.groundTruth();
-            FloatTensor shown =
-                    FOR_DISPLAY.apply(truth.depth(), truth.valid()).values();
-            BufferedImage drawn =
-                    new BufferedImage(3 * image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+            FloatTensor shown = FOR_DISPLAY.apply(truth.depth(), truth.valid()).values();
+            BufferedImage drawn = new BufferedImage(3 * image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
             drawPicture(drawn, image);
             drawMap(drawn, image.width(), prediction, 1, 0);
             drawMap(drawn, 2 * image.width(), shown, 0.5f, 0.5f);
@@ -51,7 +49,9 @@ final class Previews {
         FloatTensor pixels = image.toTensor();
         int plane = image.width() * image.height();
         for (int i = 0; i < plane; i++) {
-            int rgb = toByte(pixels.get(i)) << 16 | toByte(pixels.get(plane + i)) << 8 | toByte(pixels.get(2 * plane + i));
+            int rgb = toByte(pixels.get(i)) << 16
+                    | toByte(pixels.get(plane + i)) << 8
+                    | toByte(pixels.get(2 * plane + i));
             drawn.setRGB(i % image.width(), i / image.width(), rgb);
         }
     }

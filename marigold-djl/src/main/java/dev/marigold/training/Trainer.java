@@ -12,8 +12,8 @@ import dev.marigold.training.data.WeightedDataset;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.optimizer.Adam;
 import dev.marigold.training.optimizer.LearningRate;
-import dev.marigold.training.target.DepthNormalization;
 import dev.marigold.training.state.CheckpointFolder;
+import dev.marigold.training.target.DepthNormalization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,8 @@ public final class Trainer {
      *
      * @param start directory of the checkpoint to start from, whose files must stay while the training runs
      * @param objective what is minimised
-     * @param output directory of the run: {@code checkpoint-NNNNNNNN}, {@code losses.csv}
+     * @param output directory of the run: {@code checkpoint-NNNNNNNN}, {@code losses.csv}, {@code losses.png}, {@code
+     *     validation.csv}, {@code previews}
      */
     public static Builder builder(Path start, Objective objective, Path output) {
         return new Builder(
@@ -101,7 +102,10 @@ public final class Trainer {
         Adam optimizer = Adam.published();
         double largestNorm = Double.POSITIVE_INFINITY;
         OptionalDouble averaging = OptionalDouble.empty();
-        @Nullable SchedulerConfig scheduler;
+
+        @Nullable
+        SchedulerConfig scheduler;
+
         String precision = "fp32";
         String device = "cpu";
         int threads;

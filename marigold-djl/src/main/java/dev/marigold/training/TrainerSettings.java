@@ -55,8 +55,7 @@ final class TrainerSettings {
         objective = builder.objective;
         output = builder.output;
         datasets = List.copyOf(builder.datasets);
-        samples = new SampleSettings(
-                builder.sizes, builder.geometry, builder.photometric, builder.normalization);
+        samples = new SampleSettings(builder.sizes, builder.geometry, builder.photometric, builder.normalization);
         batchSize = builder.batchSize;
         accumulation = new Accumulation(builder.accumulation, builder.largestNorm);
         updates = builder.updates;

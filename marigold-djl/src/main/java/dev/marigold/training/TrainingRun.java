@@ -41,8 +41,7 @@ final class TrainingRun {
         this.settings = parts.settings();
         this.start = parts.start();
         this.state = parts.state();
-        this.loop = new TrainingLoop(
-                parts.engine(), parts.learner(), state, parts.batches(), settings.accumulation);
+        this.loop = new TrainingLoop(parts.engine(), parts.learner(), state, parts.batches(), settings.accumulation);
         this.checkpoints = new CheckpointWriter(parts);
         this.first = saved.map(before -> before.progress().updates()).orElse(0L);
         this.secondsBefore = saved.map(before -> before.progress().seconds()).orElse(0.0);
@@ -63,8 +62,7 @@ final class TrainingRun {
     static TrainingResult run(TrainerSettings settings) throws IOException {
         Checkpoint start = Checkpoint.open(settings.start);
         settings.requireFitting(start);
-        Optional<Path> present =
-                new CheckpointFolder(settings.output, settings.keptCheckpoints).recover();
+        Optional<Path> present = new CheckpointFolder(settings.output, settings.keptCheckpoints).recover();
         if (present.isPresent() && settings.resumed.isEmpty()) {
             throw new IllegalArgumentException("output " + settings.output
                     + " must hold no checkpoint unless the training is resumed, got "
@@ -72,8 +70,7 @@ final class TrainingRun {
         }
         Optional<SavedTraining> saved = saved(settings, start);
         SchedulerConfig scheduler = settings.scheduler(start);
-        Diffusion diffusion =
-                new Diffusion(NoiseSchedule.of(scheduler), PredictionType.of(scheduler), settings.seed);
+        Diffusion diffusion = new Diffusion(NoiseSchedule.of(scheduler), PredictionType.of(scheduler), settings.seed);
         Checkpoint teacher = settings.teacher.isPresent() ? Checkpoint.open(settings.teacher.get()) : start;
         StartWeights weights =
                 new StartWeights(start, saved.map(SavedTraining::weights).orElse(Map.of()));
@@ -95,8 +92,8 @@ final class TrainingRun {
     }
 
     private static Optional<LearningState.Remembered> remembered(Optional<SavedTraining> saved) {
-        return saved.map(before ->
-                new LearningState.Remembered(before.progress().optimizerUpdates(), before.arrays()));
+        return saved.map(
+                before -> new LearningState.Remembered(before.progress().optimizerUpdates(), before.arrays()));
     }
 
     private static Optional<SavedTraining> saved(TrainerSettings settings, Checkpoint start) throws IOException {
@@ -104,8 +101,7 @@ final class TrainingRun {
             return Optional.empty();
         }
         Path given = settings.resumed.get();
-        SavedTraining saved =
-                SavedTraining.read(CheckpointFolder.newest(given).orElse(given));
+        SavedTraining saved = SavedTraining.read(CheckpointFolder.newest(given).orElse(given));
         Map<String, String> now = settings.deciding(start);
         Map<String, String> before = saved.progress().settings();
         for (Map.Entry<String, String> setting : now.entrySet()) {
@@ -121,8 +117,9 @@ final class TrainingRun {
     private static Optional<LatentCache> cache(TrainerSettings settings, Checkpoint start) {
         return settings.latentCache.map(folder -> new LatentCache(
                 folder,
-                settings.samples.normalization() + "\n" + settings.samples.geometry().pictures() + "\n"
-                        + settings.engine.precision() + "\n" + EncoderDigest.of(start)));
+                settings.samples.normalization() + "\n"
+                        + settings.samples.geometry().pictures() + "\n" + settings.engine.precision() + "\n"
+                        + EncoderDigest.of(start)));
     }
 
     private TrainingResult finish() throws IOException {
@@ -182,7 +179,7 @@ final class TrainingRun {
     }
 
     private Path save(long taken) throws IOException {
-        log.flush();
+        log.plot();
         Progress progress = new Progress(taken, state.updates(), seconds(), settings.deciding(start));
         Path checkpoint = checkpoints.write(progress);
         newest = Optional.of(checkpoint);
@@ -192,8 +189,7 @@ final class TrainingRun {
 
     private void validate(long taken) throws IOException {
         Validation validation = settings.validation.orElseThrow();
-        ValidationResult result =
-                Validator.judge(validation, newest.orElseThrow(), taken, settings.engine);
+        ValidationResult result = Validator.judge(validation, newest.orElseThrow(), taken, settings.engine);
         log.validated(result);
         settings.listener.validated(result);
     }

@@ -73,9 +73,14 @@ class TrainerFailureTest {
                 .checkpoint();
 
         assertThat(losses).containsExactly(Double.NaN, Double.NaN, Double.NaN);
-        assertThat(Checkpoint.open(checkpoint).unetWeights().get("conv_in.weight").readFloats())
-                .containsExactly(
-                        Checkpoint.open(start).unetWeights().get("conv_in.weight").readFloats());
+        assertThat(Checkpoint.open(checkpoint)
+                        .unetWeights()
+                        .get("conv_in.weight")
+                        .readFloats())
+                .containsExactly(Checkpoint.open(start)
+                        .unetWeights()
+                        .get("conv_in.weight")
+                        .readFloats());
     }
 
     @Test

@@ -111,8 +111,7 @@ class TrainerResumeTest {
 
     @Test
     void trainingChangesTheWeightsAndKeepsTheRest() throws IOException {
-        Path checkpoint =
-                training(Denoising.published(), "run").build().run().checkpoint();
+        Path checkpoint = training(Denoising.published(), "run").build().run().checkpoint();
 
         assertThat(Checkpoint.open(checkpoint).scheduler().flag("rescale_betas_zero_snr", false))
                 .isTrue();

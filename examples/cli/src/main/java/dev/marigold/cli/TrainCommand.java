@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 /** {@code marigold train}: a file of settings in, checkpoints out. */
 @Command(
         name = "train",
-        description = "Trains a checkpoint on pictures with depth; see docs/training.md for the file of settings. Stopped"
-                + " with Ctrl-C, it writes a checkpoint first and goes on from it with --resume.")
+        description =
+                "Trains a checkpoint on pictures with depth; see docs/training.md for the file of settings. Stopped"
+                        + " with Ctrl-C, it writes a checkpoint first and goes on from it with --resume.")
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
 

@@ -24,9 +24,8 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     @Override
     public void updated(TrainingProgress progress) {
         if (!Double.isNaN(progress.loss())) {
-            smoothed = Double.isNaN(smoothed)
-                    ? progress.loss()
-                    : SMOOTHING * smoothed + (1 - SMOOTHING) * progress.loss();
+            smoothed =
+                    Double.isNaN(smoothed) ? progress.loss() : SMOOTHING * smoothed + (1 - SMOOTHING) * progress.loss();
         }
         String line = String.format(
                 Locale.ROOT,

@@ -58,8 +58,7 @@ record InitialFiles(Architecture networks, Modality modality, DType dtype) {
     private void write(Path directory, String component, Map<String, Shape> shapes, Initialisation initialisation)
             throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
-        shapes.forEach(
-                (name, shape) -> writer.floats(name, dtype, shape, initialisation.of(component, name, shapes)));
+        shapes.forEach((name, shape) -> writer.floats(name, dtype, shape, initialisation.of(component, name, shapes)));
         String base = component.equals("text_encoder") ? "model" : "diffusion_pytorch_model";
         String variant = dtype == DType.F16 ? ".fp16.safetensors" : ".safetensors";
         writer.write(directory.resolve(component).resolve(base + variant));

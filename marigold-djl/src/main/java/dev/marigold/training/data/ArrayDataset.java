@@ -48,8 +48,7 @@ public final class ArrayDataset implements DepthDataset {
         height = Math.toIntExact(extents[1]);
         width = Math.toIntExact(extents[2]);
         pictures = new MappedPictures(folder.resolve(RGB), rgb.offset(), size, 3 * height * width);
-        depths = new MappedPictures(
-                folder.resolve(DEPTH), depth.offset(), size, Float.BYTES * height * width);
+        depths = new MappedPictures(folder.resolve(DEPTH), depth.offset(), size, Float.BYTES * height * width);
     }
 
     /**

@@ -32,7 +32,10 @@ public record Batch(
                 masks[b * pixels + i] = valid ? 1 : 0;
                 // Nothing nearer than the near end is told apart, so nothing there weighs more than it.
                 perDepth[b * pixels + i] = valid
-                        ? half / Math.max(sample.metres()[i], Math.max(sample.depth().low(), Float.MIN_NORMAL))
+                        ? half
+                                / Math.max(
+                                        sample.metres()[i],
+                                        Math.max(sample.depth().low(), Float.MIN_NORMAL))
                         : 0;
             }
         }

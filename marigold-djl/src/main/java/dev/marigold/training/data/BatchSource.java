@@ -40,8 +40,7 @@ public final class BatchSource implements AutoCloseable {
      * @param first number of the first batch, from 0
      * @throws IllegalArgumentException if a data set does not fill a batch
      */
-    public BatchSource(
-            List<WeightedDataset> datasets, SampleSettings settings, int batchSize, long seed, long first) {
+    public BatchSource(List<WeightedDataset> datasets, SampleSettings settings, int batchSize, long seed, long first) {
         this.datasets = List.copyOf(datasets);
         this.sampler = new MixedSampler(datasets, settings.sizes(), batchSize, seed);
         this.cutter = new SampleCutter(settings.geometry(), settings.photometric(), settings.normalization());

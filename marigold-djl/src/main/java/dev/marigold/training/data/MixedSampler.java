@@ -33,9 +33,10 @@ final class MixedSampler {
         this.orders = new int[datasets.size()][0];
         for (WeightedDataset entry : datasets) {
             if (entry.dataset().size() < batchSize) {
-                throw new IllegalArgumentException("data set '" + entry.dataset().name()
-                        + "' must have at least one batch of " + batchSize + " samples, got "
-                        + entry.dataset().size());
+                throw new IllegalArgumentException(
+                        "data set '" + entry.dataset().name()
+                                + "' must have at least one batch of " + batchSize + " samples, got "
+                                + entry.dataset().size());
             }
         }
     }
@@ -72,8 +73,7 @@ final class MixedSampler {
     }
 
     private int choose(long number) {
-        double total =
-                datasets.stream().mapToDouble(WeightedDataset::weight).sum();
+        double total = datasets.stream().mapToDouble(WeightedDataset::weight).sum();
         double drawn = Seeds.stream(seed, CHOICE, number).nextDouble() * total;
         for (int i = 0; i < datasets.size() - 1; i++) {
             drawn -= datasets.get(i).weight();

@@ -78,8 +78,8 @@ public final class Photometric {
             return picture;
         }
         float[] values = picture.toArray();
-        PhotoEffects effects =
-                new PhotoEffects(values, picture.shape().extent(2), picture.shape().extent(3));
+        PhotoEffects effects = new PhotoEffects(
+                values, picture.shape().extent(2), picture.shape().extent(3));
         double gain = exposure.draw(random);
         effects.expose(
                 new double[] {

@@ -94,7 +94,8 @@ final class SampleCutter {
 
     private static void requireSameSize(DepthSample source, FloatTensor picture, GroundTruth truth) {
         if (picture.shape().extent(2) != truth.height() || picture.shape().extent(3) != truth.width()) {
-            throw new IllegalArgumentException("depth of sample '" + source.id() + "' must have the size of its picture, "
+            throw new IllegalArgumentException("depth of sample '" + source.id()
+                    + "' must have the size of its picture, "
                     + picture.shape().extent(3) + "x" + picture.shape().extent(2) + ", got " + truth.width() + "x"
                     + truth.height());
         }

@@ -65,7 +65,8 @@ final class AffineTerm {
     NDArray gradients() {
         NDArray sum = errors.getManager().create(0f);
         for (int distance = 1; distance <= 4; distance *= 2) {
-            sum = sum.add(neighbours(distance, "...,%d:", "...,:-%d")).add(neighbours(distance, "...,%d:,:", "...,:-%d,:"));
+            sum = sum.add(neighbours(distance, "...,%d:", "...,:-%d"))
+                    .add(neighbours(distance, "...,%d:,:", "...,:-%d,:"));
         }
         return sum;
     }

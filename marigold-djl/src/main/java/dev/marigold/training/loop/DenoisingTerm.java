@@ -7,9 +7,9 @@ import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.internal.random.TorchGenerator;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
-import dev.marigold.training.objective.NoiseKind;
 import dev.marigold.training.noise.TimestepDraw;
 import dev.marigold.training.noise.TrainingNoise;
+import dev.marigold.training.objective.NoiseKind;
 import dev.marigold.training.random.Seeds;
 import dev.marigold.training.target.LatentMask;
 import java.util.List;
@@ -45,7 +45,8 @@ final class DenoisingTerm {
      */
     Optional<NDArray> loss(NDArray image, FloatTensor clean, FloatTensor masks, long number) {
         TorchGenerator generator = new TorchGenerator(Seeds.derive(diffusion.seed(), NOISE, number));
-        int[] times = timesteps.draw(clean.shape().extent(0), generator, Seeds.stream(diffusion.seed(), TERMINAL, number));
+        int[] times =
+                timesteps.draw(clean.shape().extent(0), generator, Seeds.stream(diffusion.seed(), TERMINAL, number));
         FloatTensor drawn = noise.draw(clean.shape(), times, generator);
         return loss(image, clean, masks, new Draw(times, drawn));
     }

@@ -59,7 +59,8 @@ final class EndToEndLearner implements Learner {
         List<TrainedNetwork> trained = new ArrayList<>();
         trained.add(new TrainedNetwork(StartWeights.UNET, parts.unet()));
         if (parts.encoder().isPresent()) {
-            trained.add(new TrainedNetwork(StartWeights.AUTOENCODER, parts.encoder().get()));
+            trained.add(
+                    new TrainedNetwork(StartWeights.AUTOENCODER, parts.encoder().get()));
             trained.add(new TrainedNetwork(StartWeights.AUTOENCODER, parts.decoder()));
         }
         return trained;
@@ -121,8 +122,8 @@ final class EndToEndLearner implements Learner {
                         image.concat(start, 1),
                         conditioning.times(step, timesteps),
                         conditioning.texts(step, samples)));
-        NDArray clean = Numbers.times(output, diffusion.outputFactor())
-                .add(Numbers.times(start, diffusion.noisyFactor()));
+        NDArray clean =
+                Numbers.times(output, diffusion.outputFactor()).add(Numbers.times(start, diffusion.noisyFactor()));
         return parts.decoder()
                 .forward(List.of(Numbers.over(clean, parts.scaling())))
                 .mean(new int[] {1}, true);

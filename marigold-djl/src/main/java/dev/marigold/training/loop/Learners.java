@@ -65,8 +65,8 @@ public final class Learners {
             }
             Denoising denoising = (Denoising) objective;
             TrainableNetwork unet = unet();
-            DenoisingTerm term = new DenoisingTerm(
-                    unet, conditioning, diffusion, denoising.noise(), denoising.terminalShare());
+            DenoisingTerm term =
+                    new DenoisingTerm(unet, conditioning, diffusion, denoising.noise(), denoising.terminalShare());
             return new DenoisingLearner(unet, frozenEncoder(), term);
         } catch (IOException | RuntimeException e) {
             closeOpened(e);
@@ -86,8 +86,7 @@ public final class Learners {
 
     private TrainableNetwork unet() {
         Weights weights = start.unet();
-        return keep(engine.train(
-                new UNet2DCondition(start.checkpoint().unet(), weights::get), weights, name -> true));
+        return keep(engine.train(new UNet2DCondition(start.checkpoint().unet(), weights::get), weights, name -> true));
     }
 
     private TrainableNetwork encoder() {

@@ -66,7 +66,12 @@ public final class LearningState implements AutoCloseable {
 
     /** A weight and what is remembered of it. */
     private record Entry(
-            TrainedNetwork owner, String name, NDArray value, NDArray first, NDArray second, Optional<NDArray> average) {
+            TrainedNetwork owner,
+            String name,
+            NDArray value,
+            NDArray first,
+            NDArray second,
+            Optional<NDArray> average) {
         String key() {
             return owner.component() + "/" + name;
         }
@@ -75,12 +80,8 @@ public final class LearningState implements AutoCloseable {
     private Entry entry(TrainedNetwork owner, String name, NDArray value, Optional<Remembered> before)
             throws IOException {
         String key = owner.component() + "/" + name;
-        NDArray first = before.isPresent()
-                ? stored(before.get(), "first/" + key)
-                : manager.zeros(value.getShape());
-        NDArray second = before.isPresent()
-                ? stored(before.get(), "second/" + key)
-                : manager.zeros(value.getShape());
+        NDArray first = before.isPresent() ? stored(before.get(), "first/" + key) : manager.zeros(value.getShape());
+        NDArray second = before.isPresent() ? stored(before.get(), "second/" + key) : manager.zeros(value.getShape());
         if (averaging.isEmpty()) {
             return new Entry(owner, name, value, first, second, Optional.empty());
         }

@@ -29,8 +29,7 @@ final class ReconstructionLearner implements Learner {
     private final TrainableNetwork decoder;
     private final long seed;
 
-    ReconstructionLearner(
-            Reconstruction objective, TrainableNetwork encoder, TrainableNetwork decoder, long seed) {
+    ReconstructionLearner(Reconstruction objective, TrainableNetwork encoder, TrainableNetwork decoder, long seed) {
         this.objective = objective;
         this.encoder = encoder;
         this.decoder = decoder;
@@ -57,8 +56,7 @@ final class ReconstructionLearner implements Learner {
         NDArray centre = Numbers.times(channelMeans(latents).square().sum(), MEAN_WEIGHT);
         NDArray size = Numbers.times(
                 Activation.relu(Numbers.plus(latents.abs(), -LARGE_LATENT)).mean(), SIZE_WEIGHT);
-        NDArray total =
-                absolute.add(Numbers.times(gradients, objective.gradientWeight()))
+        NDArray total = absolute.add(Numbers.times(gradients, objective.gradientWeight()))
                 .add(centre)
                 .add(size);
         return Optional.of(new Loss(total, Map.of("l1", absolute)));

@@ -30,11 +30,7 @@ public final class TrainingLoop {
      * @param accumulation how gradients become an update
      */
     public TrainingLoop(
-            DjlEngine engine,
-            Learner learner,
-            LearningState state,
-            BatchSource batches,
-            Accumulation accumulation) {
+            DjlEngine engine, Learner learner, LearningState state, BatchSource batches, Accumulation accumulation) {
         this.engine = engine;
         this.learner = learner;
         this.state = state;

@@ -63,8 +63,7 @@ public final class TrainingNoise {
     private float[] strengths(int[] timesteps) {
         float[] strengths = new float[timesteps.length];
         for (int b = 0; b < timesteps.length; b++) {
-            strengths[b] =
-                    (float) (kind == NoiseKind.ANNEALED ? STRENGTH * timesteps[b] / trainTimesteps : STRENGTH);
+            strengths[b] = (float) (kind == NoiseKind.ANNEALED ? STRENGTH * timesteps[b] / trainTimesteps : STRENGTH);
         }
         return strengths;
     }

@@ -2,7 +2,6 @@ package dev.marigold.training.objective;
 
 import static java.util.Objects.requireNonNull;
 
-
 /**
  * The published objective: recover a depth latent from noise, given the latent of the picture. The denoising network learns; the
  * autoencoder and the text encoder do not. The loss is the mean squared error over the latent pixels all of whose depths are valid.

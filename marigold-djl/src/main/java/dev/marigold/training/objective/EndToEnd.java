@@ -2,7 +2,6 @@ package dev.marigold.training.objective;
 
 import static java.util.Objects.requireNonNull;
 
-
 /**
  * One-step fine-tuning through the decoder (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>):
  * the network predicts once at the last timestep, the decoded depth is aligned to the target by scale and shift in closed form, each

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * links where the file system has them.
  */
 public final class CheckpointContent implements CheckpointFolder.Content {
-    private static final Map<String, String> BASES = Map.of(
-            "unet", "diffusion_pytorch_model", "vae", "diffusion_pytorch_model", "text_encoder", "model");
+    private static final Map<String, String> BASES =
+            Map.of("unet", "diffusion_pytorch_model", "vae", "diffusion_pytorch_model", "text_encoder", "model");
 
     private final Checkpoint start;
     private final Description description;
@@ -100,8 +100,7 @@ public final class CheckpointContent implements CheckpointFolder.Content {
 
     private void writeComponent(Path directory, String component, Weights before) throws IOException {
         Path target = Files.createDirectories(directory.resolve(component));
-        ObjectNode config =
-                JsonObject.read(start.directory().resolve(component).resolve("config.json"));
+        ObjectNode config = JsonObject.read(start.directory().resolve(component).resolve("config.json"));
         JsonObject.write(target.resolve("config.json"), config);
         Map<String, ArraySource> changed = learnt.getOrDefault(component, Map.of());
         if (changed.isEmpty() && description.dtype() == DType.F32) {
@@ -114,8 +113,7 @@ public final class CheckpointContent implements CheckpointFolder.Content {
                 all.put(name, changed.getOrDefault(name, new StoredArray(before.get(name))));
             }
         }
-        SavedTraining.writeArrays(
-                target.resolve(BASES.get(component) + ".safetensors"), description.dtype(), all);
+        SavedTraining.writeArrays(target.resolve(BASES.get(component) + ".safetensors"), description.dtype(), all);
         if (component.equals("vae") && description.scaling().isPresent()) {
             config.put("scaling_factor", description.scaling().get().measure(target));
             JsonObject.write(target.resolve("config.json"), config);

@@ -33,8 +33,7 @@ final class JsonObject {
         Files.createDirectories(file.getParent());
         ByteBuffer bytes =
                 ByteBuffer.wrap(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(object));
-        try (FileChannel channel =
-                FileChannel.open(
+        try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

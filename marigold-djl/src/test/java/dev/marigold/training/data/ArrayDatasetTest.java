@@ -68,8 +68,7 @@ class ArrayDatasetTest {
 
     @Test
     void arraysOfOtherExtentsAreRefused() throws IOException {
-        NpyFile.write(
-                FloatTensor.wrap(Shape.of(2, 3, 2), new float[12]), folder.resolve("depth.npy"));
+        NpyFile.write(FloatTensor.wrap(Shape.of(2, 3, 2), new float[12]), folder.resolve("depth.npy"));
 
         assertThatThrownBy(() -> ArrayDataset.open(folder))
                 .isInstanceOf(InvalidDatasetException.class)

@@ -100,7 +100,11 @@ class RecordedTrainingTest {
     void lossesAndWeightsOfFourStepsMatch() throws IOException {
         LearningRate rate = LearningRate.iterExponential(50, 0.01, 2);
         try (LearningState state = new LearningState(
-                engine, List.of(new TrainedNetwork("unet", unet)), Adam.published(), OptionalDouble.empty(), Optional.empty())) {
+                engine,
+                List.of(new TrainedNetwork("unet", unet)),
+                Adam.published(),
+                OptionalDouble.empty(),
+                Optional.empty())) {
             for (int i = 0; i < 4; i++) {
                 float loss = differentiate(i);
                 assertThat(loss).isCloseTo(recorded.tensor("step" + i + ".loss").get(0), within((float) TOLERANCE));

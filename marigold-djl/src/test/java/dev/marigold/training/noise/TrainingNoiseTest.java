@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marigold.internal.random.TorchGenerator;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
-import dev.marigold.training.objective.NoiseKind;
 import dev.marigold.training.loop.RecordedTraining;
+import dev.marigold.training.objective.NoiseKind;
 import java.io.IOException;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,8 @@ class TrainingNoiseTest {
     void gaussianNoiseIsOneDraw() {
         Shape shape = Shape.of(2, 4, 6, 8);
 
-        FloatTensor noise = new TrainingNoise(NoiseKind.GAUSSIAN, 1000)
-                .draw(shape, new int[] {0, 999}, new TorchGenerator(5));
+        FloatTensor noise =
+                new TrainingNoise(NoiseKind.GAUSSIAN, 1000).draw(shape, new int[] {0, 999}, new TorchGenerator(5));
 
         assertThat(noise).isEqualTo(new TorchGenerator(5).next(shape));
     }
@@ -47,6 +47,7 @@ class TrainingNoiseTest {
             squares += (double) value * value;
         }
         double mean = sum / values.length;
-        assertThat((squares - values.length * mean * mean) / (values.length - 1)).isCloseTo(1, Offset.offset(TOLERANCE));
+        assertThat((squares - values.length * mean * mean) / (values.length - 1))
+                .isCloseTo(1, Offset.offset(TOLERANCE));
     }
 }

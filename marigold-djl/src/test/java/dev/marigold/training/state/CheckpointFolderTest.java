@@ -49,8 +49,7 @@ class CheckpointFolderTest {
     }
 
     private static void requireWhole(Path checkpoint) throws IOException {
-        assertThat(checkpoint.resolve("second"))
-                .hasContent(Files.readString(checkpoint.resolve("first")));
+        assertThat(checkpoint.resolve("second")).hasContent(Files.readString(checkpoint.resolve("first")));
     }
 
     @Test

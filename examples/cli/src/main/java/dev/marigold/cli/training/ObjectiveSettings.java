@@ -45,7 +45,8 @@ final class ObjectiveSettings {
     }
 
     private static Objective reconstruction(Section section) {
-        double gradient = section.number("gradient-weight", Reconstruction.usual().gradientWeight());
+        double gradient =
+                section.number("gradient-weight", Reconstruction.usual().gradientWeight());
         double noise = section.number("latent-noise", Reconstruction.usual().latentNoise());
         return section.check("kind", () -> new Reconstruction(gradient, noise));
     }

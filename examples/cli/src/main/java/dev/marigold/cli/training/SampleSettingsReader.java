@@ -62,7 +62,8 @@ final class SampleSettingsReader {
         double grey = section.number("grey", 0);
         section.check("grey", () -> builder.grey(grey));
         numbers(section, "blur").ifPresent(pair -> section.check("blur", () -> builder.blur(pair.low(), pair.high())));
-        numbers(section, "noise").ifPresent(pair -> section.check("noise", () -> builder.noise(pair.low(), pair.high())));
+        numbers(section, "noise")
+                .ifPresent(pair -> section.check("noise", () -> builder.noise(pair.low(), pair.high())));
         numbers(section, "jpeg").ifPresent(pair -> section.check("jpeg", () -> builder.jpeg(pair.low(), pair.high())));
         section.end();
         return builder.build();

@@ -36,8 +36,9 @@ final class Section {
     }
 
     private Node need(String key) {
-        return find(key).orElseThrow(() -> new SettingsException(
-                file + " line " + mapping.line() + ": key '" + path(key) + "' must be given"));
+        return find(key)
+                .orElseThrow(() -> new SettingsException(
+                        file + " line " + mapping.line() + ": key '" + path(key) + "' must be given"));
     }
 
     private String path(String key) {
@@ -67,8 +68,8 @@ final class Section {
         if (node instanceof Node.Mapping inner) {
             return new Section(file, where, inner);
         }
-        throw new SettingsException(file + " line " + node.line() + ": key '" + where + "' must be a mapping, got "
-                + show(node));
+        throw new SettingsException(
+                file + " line " + node.line() + ": key '" + where + "' must be a mapping, got " + show(node));
     }
 
     String text(String key) {
@@ -150,13 +151,12 @@ final class Section {
     }
 
     private SettingsException missing(String key) {
-        return new SettingsException(
-                file + " line " + mapping.line() + ": key '" + path(key) + "' must be given");
+        return new SettingsException(file + " line " + mapping.line() + ": key '" + path(key) + "' must be given");
     }
 
     private SettingsException refuse(String key, Node node, String rule) {
-        return new SettingsException(file + " line " + node.line() + ": key '" + path(key) + "' must be " + rule
-                + ", got " + show(node));
+        return new SettingsException(
+                file + " line " + node.line() + ": key '" + path(key) + "' must be " + rule + ", got " + show(node));
     }
 
     private static String show(Node node) {

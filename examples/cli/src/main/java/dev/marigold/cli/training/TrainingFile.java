@@ -120,7 +120,6 @@ public final class TrainingFile {
         int resolution = (int) section.integer("resolution", 0);
         int previews = (int) section.integer("previews", 4);
         section.end();
-        return section.check(
-                "every", () -> new Validation(dataset, every, steps, members, resolution, previews));
+        return section.check("every", () -> new Validation(dataset, every, steps, members, resolution, previews));
     }
 }

@@ -1,0 +1,63 @@
+package dev.marigold.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LossLogTest {
+    @TempDir
+    Path folder;
+
+    private static TrainingProgress progress(long update, double loss) {
+        return new TrainingProgress(
+                update, 10, loss, Map.of("l1", loss / 2), 1.5, 1e-3, Duration.ofSeconds(update), Duration.ZERO);
+    }
+
+    @Test
+    void whatCameAfterTheCheckpointIsTakenOut() throws IOException {
+        LossLog log = LossLog.open(folder, 0);
+        for (int i = 1; i <= 4; i++) {
+            log.append(progress(i, 1.0 / i));
+        }
+        log.flush();
+
+        LossLog.open(folder, 2);
+
+        assertThat(folder.resolve("losses.csv"))
+                .hasContent("update,loss,gradient_norm,learning_rate,seconds,parts\n"
+                        + "1,1.0,1.50000,0.00100000,1.0,l1=0.500000\n"
+                        + "2,0.5,1.50000,0.00100000,2.0,l1=0.250000\n");
+    }
+
+    @Test
+    void aLineThatWasCutOffIsTakenOut() throws IOException {
+        LossLog log = LossLog.open(folder, 0);
+        log.append(progress(1, 1));
+        log.flush();
+        Files.writeString(
+                folder.resolve("losses.csv"), Files.readString(folder.resolve("losses.csv")) + "2");
+
+        LossLog.open(folder, 5);
+
+        assertThat(Files.readAllLines(folder.resolve("losses.csv"))).hasSize(2);
+    }
+
+    @Test
+    void lossesAreDrawn() throws IOException {
+        LossLog log = LossLog.open(folder, 0);
+        log.append(progress(1, 1));
+        log.append(progress(2, Double.NaN));
+        log.append(progress(3, 0.1));
+
+        log.plot();
+
+        assertThat(ImageIO.read(folder.resolve("losses.png").toFile()).getWidth()).isEqualTo(900);
+    }
+}
