@@ -1,5 +1,7 @@
 package dev.marigold.checkpoint.random;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.checkpoint.SafetensorsWriter;
 import dev.marigold.tensor.Shape;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,7 @@ final class InitialValues {
      * @param shapes of all weights, by name
      */
     static SafetensorsWriter.FloatSource asPyTorch(String name, Map<String, Shape> shapes, long seed) {
-        Shape weight = shapes.get(name.replaceFirst("\\.bias$", ".weight"));
+        Shape weight = requireNonNull(shapes.get(name.replaceFirst("\\.bias$", ".weight")), name);
         if (weight.rank() == 1) {
             return of(name, weight, seed);
         }

@@ -25,7 +25,7 @@ public final class Learners {
     private final Checkpoint teacher;
     private final Diffusion diffusion;
     private final Optional<LatentCache> cache;
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<Runnable> opened = new ArrayList<>();
 
     /**
      * Prepares.
@@ -69,7 +69,7 @@ public final class Learners {
                     new DenoisingTerm(unet, conditioning, diffusion, denoising.noise(), denoising.terminalShare());
             return new DenoisingLearner(unet, frozenEncoder(), term);
         } catch (IOException | RuntimeException e) {
-            closeOpened(e);
+            opened.forEach(Runnable::run);
             throw e;
         }
     }
@@ -103,24 +103,16 @@ public final class Learners {
 
     private FrozenEncoder frozenEncoder() {
         Autoencoder autoencoder = Autoencoder.of(teacher.autoencoder(), teacher.autoencoderWeights()::get);
-        return keep(new FrozenEncoder(
+        FrozenEncoder encoder = new FrozenEncoder(
                 engine.compile(autoencoder.encoder(), NetworkUse.OFTEN),
                 teacher.autoencoder().scalingFactor(),
-                cache));
+                cache);
+        opened.add(encoder::close);
+        return encoder;
     }
 
-    private <C extends AutoCloseable> C keep(C network) {
-        opened.add(network);
+    private TrainableNetwork keep(TrainableNetwork network) {
+        opened.add(network::close);
         return network;
-    }
-
-    private void closeOpened(Exception failure) {
-        for (AutoCloseable network : opened) {
-            try {
-                network.close();
-            } catch (Exception e) {
-                failure.addSuppressed(e);
-            }
-        }
     }
 }

@@ -15,8 +15,6 @@ import java.util.TreeMap;
 
 /** Takes updates, one after another. Confined to one thread. */
 public final class TrainingLoop {
-    private static final String TOTAL = "";
-
     private final DjlEngine engine;
     private final Learner learner;
     private final LearningState state;
@@ -68,11 +66,11 @@ public final class TrainingLoop {
         double loss = 0;
         int counted = 0;
         for (int i = 0; i < accumulation; i++) {
-            Optional<Map<String, Double>> parts = microBatch(number * accumulation + i, number);
-            if (parts.isPresent()) {
+            Optional<MicroBatch> taken = microBatch(number * accumulation + i, number);
+            if (taken.isPresent()) {
                 counted++;
-                loss += parts.get().remove(TOTAL);
-                parts.get().forEach((name, value) -> sums.merge(name, value, Double::sum));
+                loss += taken.get().loss();
+                taken.get().parts().forEach((name, value) -> sums.merge(name, value, Double::sum));
             }
         }
         if (counted == 0) {
@@ -86,7 +84,10 @@ public final class TrainingLoop {
         }
     }
 
-    private Optional<Map<String, Double>> microBatch(long number, long update) throws IOException {
+    /** Values of a loss. */
+    private record MicroBatch(double loss, Map<String, Double> parts) {}
+
+    private Optional<MicroBatch> microBatch(long number, long update) throws IOException {
         Batch batch = batches.next();
         try (NDManager step = engine.newManager();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
@@ -100,11 +101,10 @@ public final class TrainingLoop {
             }
             collector.backward(Numbers.over(loss.get().total(), accumulation));
             Map<String, Double> values = new TreeMap<>();
-            values.put(TOTAL, (double) total);
             for (Map.Entry<String, NDArray> part : loss.get().parts().entrySet()) {
                 values.put(part.getKey(), (double) part.getValue().getFloat());
             }
-            return Optional.of(values);
+            return Optional.of(new MicroBatch(total, values));
         }
     }
 }
