@@ -41,8 +41,7 @@ class LossLogTest {
         LossLog log = LossLog.open(folder, 0);
         log.append(progress(1, 1));
         log.flush();
-        Files.writeString(
-                folder.resolve("losses.csv"), Files.readString(folder.resolve("losses.csv")) + "2");
+        Files.writeString(folder.resolve("losses.csv"), Files.readString(folder.resolve("losses.csv")) + "2");
 
         LossLog.open(folder, 5);
 
@@ -58,6 +57,7 @@ class LossLogTest {
 
         log.plot();
 
-        assertThat(ImageIO.read(folder.resolve("losses.png").toFile()).getWidth()).isEqualTo(900);
+        assertThat(ImageIO.read(folder.resolve("losses.png").toFile()).getWidth())
+                .isEqualTo(900);
     }
 }

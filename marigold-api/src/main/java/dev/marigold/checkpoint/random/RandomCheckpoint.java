@@ -47,6 +47,9 @@ public final class RandomCheckpoint {
      */
     public void write(Path directory) throws IOException {
         new InitialFiles(preset.architecture(), preset.modality(), dtype)
-                .write(directory, (component, name, shapes) -> InitialValues.of(name, requireNonNull(shapes.get(name), name), seed));
+                .write(
+                        directory,
+                        (component, name, shapes) ->
+                                InitialValues.of(name, requireNonNull(shapes.get(name), name), seed));
     }
 }
