@@ -2,11 +2,13 @@
 module dev.marigold.cli {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.csv;
     requires dev.marigold.api;
     requires dev.marigold.onnx;
     requires dev.marigold.schedulers;
     requires info.picocli;
     requires me.tongfei.progressbar;
+    requires org.apache.commons.compress;
 
     opens dev.marigold.cli to
             info.picocli;

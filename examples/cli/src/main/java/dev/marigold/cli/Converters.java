@@ -3,6 +3,7 @@ package dev.marigold.cli;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.checkpoint.random.Preset;
+import dev.marigold.dataset.ValidArea;
 import dev.marigold.image.Colormap;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.spi.MemoryMode;
@@ -74,6 +75,14 @@ final class Converters {
                 case "fp16" -> DType.F16;
                 default -> throw new TypeConversionException("dtype must be one of fp32, fp16, got '" + text + "'");
             };
+        }
+    }
+
+    /** Reads which part of the pictures counts. */
+    static final class ToValidArea implements ITypeConverter<ValidArea> {
+        @Override
+        public ValidArea convert(String text) {
+            return oneOf(ValidArea.values(), "valid area", text);
         }
     }
 

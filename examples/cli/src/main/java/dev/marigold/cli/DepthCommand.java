@@ -36,6 +36,9 @@ final class DepthCommand implements Callable<Integer> {
     private SamplingOptions sampling = new SamplingOptions();
 
     @Mixin
+    private RequestOptions request = new RequestOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -56,8 +59,9 @@ final class DepthCommand implements Callable<Integer> {
         DepthEstimator.Builder builder = DepthEstimator.builder();
         engine.applyTo(builder, images.size());
         sampling.applyTo(builder);
+        request.applyTo(builder);
         output.createDirectories();
-        Optional<FloatTensor> latents = sampling.readLatents();
+        Optional<FloatTensor> latents = request.readLatents();
         try (Interruption interruption = Interruption.watch();
                 ProgressDisplay progress = new ProgressDisplay(console);
                 DepthEstimator estimator = open(builder.progress(progress))) {
