@@ -9,6 +9,7 @@ module dev.marigold.cli {
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires org.apache.commons.compress;
+    requires xchart;
 
     opens dev.marigold.cli to
             info.picocli;
