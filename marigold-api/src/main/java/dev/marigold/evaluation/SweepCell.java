@@ -18,9 +18,12 @@ public record SweepCell(SweepSetting setting, EvaluationResult result) {
         requireNonNull(result, "result");
     }
 
-    /** Returns the mean time of a picture, without decoding files; NaN if no picture was judged. */
+    /**
+     * Returns the median time of a picture, without decoding files; NaN if no picture was judged. The first picture, on which an engine
+     * warms up, does not count for more than any other.
+     */
     public double secondsPerImage() {
-        return Statistics.mean(result.scores().stream()
+        return Statistics.median(result.scores().stream()
                 .mapToDouble(score -> score.milliseconds() / MILLIS)
                 .toArray());
     }

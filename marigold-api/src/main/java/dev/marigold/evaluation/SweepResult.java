@@ -89,6 +89,20 @@ public final class SweepResult {
     }
 
     /**
+     * Returns means with intervals that tell settings from each other rather than from other pictures: what makes one picture harder than
+     * another, and would drown the differences between settings, is taken out (Cousineau 2005, with the correction of Morey 2008). Taken
+     * over the pictures that every setting was judged on.
+     *
+     * @param settings at least two to be compared; of one alone, the interval is its mean
+     * @return by setting; those without a judged picture are left out
+     * @throws IllegalArgumentException if the plan does not have a setting
+     */
+    public Map<SweepSetting, ConfidenceInterval> comparableIntervals(
+            List<SweepSetting> settings, DepthMetric metric, Bootstrap bootstrap) {
+        return new WithinPicture(settings.stream().map(this::cell).toList(), metric).intervals(bootstrap);
+    }
+
+    /**
      * Returns a table of all cells as comma-separated values: {@code scheduler,resolution,steps,ensembler,ensemble_size,images,failed},
      * each metric's mean with the ends of its confidence interval ({@code _low}, {@code _high}), {@code seconds_per_image}, and of the group
      * {@code member_deviation,member_range,exact_prefixes}. Numbers that are not known are empty.

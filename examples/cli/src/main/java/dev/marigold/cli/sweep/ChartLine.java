@@ -5,7 +5,7 @@ import dev.marigold.evaluation.DepthMetric;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One line of a chart with its confidence band. Points without a value are left out. Not thread-safe. */
+/** One line of a chart with its confidence band. Not thread-safe. */
 final class ChartLine {
     private final String name;
     private final List<Double> positions = new ArrayList<>();
@@ -16,10 +16,8 @@ final class ChartLine {
     }
 
     void add(double position, ConfidenceInterval interval) {
-        if (!Double.isNaN(interval.estimate()) && !Double.isNaN(position)) {
-            positions.add(position);
-            intervals.add(interval);
-        }
+        positions.add(position);
+        intervals.add(interval);
     }
 
     String name() {

@@ -43,6 +43,7 @@ final class LineChart {
         chart.setYAxisTitle(MetricText.title(metric));
         XYStyler styler = chart.getStyler();
         styler.setXAxisLogarithmic(axis.isLogarithmic());
+        styler.setXAxisLogarithmicDecadeOnly(false);
         styler.setXAxisTickLabelsFormattingFunction(axis.label());
         styler.setYAxisDecimalPattern(metric.isShownAsPercentage() ? "0.0#" : "0.0###");
         style(styler);

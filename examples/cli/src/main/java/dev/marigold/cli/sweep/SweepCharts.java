@@ -1,14 +1,15 @@
 package dev.marigold.cli.sweep;
 
 import dev.marigold.evaluation.Bootstrap;
+import dev.marigold.evaluation.ConfidenceInterval;
 import dev.marigold.evaluation.DepthMetric;
-import dev.marigold.evaluation.SweepCell;
 import dev.marigold.evaluation.SweepPlan;
 import dev.marigold.evaluation.SweepResult;
 import dev.marigold.evaluation.SweepSetting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,7 @@ final class SweepCharts {
         this.result = result;
         this.plan = result.plan();
         this.bootstrap = bootstrap;
-        int images = result.cells().stream()
-                .mapToInt(cell -> cell.result().scores().size())
-                .max()
-                .orElse(0);
-        footnote = "      (bands: " + Math.round(100 * bootstrap.level()) + " % confidence of the mean over " + images
-                + (images == 1 ? " picture)" : " pictures)");
+        footnote = "      (bands: " + Math.round(100 * bootstrap.level()) + " %, differences between pictures removed)";
     }
 
     /** Writes all charts of a metric and returns their file names with what they show, in the order people read them. */
@@ -38,10 +34,11 @@ final class SweepCharts {
         Map<String, String> written = new LinkedHashMap<>();
         for (Map.Entry<String, Drawing> each : drawings(metric).entrySet()) {
             Drawing drawing = each.getValue();
-            if (drawing.lines().stream().anyMatch(line -> line.size() > 0)) {
+            List<ChartLine> lines = lines(drawing.lines(), metric);
+            if (lines.stream().anyMatch(line -> line.size() > 0)) {
                 String file = metric.id() + "-" + each.getKey() + ".png";
                 new LineChart(drawing.title(), metric, drawing.axis())
-                        .lines(drawing.lines())
+                        .lines(lines)
                         .write(folder.resolve(file));
                 written.put(file, drawing.title());
             }
@@ -49,7 +46,27 @@ final class SweepCharts {
         return written;
     }
 
-    private record Drawing(String title, ChartAxis axis, List<ChartLine> lines) {}
+    private List<ChartLine> lines(List<PlannedLine> planned, DepthMetric metric) {
+        List<SweepSetting> settings = planned.stream()
+                .flatMap(line -> line.points().stream())
+                .map(PlannedLine.Point::setting)
+                .toList();
+        Map<SweepSetting, ConfidenceInterval> intervals = result.comparableIntervals(settings, metric, bootstrap);
+        List<ChartLine> lines = new ArrayList<>();
+        for (PlannedLine each : planned) {
+            ChartLine line = new ChartLine(each.name());
+            for (PlannedLine.Point point : each.points()) {
+                ConfidenceInterval interval = intervals.get(point.setting());
+                if (interval != null) {
+                    line.add(point.position(), interval);
+                }
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private record Drawing(String title, ChartAxis axis, List<PlannedLine> lines) {}
 
     private Map<String, Drawing> drawings(DepthMetric metric) {
         Map<String, Drawing> drawings = new LinkedHashMap<>();
@@ -61,7 +78,7 @@ final class SweepCharts {
                         new Drawing(
                                 metric.label() + " by ensemble size" + of,
                                 values("ensemble size", plan.ensembleSizes()),
-                                lines(metric, stepNames(), plan.steps(), plan.ensembleSizes(), panel::setting)));
+                                lines(SweepCharts::steps, plan.steps(), plan.ensembleSizes(), panel::setting)));
             }
             if (plan.steps().size() > 1) {
                 drawings.put(
@@ -70,8 +87,7 @@ final class SweepCharts {
                                 metric.label() + " by denoising steps" + of,
                                 values("denoising steps", plan.steps()),
                                 lines(
-                                        metric,
-                                        sizeNames(),
+                                        SweepCharts::members,
                                         plan.ensembleSizes(),
                                         plan.steps(),
                                         (size, steps) -> panel.setting(steps, size))));
@@ -87,21 +103,23 @@ final class SweepCharts {
     }
 
     private Drawing byTime(DepthMetric metric, Panel panel) {
-        List<ChartLine> lines = new ArrayList<>();
+        List<PlannedLine> lines = new ArrayList<>();
         for (int steps : plan.steps()) {
-            ChartLine line = new ChartLine(stepNames().apply(steps));
+            List<PlannedLine.Point> points = new ArrayList<>();
             for (int size : plan.ensembleSizes()) {
-                SweepCell cell = result.cell(panel.setting(steps, size));
-                line.add(cell.secondsPerImage(), cell.result().interval(metric, bootstrap));
+                SweepSetting setting = panel.setting(steps, size);
+                points.add(new PlannedLine.Point(result.cell(setting).secondsPerImage(), setting));
             }
-            lines.add(line);
+            lines.add(new PlannedLine(steps(steps), points));
         }
-        String sizes = "ensembles of "
-                + String.join(
-                        ", ", plan.ensembleSizes().stream().map(String::valueOf).toList());
+        DoubleSummaryStatistics times = lines.stream()
+                .flatMap(line -> line.points().stream())
+                .mapToDouble(PlannedLine.Point::position)
+                .filter(Double::isFinite)
+                .summaryStatistics();
         return new Drawing(
                 metric.label() + " by time: " + panel.title(),
-                ChartAxis.ofSeconds("seconds per picture, " + sizes + footnote),
+                ChartAxis.ofSeconds("seconds per picture" + footnote, times.getMax() / times.getMin()),
                 lines);
     }
 
@@ -119,8 +137,7 @@ final class SweepCharts {
                                         + ensembler,
                                 values("processing resolution in pixels, 0: native size", plan.resolutions()),
                                 lines(
-                                        metric,
-                                        stepNames(),
+                                        SweepCharts::steps,
                                         plan.steps(),
                                         plan.resolutions(),
                                         (steps, resolution) ->
@@ -136,10 +153,10 @@ final class SweepCharts {
         int size = plan.members();
         for (int resolution : plan.resolutions()) {
             for (String ensembler : plan.ensemblers()) {
-                List<ChartLine> lines = new ArrayList<>();
+                List<PlannedLine> lines = new ArrayList<>();
                 for (String scheduler : plan.schedulers()) {
                     Panel panel = new Panel(scheduler, resolution, ensembler);
-                    lines.add(line(metric, scheduler, plan.steps(), steps -> panel.setting(steps, size)));
+                    lines.add(line(scheduler, plan.steps(), steps -> panel.setting(steps, size)));
                 }
                 drawings.put(
                         "by-scheduler-r" + resolution + "-e" + size + "-" + ensembler,
@@ -159,16 +176,16 @@ final class SweepCharts {
         int steps = plan.steps().get(plan.steps().size() - 1);
         for (String scheduler : plan.schedulers()) {
             for (int resolution : plan.resolutions()) {
-                List<ChartLine> lines = new ArrayList<>();
+                List<PlannedLine> lines = new ArrayList<>();
                 for (String ensembler : plan.ensemblers()) {
                     Panel panel = new Panel(scheduler, resolution, ensembler);
-                    lines.add(line(metric, ensembler, plan.ensembleSizes(), size -> panel.setting(steps, size)));
+                    lines.add(line(ensembler, plan.ensembleSizes(), size -> panel.setting(steps, size)));
                 }
                 drawings.put(
                         "by-ensembler-" + scheduler + "-r" + resolution + "-s" + steps,
                         new Drawing(
                                 metric.label() + " by ensembler: " + scheduler + ", " + pixels(resolution) + ", "
-                                        + stepNames().apply(steps),
+                                        + steps(steps),
                                 values("ensemble size", plan.ensembleSizes()),
                                 lines));
             }
@@ -184,28 +201,19 @@ final class SweepCharts {
         SweepSetting at(int line, int position);
     }
 
-    private List<ChartLine> lines(
-            DepthMetric metric, IntFunction<String> name, List<Integer> lines, List<Integer> positions, Cells cells) {
+    private static List<PlannedLine> lines(
+            IntFunction<String> name, List<Integer> lines, List<Integer> positions, Cells cells) {
         return lines.stream()
-                .map(value -> line(metric, name.apply(value), positions, position -> cells.at(value, position)))
+                .map(value -> line(name.apply(value), positions, position -> cells.at(value, position)))
                 .toList();
     }
 
-    private ChartLine line(
-            DepthMetric metric, String name, List<Integer> positions, IntFunction<SweepSetting> setting) {
-        ChartLine line = new ChartLine(name);
-        for (int i = 0; i < positions.size(); i++) {
-            line.add(i, result.cell(setting.apply(positions.get(i))).result().interval(metric, bootstrap));
-        }
-        return line;
+    private static PlannedLine line(String name, List<Integer> positions, IntFunction<SweepSetting> setting) {
+        return PlannedLine.of(name, positions.stream().map(setting::apply).toList());
     }
 
-    private static IntFunction<String> stepNames() {
-        return steps -> steps == 1 ? "1 step" : steps + " steps";
-    }
-
-    private static IntFunction<String> sizeNames() {
-        return SweepCharts::members;
+    private static String steps(int steps) {
+        return steps == 1 ? "1 step" : steps + " steps";
     }
 
     private static String members(int size) {

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Writes what a sweep found: {@code sweep.csv}, {@code sweep.json}, charts, and {@code summary.md} that shows them. */
+/** Writes what a sweep found: {@code sweep.csv}, {@code sweep.json}, {@code charts}, and {@code summary.md} that shows them. */
 public final class SweepReport {
     private static final List<DepthMetric> HEADLINES = List.of(DepthMetric.ABS_RELATIVE_DIFFERENCE, DepthMetric.DELTA1);
+
+    private static final String CHARTS = "charts";
 
     private final SweepFacts facts;
     private final SweepResult result;
@@ -36,8 +38,9 @@ public final class SweepReport {
                 HEADLINES.stream().filter(result.metrics()::contains).toList();
         Map<String, String> charts = new LinkedHashMap<>();
         SweepCharts drawer = new SweepCharts(result, bootstrap);
+        Path drawn = Files.createDirectories(folder.resolve(CHARTS));
         for (DepthMetric metric : headlines) {
-            charts.putAll(drawer.write(metric, folder));
+            drawer.write(metric, drawn).forEach((file, title) -> charts.put(CHARTS + "/" + file, title));
         }
         SweepSummary summary = new SweepSummary(result, headlines, bootstrap);
         files.add(write(folder.resolve("summary.md"), summary.text(facts, charts)));
