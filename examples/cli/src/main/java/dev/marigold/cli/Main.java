@@ -55,6 +55,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main(console));
         line.addSubcommand(new DepthCommand(console));
         line.addSubcommand(new EvaluateCommand(console));
+        line.addSubcommand(new CompareCommand(console));
         line.addSubcommand(ModelsCommand.commandLine(console));
         return line.setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(new PrintWriter(console.err(), true, UTF_8))

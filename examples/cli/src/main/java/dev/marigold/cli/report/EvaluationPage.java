@@ -34,7 +34,7 @@ record EvaluationPage(
         List<SampleFailure> failures,
         List<Column> columns,
         List<SampleRow> samples) {
-    private static final DateTimeFormatter DATE =
+    static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<DepthMetric> CARDS =
             List.of(DepthMetric.ABS_RELATIVE_DIFFERENCE, DepthMetric.DELTA1, DepthMetric.RMSE_LINEAR, DepthMetric.MAE);

@@ -49,7 +49,7 @@ record Histogram(
 
     private static int[] count(double[] values, Axis x) {
         int ticks = (int) Math.round((x.high() - x.low()) / x.step());
-        int perTick = Math.max(1, Math.min(MAX_BINS / ticks, (int) Math.round(Math.sqrt(values.length)) / 2));
+        int perTick = Math.max(2, Math.min(MAX_BINS / ticks, (int) Math.round(2 * Math.sqrt(values.length) / ticks)));
         int[] counts = new int[ticks * perTick];
         for (double value : values) {
             int bin = (int) ((value - x.low()) / (x.high() - x.low()) * counts.length);
