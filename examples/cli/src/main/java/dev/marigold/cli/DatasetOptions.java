@@ -134,8 +134,12 @@ final class DatasetOptions {
     }
 
     /** Names what decides on the outcome besides the list of pictures. */
-    void describe(BiConsumer<String, String> setting) {
+    void describe(DepthDataset dataset, BiConsumer<String, String> setting) {
         setting.accept("dataset.layout", layout);
+        DepthDataset whole = dataset instanceof FirstSamples first ? first.whole() : dataset;
+        if (whole instanceof PublishedDataset published && published.rowsWithoutDepth() > 0) {
+            setting.accept("dataset.rows_without_depth", Integer.toString(published.rowsWithoutDepth()));
+        }
         if (validArea != null) {
             setting.accept("dataset.valid_area", validArea.name());
         }

@@ -137,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private DepthEvaluation.Builder evaluation(DepthDataset pictures, OpenPredictor predictor) {
         DepthEvaluation.Builder builder =
                 DepthEvaluation.builder(pictures, predictor.predictor()).alignment(scoring.alignment(dataset.layout()));
-        dataset.describe(builder::setting);
+        dataset.describe(pictures, builder::setting);
         scoring.applyTo(builder);
         return builder;
     }

@@ -41,9 +41,13 @@ record Axis(double low, double high, double step, double from, double to) {
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i <= count; i++) {
             double value = low + i * step;
-            ticks.add(new Tick(position(at(value)), String.format(Locale.ROOT, "%." + decimals + "f", value)));
+            ticks.add(new Tick(position(at(value)), label(value, decimals)));
         }
         return ticks;
+    }
+
+    private static String label(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
     }
 
     /** Returns a position as SVG wants it. */

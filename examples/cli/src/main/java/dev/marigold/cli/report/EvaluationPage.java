@@ -2,125 +2,94 @@ package dev.marigold.cli.report;
 
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
-import dev.marigold.evaluation.SampleFailure;
-import dev.marigold.evaluation.SampleScore;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
-/** What is filled into the page of a run. */
+/**
+ * What is filled into the page of a run.
+ *
+ * @param leading label of the metric that charts and examples are about
+ */
 record EvaluationPage(
-        String subject,
-        String dataset,
-        String date,
-        String evaluated,
-        List<Card> cards,
-        List<Setting> settings,
-        boolean grouped,
-        List<Setting> groups,
-        List<MetricRow> metrics,
-        List<PublishedTable> published,
-        StripChart strip,
-        Histogram histogram,
-        List<Groups.Entry> legend,
-        String leading,
-        boolean hasExamples,
-        List<ExampleView> examples,
-        String errorColours,
-        String failed,
-        List<SampleFailure> failures,
-        List<Column> columns,
-        List<SampleRow> samples) {
+        Head head, Numbers numbers, String leading, Charts charts, List<Gallery> gallery, SampleTable all) {
     static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<DepthMetric> CARDS =
             List.of(DepthMetric.ABS_RELATIVE_DIFFERENCE, DepthMetric.DELTA1, DepthMetric.RMSE_LINEAR, DepthMetric.MAE);
+    private static final int MOST_CARDS = 3;
 
     static EvaluationPage of(EvaluationResult result, RunFacts facts, ExampleAlbum album) {
-        Groups groups = new Groups(result.groupSizes().keySet());
         DepthMetric leading = ExampleAlbum.leading(result);
-        List<ExampleView> examples = album.examples(result).stream()
-                .map(example -> ExampleView.of(example, result))
-                .toList();
+        Groups groups = new Groups(result.groupSizes().keySet());
         return new EvaluationPage(
-                Subject.of(result),
-                facts.dataset(result),
-                DATE.format(facts.time()),
-                RunFacts.evaluated(result),
-                cards(result),
-                Setting.of(result.settings()),
-                !groups.legend().isEmpty(),
-                Setting.of(result.groupSizes()),
-                result.metrics().stream()
-                        .map(metric -> MetricRow.of(result, metric))
-                        .toList(),
-                PublishedTable.of(result, facts).stream().toList(),
-                StripChart.of(result, leading, groups),
-                Histogram.of(result, leading),
-                groups.legend(),
+                Head.of(result, facts),
+                Numbers.of(result, facts, groups),
                 leading.label(),
-                !examples.isEmpty(),
-                examples,
-                ExamplePicture.errorColours(),
-                failed(result),
-                result.failures(),
-                columns(result),
-                rows(result));
+                new Charts(StripChart.of(result, leading, groups), Histogram.of(result, leading), groups.legend()),
+                Gallery.of(result, album),
+                SampleTable.of(result));
     }
 
-    private static String failed(EvaluationResult result) {
-        int failed = result.failures().size();
-        return failed == 0 ? "" : failed + " failed";
+    /**
+     * The top of the page.
+     *
+     * @param failed how many pictures failed, in words; empty if none did
+     */
+    record Head(String subject, String dataset, String date, String evaluated, String failed, List<Setting> settings) {
+        private static Head of(EvaluationResult result, RunFacts facts) {
+            int failed = result.failures().size();
+            return new Head(
+                    Subject.of(result),
+                    facts.dataset(result),
+                    DATE.format(facts.time()),
+                    RunFacts.evaluated(result),
+                    failed == 0 ? "" : failed + " failed",
+                    Setting.of(result.settings()));
+        }
     }
 
-    private static List<Card> cards(EvaluationResult result) {
-        return CARDS.stream()
-                .filter(result.metrics()::contains)
-                .limit(3)
-                .map(metric -> new Card(
-                        metric.label(),
-                        MetricFormat.text(metric, result.mean(metric)),
-                        MetricFormat.range(metric, result.interval(metric, RunFacts.BOOTSTRAP)),
-                        MetricFormat.definition(metric)))
-                .toList();
-    }
-
-    private static List<Column> columns(EvaluationResult result) {
-        List<Column> columns = new ArrayList<>();
-        columns.add(new Column("Picture", false));
-        columns.add(new Column("Group", false));
-        result.metrics()
-                .forEach(metric ->
-                        columns.add(new Column(StripChart.label(metric) + " " + MetricFormat.arrow(metric), true)));
-        Stream.of("Scale", "Shift", "Pixels", "ms").forEach(name -> columns.add(new Column(name, true)));
-        return columns;
-    }
-
-    private static List<SampleRow> rows(EvaluationResult result) {
-        return result.scores().stream().map(score -> row(result, score)).toList();
-    }
-
-    private static SampleRow row(EvaluationResult result, SampleScore score) {
-        List<String> numbers = new ArrayList<>();
-        result.metrics()
-                .forEach(metric ->
-                        numbers.add(MetricFormat.number(metric, score.scores().get(metric))));
-        numbers.add(String.format(Locale.ROOT, "%.4g", score.scale()));
-        numbers.add(String.format(Locale.ROOT, "%.4g", score.shift()));
-        numbers.add(Integer.toString(score.validPixels()));
-        numbers.add(Long.toString(score.milliseconds()));
-        return new SampleRow(score.sample(), score.group(), numbers);
+    /**
+     * Means over pictures.
+     *
+     * @param grouped whether there is more than one group
+     * @param groups names and numbers of pictures
+     * @param published empty or one table
+     */
+    record Numbers(
+            List<Card> cards,
+            List<MetricRow> metrics,
+            boolean grouped,
+            List<Setting> groups,
+            List<PublishedTable> published) {
+        private static Numbers of(EvaluationResult result, RunFacts facts, Groups groups) {
+            return new Numbers(
+                    CARDS.stream()
+                            .filter(result.metrics()::contains)
+                            .limit(MOST_CARDS)
+                            .map(metric -> Card.of(result, metric))
+                            .toList(),
+                    result.metrics().stream()
+                            .map(metric -> MetricRow.of(result, metric))
+                            .toList(),
+                    !groups.legend().isEmpty(),
+                    Setting.of(result.groupSizes()),
+                    PublishedTable.of(result, facts).stream().toList());
+        }
     }
 
     /** A number in large type. */
-    record Card(String label, String value, String interval, String definition) {}
+    record Card(String label, String value, String interval, String definition) {
+        private static Card of(EvaluationResult result, DepthMetric metric) {
+            return new Card(
+                    metric.label(),
+                    MetricFormat.text(metric, result.mean(metric)),
+                    MetricFormat.range(metric, result.interval(metric, RunFacts.BOOTSTRAP)),
+                    MetricFormat.definition(metric));
+        }
+    }
 
-    /** The head of a column. */
-    record Column(String name, boolean number) {}
-
-    /** A line of the table of all pictures. */
-    record SampleRow(String sample, String group, List<String> numbers) {}
+    /** The charts of the leading metric. */
+    record Charts(StripChart strip, Histogram histogram, List<Groups.Entry> legend) {}
 }

@@ -17,7 +17,7 @@ public record EvaluationReport(EvaluationResult result, RunFacts facts, ExampleA
     public List<Path> write(Path folder) throws IOException {
         EvaluationPage page = EvaluationPage.of(result, facts, album);
         return List.of(
-                TextFile.write(folder.resolve("summary.md"), SummaryMarkdown.of(page, result)),
+                TextFile.write(folder.resolve("summary.md"), SummaryMarkdown.of(page)),
                 TextFile.write(folder.resolve("summary.json"), SummaryJson.of(result, facts)),
                 TextFile.write(folder.resolve("report.html"), Template.fill("evaluation.html", page)));
     }

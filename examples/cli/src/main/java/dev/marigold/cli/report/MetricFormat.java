@@ -75,7 +75,7 @@ final class MetricFormat {
             case DELTA2 -> "pixels within a factor of 1.25²";
             case DELTA3 -> "pixels within a factor of 1.25³";
             case INVERSE_RMSE -> "√ mean (1/a − 1/d)²";
-            case SILOG_RMSE -> "100 · standard deviation of ln a − ln d";
+            case SILOG_RMSE -> "100 · std of ln a − ln d";
             case MAE -> "mean |a − d|";
         };
     }

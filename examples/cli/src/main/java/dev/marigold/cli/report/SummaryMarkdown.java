@@ -1,6 +1,5 @@
 package dev.marigold.cli.report;
 
-import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.SampleFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,33 +8,34 @@ import java.util.List;
 final class SummaryMarkdown {
     private SummaryMarkdown() {}
 
-    static String of(EvaluationPage page, EvaluationResult result) {
+    static String of(EvaluationPage page) {
+        EvaluationPage.Head head = page.head();
         StringBuilder text = new StringBuilder();
         text.append("# ")
-                .append(Markdown.escape(page.subject() + " on " + page.dataset()))
+                .append(Markdown.escape(head.subject() + " on " + head.dataset()))
                 .append("\n\n");
-        text.append(page.date()).append("; ").append(page.evaluated()).append(".\n\n");
-        metrics(text, page);
-        page.published().forEach(table -> published(text, table));
-        failures(text, result.failures());
+        text.append(head.date()).append("; ").append(head.evaluated()).append(".\n\n");
+        metrics(text, page.numbers());
+        page.numbers().published().forEach(table -> published(text, table));
+        failures(text, page.all().failures());
         text.append("\n## Settings\n\n").append(Markdown.head(2, List.of("key", "value")));
-        page.settings().forEach(setting -> text.append(Markdown.row(List.of(setting.key(), setting.value()))));
+        head.settings().forEach(setting -> text.append(Markdown.row(List.of(setting.key(), setting.value()))));
         return text.toString();
     }
 
-    private static void metrics(StringBuilder text, EvaluationPage page) {
+    private static void metrics(StringBuilder text, EvaluationPage.Numbers numbers) {
         List<String> head = new ArrayList<>(List.of("metric", "mean", "95 % interval", "median"));
-        if (page.grouped()) {
+        if (numbers.grouped()) {
             head.add("mean over groups");
             head.add("95 % interval");
-            page.groups().forEach(group -> head.add(group.key() + " (" + group.value() + ")"));
+            numbers.groups().forEach(group -> head.add(group.key() + " (" + group.value() + ")"));
         }
         text.append(Markdown.head(1, head));
-        for (MetricRow metric : page.metrics()) {
+        for (MetricRow metric : numbers.metrics()) {
             String unit = metric.unit().isEmpty() ? "" : ", " + metric.unit();
             List<String> row = new ArrayList<>(List.of(
                     metric.label() + unit + " " + metric.arrow(), metric.mean(), metric.interval(), metric.median()));
-            if (page.grouped()) {
+            if (numbers.grouped()) {
                 row.add(metric.overGroups());
                 row.add(metric.overGroupsInterval());
                 row.addAll(metric.groups());
