@@ -9,6 +9,7 @@ import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.SampleFailure;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Measures how far depth maps are from measured depth: a model's, or those that are there already."
                 + " Prints the names of the files it writes; run again after an interruption, it goes on.")
 final class EvaluateCommand implements Callable<Integer> {
+    private static final Set<Class<?>> MODEL_OPTIONS = Set.of(EngineOptions.class, SamplingOptions.class);
     private static final int SHOWN_FAILURES = 10;
     private static final int MAX_EXAMPLES = 20;
 
@@ -113,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (option.userObject() == engine || option.userObject() == sampling) {
+            if (option.userObject() instanceof Field field && MODEL_OPTIONS.contains(field.getDeclaringClass())) {
                 throw new UsageException(option.longestName() + " is for models, not for " + source.substitute());
             }
         }

@@ -9,6 +9,7 @@ import dev.marigold.evaluation.PublishedResults;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,13 @@ record PublishedTable(List<Row> rows, List<String> caveats) {
         double delta1 = result.mean(DepthMetric.DELTA1);
         ranked.add(new Ranked(
                 absRel,
-                new Row("This run: " + Subject.of(result), "", absRel(absRel), delta1(delta1), "measured", true)));
+                new Row(
+                        "This run: " + Subject.of(result),
+                        "",
+                        MetricFormat.number(DepthMetric.ABS_RELATIVE_DIFFERENCE, absRel),
+                        MetricFormat.number(DepthMetric.DELTA1, delta1),
+                        "measured",
+                        true)));
         ranked.sort(Comparator.comparingDouble(Ranked::absRel));
         return Optional.of(new PublishedTable(
                 ranked.stream().map(Ranked::row).toList(),
@@ -41,18 +48,15 @@ record PublishedTable(List<Row> rows, List<String> caveats) {
         return new Row(
                 entry.method(),
                 entry.training(),
-                absRel(entry.absRel()),
-                delta1(entry.delta1().orElse(Double.NaN)),
+                percentage(entry.absRel()),
+                entry.delta1().isPresent() ? percentage(entry.delta1().getAsDouble()) : "–",
                 entry.source().description(),
                 false);
     }
 
-    private static String absRel(double value) {
-        return MetricFormat.number(DepthMetric.ABS_RELATIVE_DIFFERENCE, value);
-    }
-
-    private static String delta1(double value) {
-        return MetricFormat.number(DepthMetric.DELTA1, value);
+    /** Papers print one decimal; a second one would be made up. */
+    private static String percentage(double fraction) {
+        return String.format(Locale.ROOT, "%.1f", 100 * fraction);
     }
 
     private static List<String> caveats(EvaluationResult result, PublishedLayout layout) {
