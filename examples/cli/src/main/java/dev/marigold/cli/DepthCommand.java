@@ -61,7 +61,7 @@ final class DepthCommand implements Callable<Integer> {
         OutputPlan plan = new OutputPlan(output, images);
         ImageLimits limits = imageLimits();
         MetricOutput metres = new MetricOutput(metric, space, output.formats());
-        metres.requireFits(images, sampling);
+        metres.requireFits(images, request);
         DepthEstimator.Builder builder = DepthEstimator.builder();
         engine.applyTo(builder, images.size());
         sampling.applyTo(builder);
