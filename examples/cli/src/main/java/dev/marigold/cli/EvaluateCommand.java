@@ -83,11 +83,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     judge(evaluation(pictures, predictor).cancellation(interruption.cancellation()), album);
             Set<String> missing = album.missing(result);
             if (!missing.isEmpty()) {
-                evaluation(new ChosenSamples(pictures, missing), predictor)
+                show(evaluation(new ChosenSamples(pictures, missing), predictor)
                         .listener(album.keepingAll())
-                        .cancellation(interruption.cancellation())
-                        .build()
-                        .run();
+                        .cancellation(interruption.cancellation()));
             }
             RunFacts facts = new RunFacts(dataset.layout(), start);
             tell(result, new EvaluationReport(result, facts, album).write(output));
@@ -102,6 +100,15 @@ final class EvaluateCommand implements Callable<Integer> {
                     .listener(new EvaluationWatch(display, album))
                     .build()
                     .run();
+        }
+    }
+
+    /** Judges once more what the report is to show; the numbers are there without it. */
+    private void show(DepthEvaluation.Builder examples) {
+        try {
+            examples.build().run();
+        } catch (IOException e) {
+            console.warn("The report lacks pictures: " + Console.describe(e));
         }
     }
 
@@ -130,8 +137,8 @@ final class EvaluateCommand implements Callable<Integer> {
         engine.applyTo(builder, pictures.size());
         sampling.applyTo(builder);
         ModelOptions model = new ModelOptions(engine, sampling);
-        try (ProgressDisplay loading = new ProgressDisplay(console)) {
-            DepthEstimator estimator = model.open(builder.progress(new LoadingProgress(loading)));
+        try (LoadingProgress loading = new LoadingProgress(console)) {
+            DepthEstimator estimator = model.open(builder.progress(loading));
             return OpenPredictor.model(estimator, source.seed(), model.settings(estimator.checkpoint()));
         }
     }

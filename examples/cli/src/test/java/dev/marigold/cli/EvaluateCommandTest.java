@@ -191,6 +191,23 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void resumedRunDoesWithoutPicturesThatAreGone() throws IOException {
+        predictAll(1);
+        evaluate("--predictions", predictions);
+        for (int i = 0; i < SmallDataset.SIZE; i++) {
+            Files.delete(predictions.resolve(SmallDataset.name(i) + ".npy"));
+        }
+
+        Outcome outcome = evaluate("--predictions", predictions);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err())
+                .startsWith("marigold: The report lacks pictures: ")
+                .hasLineCount(1);
+        assertThat(output.resolve("report.html")).content().doesNotContain("<article");
+    }
+
+    @Test
     void otherSettingsAreRefusedWithTheDifferences() {
         evaluate("--predictor", "ramp");
 

@@ -42,7 +42,8 @@ record SmallDataset(Path folder) {
         float[] metres = new float[WIDTH * HEIGHT];
         for (int i = 0; i < metres.length; i++) {
             int column = i % WIDTH;
-            metres[i] = 1 + (picture + 1) * column / 8f + (i / WIDTH) / 16f;
+            int row = i / WIDTH;
+            metres[i] = 1 + (picture + 1) * column / 8f + row / 16f;
         }
         return FloatTensor.wrap(Shape.of(HEIGHT, WIDTH), metres);
     }

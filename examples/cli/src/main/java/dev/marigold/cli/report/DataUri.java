@@ -27,10 +27,9 @@ final class DataUri {
         BufferedImage image = new BufferedImage(rgb[0].width(), rgb[0].height(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                int pixel = y * image.getWidth() + x;
                 int colour = 0;
                 for (Tile channel : rgb) {
-                    colour = colour << 8 | Math.round(channel.values()[pixel] * 255);
+                    colour = colour << 8 | Math.round(channel.get(x, y) * 255);
                 }
                 image.setRGB(x, y, colour);
             }

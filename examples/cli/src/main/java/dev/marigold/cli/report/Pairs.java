@@ -3,6 +3,7 @@ package dev.marigold.cli.report;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.SampleScore;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,13 @@ record Pairs(DepthMetric metric, List<Pair> all) {
     static Pairs of(EvaluationResult first, EvaluationResult second, DepthMetric metric) {
         Map<String, SampleScore> others = new HashMap<>();
         second.scores().forEach(score -> others.put(score.prediction(), score));
-        List<Pair> pairs = first.scores().stream()
-                .filter(score -> others.containsKey(score.prediction()))
-                .map(score -> Pair.of(score, others.get(score.prediction()), metric))
-                .toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (SampleScore score : first.scores()) {
+            SampleScore other = others.get(score.prediction());
+            if (other != null) {
+                pairs.add(Pair.of(score, other, metric));
+            }
+        }
         return new Pairs(metric, pairs);
     }
 

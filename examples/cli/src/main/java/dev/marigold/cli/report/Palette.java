@@ -22,7 +22,7 @@ record Palette(Colormap colormap, double low, double high) {
                 new BufferedImage(tile.width(), tile.height(), BufferedImage.TYPE_BYTE_INDEXED, colours());
         for (int y = 0; y < tile.height(); y++) {
             for (int x = 0; x < tile.width(); x++) {
-                image.getRaster().setSample(x, y, 0, index(tile.values()[y * tile.width() + x]));
+                image.getRaster().setSample(x, y, 0, index(tile.get(x, y)));
             }
         }
         return image;

@@ -7,13 +7,19 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
-/**
- * A map made small enough for a page: each value is the mean over the pixels that count, NaN where none does.
- *
- * @param values row-major
- */
-record Tile(int height, int width, float[] values) {
+/** A map made small enough for a page: each value is the mean over the pixels that count, NaN where none does. */
+final class Tile {
     private static final int LONGER_EDGE = 400;
+
+    private final int height;
+    private final int width;
+    private final float[] values;
+
+    private Tile(int height, int width, float[] values) {
+        this.height = height;
+        this.width = width;
+        this.values = values;
+    }
 
     /** Makes a map small. */
     static Tile of(FloatTensor map, PixelMask valid) {
@@ -69,6 +75,18 @@ record Tile(int height, int width, float[] values) {
             means[i] = pixels[i] == 0 ? Float.NaN : (float) (sums[i] / pixels[i]);
         }
         return new Tile(rows, columns, means);
+    }
+
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    float get(int x, int y) {
+        return values[y * width + x];
     }
 
     /** Returns a quantile of the values that are there; NaN if there is none. */

@@ -138,7 +138,8 @@ final class ReportFixture {
             float[] metres = new float[WIDTH * HEIGHT];
             boolean[] valid = new boolean[metres.length];
             for (int i = 0; i < metres.length; i++) {
-                metres[i] = 1 + i % (3 + index) + (i / WIDTH) / 4f;
+                int row = i / WIDTH;
+                metres[i] = 1 + i % (3 + index) + row / 4f;
                 valid[i] = i % 7 != 0;
             }
             return new GroundTruth(
