@@ -3,6 +3,7 @@ module dev.marigold.cli {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.csv;
+    requires com.samskivert.jmustache;
     requires dev.marigold.api;
     requires dev.marigold.onnx;
     requires dev.marigold.schedulers;
@@ -13,4 +14,6 @@ module dev.marigold.cli {
 
     opens dev.marigold.cli to
             info.picocli;
+    opens dev.marigold.cli.report to
+            com.samskivert.jmustache;
 }

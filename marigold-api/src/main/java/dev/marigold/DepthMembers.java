@@ -1,7 +1,5 @@
 package dev.marigold;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.marigold.internal.pipeline.CheckedEnsembler;
 import dev.marigold.internal.pipeline.DepthMaps;
 import dev.marigold.internal.pipeline.DepthPipeline;
@@ -15,6 +13,7 @@ import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.progress.Stage;
 import dev.marigold.progress.TraceListener;
+import dev.marigold.spi.Ensembler;
 import dev.marigold.spi.EnsemblerProvider;
 import dev.marigold.tensor.FloatTensor;
 import java.time.Duration;
@@ -87,21 +86,24 @@ public final class DepthMembers {
      * {@code DECODE} in proportion, the others in full.
      *
      * @param ensembleSize in [1, {@link #size()}]; a single member is returned as it is
-     * @param ensembler created anew
+     * @param ensembler created anew; {@link MemberMerger} creates it once
      * @throws IllegalArgumentException if {@code ensembleSize} is outside its range
      * @throws dev.marigold.error.InferenceException if the ensembler returns what is not a result
      */
     public DepthPrediction merge(int ensembleSize, EnsemblerProvider ensembler) {
-        requireNonNull(ensembler, "ensembler");
+        return MemberMerger.of(ensembler).merge(this, ensembleSize);
+    }
+
+    DepthPrediction merge(int ensembleSize, String id, Ensembler ensembler) {
         Ranges.require("ensembleSize", ensembleSize, 1, size());
         RequestMonitor monitor = new RequestMonitor(new Cancellation(), ProgressListener.none(), TraceListener.none());
-        CheckedEnsembler merger = new CheckedEnsembler(ensembler.id(), ensembler.create(), invariance);
+        CheckedEnsembler merger = new CheckedEnsembler(id, ensembler, invariance);
         DepthMaps merged = pipeline.merge(maps.slice(0, ensembleSize), merger, picture, monitor);
         return new DepthPrediction(
                 merged.depth(),
                 merged.uncertainty(),
                 invariance,
-                provenance(ensembleSize, ensembler.id()),
+                provenance(ensembleSize, id),
                 timings(ensembleSize, monitor.timings()));
     }
 

@@ -3,6 +3,8 @@ package dev.marigold.evaluation;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /**
@@ -13,9 +15,9 @@ public final class NormalsScores {
     /** As torch.nn.functional.cosine_similarity: shorter vectors count as this long. */
     private static final double SHORTEST = 1e-8;
 
-    private final double[] values;
+    private final Map<NormalsMetric, Double> values;
 
-    private NormalsScores(double[] values) {
+    private NormalsScores(Map<NormalsMetric, Double> values) {
         this.values = values;
     }
 
@@ -38,9 +40,11 @@ public final class NormalsScores {
             throw new IllegalArgumentException("truth must have at least one normal that is not zero, got none");
         }
         Arrays.sort(angles);
-        return new NormalsScores(Arrays.stream(NormalsMetric.values())
-                .mapToDouble(metric -> metric.of(angles))
-                .toArray());
+        Map<NormalsMetric, Double> values = new EnumMap<>(NormalsMetric.class);
+        for (NormalsMetric metric : NormalsMetric.values()) {
+            values.put(metric, metric.of(angles));
+        }
+        return new NormalsScores(values);
     }
 
     private static double[] angles(FloatTensor prediction, FloatTensor truth, int pixels) {
@@ -73,7 +77,7 @@ public final class NormalsScores {
 
     /** Returns one metric: degrees, or a percentage in [0, 100]. */
     public double get(NormalsMetric metric) {
-        return values[metric.ordinal()];
+        return values.getOrDefault(metric, Double.NaN);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.WholeFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,7 +77,8 @@ final class SpreadTable {
         if (file != null) {
             StringBuilder text = new StringBuilder(HEADER);
             spreads.values().forEach(spread -> text.append(row(spread)));
-            AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] rows = text.toString().getBytes(StandardCharsets.UTF_8);
+            WholeFile.write(file, out -> out.write(rows));
         }
     }
 

@@ -3,12 +3,12 @@ package dev.marigold.evaluation;
 import dev.marigold.DepthEstimator;
 import dev.marigold.DepthMembers;
 import dev.marigold.DepthRequest;
+import dev.marigold.MemberMerger;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.DepthSample;
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.error.CancelledException;
 import dev.marigold.prediction.DepthPrediction;
-import dev.marigold.spi.EnsemblerProvider;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
@@ -43,10 +43,10 @@ final class SweepGroupRun {
      * What a group works with.
      *
      * @param estimator borrowed
-     * @param ensemblers by id
+     * @param mergers by id of the ensembler
      * @param pool borrowed; merges and takes metrics
      */
-    record SweepTools(DepthEstimator estimator, Map<String, EnsemblerProvider> ensemblers, ExecutorService pool) {}
+    record SweepTools(DepthEstimator estimator, Map<String, MemberMerger> mergers, ExecutorService pool) {}
 
     void run() throws IOException {
         DepthDataset dataset = sweep.judging().dataset();
@@ -104,12 +104,12 @@ final class SweepGroupRun {
 
     private Verdict judge(DepthSample sample, GroundTruth truth, DepthMembers members, SweepGroupFolder.Cell cell) {
         SweepSetting setting = cell.setting();
-        EnsemblerProvider ensembler = tools.ensemblers().get(setting.ensembler());
-        if (ensembler == null) {
+        MemberMerger merger = tools.mergers().get(setting.ensembler());
+        if (merger == null) {
             throw new IllegalStateException("ensembler '" + setting.ensembler() + "' was not looked up");
         }
         try {
-            DepthPrediction merged = members.merge(setting.ensembleSize(), ensembler);
+            DepthPrediction merged = merger.merge(members, setting.ensembleSize());
             // A millisecond at least: what took no time at all has no place on a logarithmic axis.
             long milliseconds = Math.max(1, Math.round(merged.timings().total().toNanos() / 1e6));
             return new Verdict(

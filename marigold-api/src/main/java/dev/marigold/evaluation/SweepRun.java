@@ -1,17 +1,15 @@
 package dev.marigold.evaluation;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.MemberMerger;
 import dev.marigold.dataset.DepthDataset;
-import dev.marigold.internal.provider.ProviderIndex;
 import dev.marigold.prediction.Provenance;
-import dev.marigold.spi.EnsemblerProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,7 +17,7 @@ import java.util.concurrent.Executors;
 final class SweepRun {
     private final DepthSweep sweep;
     private final DepthDataset dataset;
-    private final Map<String, EnsemblerProvider> ensemblers = new HashMap<>();
+    private final Map<String, MemberMerger> mergers = new HashMap<>();
     private final Map<Opened, List<SweepGroup>> unfinished = new LinkedHashMap<>();
     private int resumed;
 
@@ -51,10 +49,7 @@ final class SweepRun {
     }
 
     private void findEnsemblers() {
-        ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-                .orElseGet(ClassLoader::getSystemClassLoader);
-        ProviderIndex<EnsemblerProvider> index = ProviderIndex.ensemblers(loader);
-        sweep.plan().ensemblers().forEach(id -> ensemblers.put(id, index.get(id)));
+        sweep.plan().ensemblers().forEach(id -> mergers.put(id, MemberMerger.named(id)));
     }
 
     /** Also refuses a folder of other settings before anything is computed. */
@@ -107,7 +102,7 @@ final class SweepRun {
             Map<SweepGroup, Finished> finished = new HashMap<>();
             for (Map.Entry<Opened, List<SweepGroup>> each : unfinished.entrySet()) {
                 try (DepthEstimator estimator = open(each.getKey())) {
-                    SweepGroupRun.SweepTools tools = new SweepGroupRun.SweepTools(estimator, ensemblers, pool);
+                    SweepGroupRun.SweepTools tools = new SweepGroupRun.SweepTools(estimator, mergers, pool);
                     for (SweepGroup group : each.getValue()) {
                         finished.put(group, compute(group, tools, counter));
                     }

@@ -140,6 +140,14 @@ class EvaluationResultTest {
     }
 
     @Test
+    void numbersMayBeSpelledAsPythonDoes() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "filename,i_rmse\na,inf\nb,1e-05\nc,nan\n");
+
+        assertThat(EvaluationResult.read(file).values(DepthMetric.INVERSE_RMSE))
+                .containsExactly(Double.POSITIVE_INFINITY, 1e-5, Double.NaN);
+    }
+
+    @Test
     void tableOfAnotherKindIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("t.csv"), "name,delta1_acc\na,1\n");
 

@@ -1,15 +1,24 @@
 package dev.marigold.cli;
 
+import dev.marigold.calibration.CalibrationDomain;
+import dev.marigold.calibration.KnownDepth;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.dataset.ValidArea;
+import dev.marigold.evaluation.AlignmentMode;
+import dev.marigold.evaluation.DepthMetric;
+import dev.marigold.evaluation.EvaluationProtocol;
+import dev.marigold.evaluation.TrivialPredictor;
 import dev.marigold.image.Colormap;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.spi.MemoryMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -39,6 +48,37 @@ final class Converters {
         @Override
         public DepthFormat convert(String text) {
             return refusable(DepthFormat::ofId, text);
+        }
+    }
+
+    /** Reads what values are affine to. */
+    static final class ToDomain implements ITypeConverter<CalibrationDomain> {
+        @Override
+        public CalibrationDomain convert(String text) {
+            return oneOf(CalibrationDomain.values(), "domain", text);
+        }
+    }
+
+    /** Reads a measured depth. */
+    static final class ToKnownDepth implements ITypeConverter<KnownDepth> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,9}),(\\d{1,9})(?:,(\\d{1,9}),(\\d{1,9}))?=([^=]+)");
+
+        @Override
+        public KnownDepth convert(String text) {
+            Matcher parts = FORM.matcher(text);
+            if (!parts.matches()) {
+                throw new TypeConversionException("must be X,Y=METRES or X,Y,WIDTH,HEIGHT=METRES, got '" + text + "'");
+            }
+            return refusable(metres -> known(parts, Double.parseDouble(metres)), parts.group(5));
+        }
+
+        private static KnownDepth known(MatchResult parts, double metres) {
+            int x = Integer.parseInt(parts.group(1));
+            int y = Integer.parseInt(parts.group(2));
+            return parts.group(3) == null
+                    ? KnownDepth.at(x, y, metres)
+                    : KnownDepth.region(
+                            x, y, Integer.parseInt(parts.group(3)), Integer.parseInt(parts.group(4)), metres);
         }
     }
 
@@ -83,6 +123,43 @@ final class Converters {
         @Override
         public ValidArea convert(String text) {
             return oneOf(ValidArea.values(), "valid area", text);
+        }
+    }
+
+    /** Reads the name of a predictor that needs no model. */
+    static final class ToTrivialPredictor implements ITypeConverter<TrivialPredictor> {
+        @Override
+        public TrivialPredictor convert(String text) {
+            return switch (text) {
+                case "constant" -> TrivialPredictor.CONSTANT;
+                case "ramp" -> TrivialPredictor.VERTICAL_RAMP;
+                default ->
+                    throw new TypeConversionException("predictor must be one of constant, ramp, got '" + text + "'");
+            };
+        }
+    }
+
+    /** Reads the name of published settings. */
+    static final class ToProtocol implements ITypeConverter<EvaluationProtocol> {
+        @Override
+        public EvaluationProtocol convert(String text) {
+            return refusable(EvaluationProtocol::ofId, text);
+        }
+    }
+
+    /** Reads how maps are brought to metres. */
+    static final class ToAlignmentMode implements ITypeConverter<AlignmentMode> {
+        @Override
+        public AlignmentMode convert(String text) {
+            return refusable(AlignmentMode::ofId, text);
+        }
+    }
+
+    /** Reads the name of a metric. */
+    static final class ToMetric implements ITypeConverter<DepthMetric> {
+        @Override
+        public DepthMetric convert(String text) {
+            return refusable(DepthMetric::ofId, text);
         }
     }
 

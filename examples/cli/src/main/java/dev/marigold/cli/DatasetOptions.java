@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -129,6 +130,18 @@ final class DatasetOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     "Invalid values for options '--min-depth' and '--max-depth': " + e.getMessage(), e);
+        }
+    }
+
+    /** Names what decides on the outcome besides the list of pictures. */
+    void describe(DepthDataset dataset, BiConsumer<String, String> setting) {
+        setting.accept("dataset.layout", layout);
+        DepthDataset whole = dataset instanceof FirstSamples first ? first.whole() : dataset;
+        if (whole instanceof PublishedDataset published && published.rowsWithoutDepth() > 0) {
+            setting.accept("dataset.rows_without_depth", Integer.toString(published.rowsWithoutDepth()));
+        }
+        if (validArea != null) {
+            setting.accept("dataset.valid_area", validArea.name());
         }
     }
 }

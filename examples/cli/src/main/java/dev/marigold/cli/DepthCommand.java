@@ -1,8 +1,6 @@
 package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
-import dev.marigold.error.ModelLoadException;
-import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.image.ImageLimits;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
@@ -41,6 +39,12 @@ final class DepthCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private MetricOptions metric = new MetricOptions();
+
+    @Mixin
+    private SpaceOptions space = new SpaceOptions();
+
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
@@ -56,6 +60,8 @@ final class DepthCommand implements Callable<Integer> {
         requireMembersForUncertainty();
         OutputPlan plan = new OutputPlan(output, images);
         ImageLimits limits = imageLimits();
+        MetricOutput metres = new MetricOutput(metric, space, output.formats());
+        metres.requireFits(images, request);
         DepthEstimator.Builder builder = DepthEstimator.builder();
         engine.applyTo(builder, images.size());
         sampling.applyTo(builder);
@@ -64,26 +70,11 @@ final class DepthCommand implements Callable<Integer> {
         Optional<FloatTensor> latents = request.readLatents();
         try (Interruption interruption = Interruption.watch();
                 ProgressDisplay progress = new ProgressDisplay(console);
-                DepthEstimator estimator = open(builder.progress(progress))) {
+                DepthEstimator estimator = new ModelOptions(engine, sampling).open(builder.progress(progress))) {
             DepthInput input = new DepthInput(limits, latents, interruption.cancellation());
             ReportWriter report = new ReportWriter(engine, estimator.loadTime());
-            return new DepthRun(estimator, input, new DepthOutput(output, plan, report), progress, console).run(images);
-        }
-    }
-
-    private DepthEstimator open(DepthEstimator.Builder builder) throws IOException {
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException | ProviderUnavailableException e) {
-            throw new UsageException(e.getMessage(), e);
-        } catch (ModelLoadException e) {
-            if (engine.isBundledModel()) {
-                throw new RequestFailedException(
-                        "No checkpoint comes with this program; name one with --model DIRECTORY,"
-                                + " --model hf:OWNER/NAME[@REVISION] or --model classpath:FOLDER",
-                        e);
-            }
-            throw e;
+            DepthOutput files = new DepthOutput(output, plan, metres, report, console);
+            return new DepthRun(estimator, input, files, progress, console).run(images);
         }
     }
 

@@ -25,6 +25,11 @@ final class RequestOptions {
             description = "safetensors file with a tensor 'latents' [E, 4, h, w] that replaces the random start.")
     private @Nullable Path latents;
 
+    /** Returns whether maps have the size of their pictures. */
+    boolean matchesInput() {
+        return !processingSize;
+    }
+
     void applyTo(DepthEstimator.Builder builder) {
         builder.outputSize(processingSize ? OutputSize.PROCESSING : OutputSize.INPUT);
         // Not the request's: beside given latents, it is still the seed of what a scheduler draws in its steps.

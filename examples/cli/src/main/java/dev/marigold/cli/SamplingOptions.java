@@ -1,9 +1,13 @@
 package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.PipelineConfig;
+import dev.marigold.evaluation.EvaluationProtocol;
 import dev.marigold.image.ResampleMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,7 +30,7 @@ final class SamplingOptions {
     private @Nullable Integer steps;
 
     @Option(names = "--ensemble-size", paramLabel = "E", description = "Predictions to merge into one; default: 1.")
-    private int ensembleSize = 1;
+    private @Nullable Integer ensembleSize;
 
     @Option(
             names = "--ensembler",
@@ -53,7 +57,33 @@ final class SamplingOptions {
     private ResampleMode resample = ResampleMode.BILINEAR;
 
     int ensembleSize() {
-        return ensembleSize;
+        return ensembleSize == null ? 1 : ensembleSize;
+    }
+
+    /** Fills in what the user left open from published settings. */
+    void preset(EvaluationProtocol protocol, String dataset) {
+        steps = steps == null ? Integer.valueOf(protocol.steps()) : steps;
+        ensembleSize = ensembleSize == null ? Integer.valueOf(protocol.ensembleSize()) : ensembleSize;
+        OptionalInt published = protocol.processingResolution(dataset);
+        if (resolution == null && published.isPresent()) {
+            resolution = published.getAsInt();
+        }
+    }
+
+    /** Adds what decides on predictions; how many are computed at once does not. */
+    void describe(Map<String, String> settings, Checkpoint checkpoint) {
+        PipelineConfig defaults = checkpoint.pipeline();
+        settings.put("scheduler", scheduler == null ? checkpoint.scheduler().className() : scheduler);
+        schedulerOptions.forEach((key, value) -> settings.put("scheduler." + key, value));
+        settings.put("steps", chosen(steps, defaults.defaultSteps()));
+        settings.put("ensemble_size", Integer.toString(ensembleSize()));
+        settings.put("ensembler", ensembler == null ? "default" : ensembler);
+        settings.put("resolution", chosen(resolution, defaults.defaultProcessingResolution()));
+        settings.put("resample", resample.id());
+    }
+
+    private static String chosen(@Nullable Integer option, OptionalInt ofCheckpoint) {
+        return option == null ? Integer.toString(ofCheckpoint.orElseThrow()) : option.toString();
     }
 
     void applyTo(DepthEstimator.Builder builder) {

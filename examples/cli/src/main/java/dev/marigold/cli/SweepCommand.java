@@ -3,14 +3,12 @@ package dev.marigold.cli;
 import dev.marigold.cli.sweep.SweepFacts;
 import dev.marigold.cli.sweep.SweepReport;
 import dev.marigold.dataset.DepthDataset;
-import dev.marigold.dataset.PublishedLayout;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.evaluation.DepthSweep;
 import dev.marigold.evaluation.SweepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +35,9 @@ final class SweepCommand implements Callable<Integer> {
     private EngineOptions engine = new EngineOptions();
 
     @Mixin
+    private ScoringOptions scoring = new ScoringOptions();
+
+    @Mixin
     private SweepOptions options = new SweepOptions();
 
     @Option(
@@ -59,7 +60,9 @@ final class SweepCommand implements Callable<Integer> {
             SweepWatch watch = new SweepWatch(display, console);
             try (SweepModels models = new SweepModels(engine, options, display)) {
                 DepthSweep.Builder sweep = DepthSweep.builder(dataset, models, models.plan())
-                        .alignment(options.alignment(publishedAlignmentResolution()))
+                        .alignment(scoring.alignment(data.layout()))
+                        .metrics(scoring.metrics())
+                        .sizeMismatch(scoring.sizeMismatch())
                         .seed(options.seed())
                         .output(output)
                         .listener(watch)
@@ -72,13 +75,6 @@ final class SweepCommand implements Callable<Integer> {
             }
             return watch.hasFailures() ? FAILED : 0;
         }
-    }
-
-    private int publishedAlignmentResolution() {
-        return data.layout()
-                .map(PublishedLayout::alignmentResolution)
-                .orElse(OptionalInt.empty())
-                .orElse(0);
     }
 
     private static SweepResult run(DepthSweep sweep) throws IOException {

@@ -1,20 +1,13 @@
 package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
-import dev.marigold.checkpoint.Checkpoint;
-import dev.marigold.error.ModelLoadException;
-import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.evaluation.SweepModel;
 import dev.marigold.evaluation.SweepPlan;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.progress.ProgressListener;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the estimators of a sweep; the first one, which tells the checkpoint's defaults, is used rather than opened again. */
@@ -77,42 +70,16 @@ final class SweepModels implements SweepModel, AutoCloseable {
     }
 
     private DepthEstimator open(DepthEstimator.Builder builder) throws IOException {
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException | ProviderUnavailableException e) {
-            throw new UsageException(e.getMessage(), e);
-        } catch (ModelLoadException e) {
-            if (engine.isBundledModel()) {
-                throw new RequestFailedException(
-                        "No checkpoint comes with this program; name one with --model DIRECTORY,"
-                                + " --model hf:OWNER/NAME[@REVISION] or --model classpath:FOLDER",
-                        e);
-            }
-            throw e;
-        }
+        return new ModelOptions(engine, new SamplingOptions()).open(builder);
     }
 
     private Map<String, String> describe(DepthEstimator estimator) throws IOException {
         Map<String, String> described = options.describe();
-        described.put("predictor.checkpoint", engine.model());
-        described.put("predictor.backend", estimator.defaults().backend());
-        described.put("predictor.precision", engine.precision());
-        described.put("predictor.weights", weights(estimator.checkpoint()));
-        return described;
-    }
-
-    /** Tells apart checkpoints that replaced each other in one directory, without reading gigabytes. */
-    private static String weights(Checkpoint checkpoint) throws IOException {
-        SortedSet<Path> files = new TreeSet<>(checkpoint.unetWeights().files());
-        files.addAll(checkpoint.autoencoderWeights().files());
-        long bytes = 0;
-        FileTime newest = FileTime.fromMillis(0);
-        for (Path file : files) {
-            bytes += Files.size(file);
-            FileTime time = Files.getLastModifiedTime(file);
-            newest = time.compareTo(newest) > 0 ? time : newest;
-        }
-        return bytes + " bytes of " + newest;
+        engine.describe(described);
+        described.put("weights", ModelOptions.weights(estimator.checkpoint()));
+        Map<String, String> prefixed = new TreeMap<>();
+        described.forEach((key, value) -> prefixed.put("predictor." + key, value));
+        return prefixed;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
-import dev.marigold.evaluation.AlignmentMode;
-import dev.marigold.evaluation.DepthAlignment;
 import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.evaluation.SweepPlan;
 import dev.marigold.image.ResampleMode;
@@ -70,20 +68,6 @@ final class SweepOptions {
             description = "Seed that every picture starts from; default: 1234, the published one.")
     private long seed = EstimatorPredictor.PUBLISHED_SEED;
 
-    @Option(
-            names = "--alignment",
-            paramLabel = "MODE",
-            description =
-                    "How maps are brought to metres: least_square, least_square_disparity, scale or none; default:"
-                            + " least_square.")
-    private String alignment = AlignmentMode.LEAST_SQUARES.id();
-
-    @Option(
-            names = "--alignment-resolution",
-            paramLabel = "N",
-            description = "Longer edge of the grid of pixels that is fitted to, 0: every pixel; default: as published.")
-    private @Nullable Integer alignmentResolution;
-
     long seed() {
         return seed;
     }
@@ -118,27 +102,11 @@ final class SweepOptions {
         return plan.build();
     }
 
-    /**
-     * Returns the alignment.
-     *
-     * @param published the longer edge of the grid that is fitted to, if the data set has a published one
-     */
-    DepthAlignment alignment(int published) {
-        DepthAlignment[] chosen = new DepthAlignment[1];
-        Settings.set("--alignment", alignment, id -> chosen[0] = DepthAlignment.of(AlignmentMode.ofId(id)));
-        Settings.set(
-                "--alignment-resolution",
-                alignmentResolution == null ? published : alignmentResolution,
-                edge -> chosen[0] = chosen[0].maxResolution(edge));
-        return chosen[0];
-    }
-
     /** Returns what decides on the outcome besides the grid, by key. */
     Map<String, String> describe() {
         Map<String, String> settings = new TreeMap<>();
-        settings.put("predictor.batch_size", Integer.toString(batchSize));
-        settings.put("predictor.resample", resample.name());
-        schedulerOptions.forEach((key, value) -> settings.put("predictor.scheduler." + key, value));
+        settings.put("resample", resample.name());
+        schedulerOptions.forEach((key, value) -> settings.put("scheduler." + key, value));
         return settings;
     }
 

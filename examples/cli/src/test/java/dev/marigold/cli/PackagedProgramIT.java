@@ -41,6 +41,17 @@ class PackagedProgramIT {
     }
 
     @Test
+    void evaluatesDepth() throws IOException, InterruptedException {
+        Path index = SmallDataset.in(folder.resolve("small")).index();
+
+        Outcome outcome = start("evaluate", "--dataset", index, "--predictor", "ramp", "--output", folder);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(folder.resolve("report.html")).content().contains("Vertical ramp on small", "</html>");
+    }
+
+    @Test
     void knowsItsVersion() throws IOException, InterruptedException {
         assertThat(start("--version").out()).matches("marigold [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n");
     }
@@ -51,6 +62,19 @@ class PackagedProgramIT {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("marigold: Missing required parameter for option '--steps' (N)\n");
+    }
+
+    @Test
+    void theOtherEngineSaysWhatItLacks() throws IOException, InterruptedException {
+        Conformance depth = Conformance.named("depth-v1-1");
+
+        Outcome outcome =
+                start("depth", "--backend", "djl", "--model", depth.directory(), "--output", folder, depth.picture());
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("marigold: PyTorch does not load: its native code is missing. "
+                        + "Backend 'djl' needs ai.djl.pytorch:pytorch-native-cpu:");
     }
 
     @Test

@@ -34,8 +34,7 @@ public final class SweepReport {
         List<Path> files = new ArrayList<>();
         files.add(write(folder.resolve("sweep.csv"), result.toCsv(bootstrap)));
         files.add(write(folder.resolve("sweep.json"), new SweepJson(facts, result, bootstrap).text()));
-        List<DepthMetric> headlines =
-                HEADLINES.stream().filter(result.metrics()::contains).toList();
+        List<DepthMetric> headlines = headlines();
         Map<String, String> charts = new LinkedHashMap<>();
         SweepCharts drawer = new SweepCharts(result, bootstrap);
         Path drawn = Files.createDirectories(folder.resolve(CHARTS));
@@ -46,6 +45,12 @@ public final class SweepReport {
         files.add(write(folder.resolve("summary.md"), summary.text(facts, charts)));
         charts.keySet().forEach(file -> files.add(folder.resolve(file)));
         return files;
+    }
+
+    private List<DepthMetric> headlines() {
+        List<DepthMetric> known =
+                HEADLINES.stream().filter(result.metrics()::contains).toList();
+        return known.isEmpty() ? result.metrics().subList(0, 1) : known;
     }
 
     private static Path write(Path file, String text) throws IOException {
