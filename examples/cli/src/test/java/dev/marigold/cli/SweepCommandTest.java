@@ -110,6 +110,7 @@ class SweepCommandTest {
                 DepthRequest.builder(RgbImage.read(DEPTH.picture())).seed(1234);
         try (DepthEstimator estimator = DepthEstimator.builder()
                 .checkpoint(DEPTH.directory())
+                .backend("onnx")
                 .threads(1)
                 .build()) {
             DepthMembers members = estimator.members(request.ensembleSize(4).build());
