@@ -1,0 +1,117 @@
+package dev.marigold.scene.render;
+
+import dev.marigold.scene.light.Light;
+import dev.marigold.scene.light.LightSample;
+import dev.marigold.scene.texture.Noise;
+import java.util.List;
+
+/**
+ * Finds the light on each pixel: one ray to one point of one light, chosen by what it would bring, and one ray into the half space for what
+ * comes from the sky and from other surfaces. Noisy; {@link Smoothing} follows.
+ */
+final class LightPass {
+    private final Tracer tracer;
+    private final World world;
+    private final int salt;
+    private final double[] weights;
+    private final LightSample[] samples;
+
+    LightPass(Tracer tracer, int salt) {
+        this.tracer = tracer;
+        world = tracer.world;
+        this.salt = salt;
+        weights = new double[world.lights().size()];
+        samples = new LightSample[weights.length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = new LightSample();
+        }
+    }
+
+    void run(View view) {
+        tracer.glowShare = 0;
+        for (int y = 0; y < view.height; y++) {
+            for (int x = 0; x < view.width; x++) {
+                int i = y * view.width + x;
+                if (view.solid[i] >= 0) {
+                    int bits = Noise.bits(x, y, salt);
+                    direct(view, i, bits);
+                    gather(view, i, bits >>> 10);
+                }
+            }
+        }
+        tracer.glowShare = 1;
+    }
+
+    private void direct(View view, int i, int bits) {
+        double lift = Tracer.offset(view.depth[i]);
+        double nx = view.normal[3 * i];
+        double ny = view.normal[3 * i + 1];
+        double nz = view.normal[3 * i + 2];
+        double x = view.position[3 * i] + lift * nx;
+        double y = view.position[3 * i + 1] + lift * ny;
+        double z = view.position[3 * i + 2] + lift * nz;
+        double[] ball = Directions.of(bits);
+        List<Light> lights = world.lights();
+        double total = 0;
+        for (int k = 0; k < weights.length; k++) {
+            LightSample s = samples[k];
+            lights.get(k).reach(x, y, z, ball, s);
+            double cos = Math.max(0, nx * s.towardsX + ny * s.towardsY + nz * s.towardsZ);
+            weights[k] = cos * (s.red + s.green + s.blue);
+            total += weights[k];
+        }
+        if (total <= 0) {
+            return;
+        }
+        int chosen = choose(total, (bits >>> 20) / 4096.0);
+        LightSample s = samples[chosen];
+        tracer.ray.set(x, y, z, s.towardsX, s.towardsY, s.towardsZ);
+        if (!tracer.blocked(s.distance * 0.999 - 0.02)) {
+            double sum = s.red + s.green + s.blue;
+            view.direct[3 * i] = (float) (total * s.red / sum);
+            view.direct[3 * i + 1] = (float) (total * s.green / sum);
+            view.direct[3 * i + 2] = (float) (total * s.blue / sum);
+        }
+    }
+
+    private int choose(double total, double random) {
+        double left = random * total;
+        int chosen = 0;
+        for (int k = 0; k < weights.length; k++) {
+            if (weights[k] > 0) {
+                chosen = k;
+                left -= weights[k];
+                if (left < 0) {
+                    break;
+                }
+            }
+        }
+        return chosen;
+    }
+
+    private void gather(View view, int i, int bits) {
+        double lift = Tracer.offset(view.depth[i]);
+        double nx = view.normal[3 * i];
+        double ny = view.normal[3 * i + 1];
+        double nz = view.normal[3 * i + 2];
+        double[] ball = Directions.of(bits);
+        double dx = nx * 1.0001 + ball[0];
+        double dy = ny * 1.0001 + ball[1];
+        double dz = nz * 1.0001 + ball[2];
+        double scale = 1 / Math.sqrt(dx * dx + dy * dy + dz * dz);
+        dx *= scale;
+        dy *= scale;
+        dz *= scale;
+        tracer.ray.set(
+                view.position[3 * i] + lift * nx,
+                view.position[3 * i + 1] + lift * ny,
+                view.position[3 * i + 2] + lift * nz,
+                dx,
+                dy,
+                dz);
+        tracer.glimpse(dx, dy, dz);
+        view.gathered[3 * i] = (float) tracer.color[0];
+        view.gathered[3 * i + 1] = (float) tracer.color[1];
+        view.gathered[3 * i + 2] = (float) tracer.color[2];
+    }
+}
