@@ -3,9 +3,15 @@ package dev.marigold.scene;
 import dev.marigold.scene.composition.Clutter;
 import dev.marigold.scene.composition.Composition;
 import dev.marigold.scene.composition.Corridor;
+import dev.marigold.scene.composition.Courtyard;
 import dev.marigold.scene.composition.Field;
+import dev.marigold.scene.composition.Forest;
+import dev.marigold.scene.composition.Hall;
+import dev.marigold.scene.composition.Nook;
+import dev.marigold.scene.composition.People;
 import dev.marigold.scene.composition.Planes;
 import dev.marigold.scene.composition.Room;
+import dev.marigold.scene.composition.Stairs;
 import dev.marigold.scene.composition.Street;
 import dev.marigold.scene.composition.Tabletop;
 import java.util.Arrays;
@@ -20,17 +26,29 @@ public enum SceneKind {
     /** A furnished room. */
     ROOM(new Room(), Setting.INDOOR, 5),
     /** A corridor with doors. */
-    CORRIDOR(new Corridor(), Setting.INDOOR, 1.5),
+    CORRIDOR(new Corridor(), Setting.INDOOR, 1.2),
     /** The top of a desk or table from near by. */
     TABLETOP(new Tabletop(), Setting.INDOOR, 3),
     /** A street. */
-    STREET(new Street(), Setting.OUTDOOR, 4),
+    STREET(new Street(), Setting.OUTDOOR, 3),
     /** Open country. */
-    FIELD(new Field(), Setting.OUTDOOR, 2),
+    FIELD(new Field(), Setting.OUTDOOR, 1.2),
     /** Heaps of bodies without a meaning. */
-    CLUTTER(new Clutter(), Setting.EITHER, 2),
+    CLUTTER(new Clutter(), Setting.EITHER, 1.5),
     /** Planes that fill the picture. */
-    PLANES(new Planes(), Setting.EITHER, 1);
+    PLANES(new Planes(), Setting.EITHER, 1),
+    /** A large room. */
+    HALL(new Hall(), Setting.INDOOR, 1.5),
+    /** A flight of stairs. */
+    STAIRS(new Stairs(), Setting.EITHER, 0.7),
+    /** Buildings near by, seen on foot. */
+    COURTYARD(new Courtyard(), Setting.OUTDOOR, 1.8),
+    /** Among trees. */
+    FOREST(new Forest(), Setting.OUTDOOR, 1),
+    /** People near the camera. */
+    PEOPLE(new People(), Setting.EITHER, 1.2),
+    /** One side of a room from near by. */
+    NOOK(new Nook(), Setting.INDOOR, 3);
 
     private final Composition composition;
     private final Setting setting;

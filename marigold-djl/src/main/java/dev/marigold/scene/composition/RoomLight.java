@@ -35,7 +35,7 @@ final class RoomLight {
             // Day without lamps: something must light what the windows do not reach.
             stage.light(new Lamp(new Vec(random.around(0.3), random.around(0.3), shell.height() * 0.8), 0.6, Rgb.grey(random.in(0.1, 0.5))));
         }
-        Rgb tone = Rgb.hsv(random.in(0.05, 0.16), random.in(0, 0.25), 1);
+        Rgb tone = Rgb.hsv(random.in(0.05, 0.16), random.in(0, 0.12), 1);
         stage.ambient(tone.times(random.in(0.12, 0.4)), random.in(0.3, 0.6));
         return light;
     }
@@ -47,7 +47,7 @@ final class RoomLight {
 
     private void lamps() {
         RandomStream random = stage.random();
-        Rgb color = Rgb.hsv(random.in(0.06, 0.16), random.in(0, 0.4), 1);
+        Rgb color = Rgb.hsv(random.in(0.06, 0.16), random.chance(0.2) ? random.in(0.2, 0.4) : random.in(0, 0.2), 1);
         double area = shell.width() * shell.length();
         int count = Math.min(4, Math.max(1, (int) Math.round(area / random.in(8, 30))));
         boolean panels = random.chance(0.5);

@@ -25,8 +25,12 @@ public final class Box extends Solid {
         double slopeZ = 1 / ray[5];
         double middleZ = -ray[2] * slopeZ;
         double widthZ = halfZ * Math.abs(slopeZ);
-        double enter = Math.max(Math.max(middleX - widthX, middleY - widthY), middleZ - widthZ);
-        double leave = Math.min(Math.min(middleX + widthX, middleY + widthY), middleZ + widthZ);
+        double enter = middleX - widthX;
+        enter = middleY - widthY > enter ? middleY - widthY : enter;
+        enter = middleZ - widthZ > enter ? middleZ - widthZ : enter;
+        double leave = middleX + widthX;
+        leave = middleY + widthY < leave ? middleY + widthY : leave;
+        leave = middleZ + widthZ < leave ? middleZ + widthZ : leave;
         return enter > leave ? MISS : first(enter, leave, near, far);
     }
 

@@ -17,6 +17,10 @@ public final class Ray {
     double inverseZ;
     double distance;
     int solid;
+    int hint = -1;
+    int nearX;
+    int nearY;
+    int nearZ;
     final int[] stack = new int[STACK];
 
     /** Creates a ray that is yet to be {@linkplain #set aimed}. */
@@ -33,6 +37,14 @@ public final class Ray {
         inverseX = 1 / directionX;
         inverseY = 1 / directionY;
         inverseZ = 1 / directionZ;
+        nearX = directionX < 0 ? 3 : 0;
+        nearY = directionY < 0 ? 3 : 0;
+        nearZ = directionZ < 0 ? 3 : 0;
+    }
+
+    /** Forgets which solid it met last: the search for another kind of ray starts afresh. */
+    public void forget() {
+        hint = -1;
     }
 
     /** Returns how far the nearest solid is, in multiples of the direction; infinite if none was met. */

@@ -42,10 +42,15 @@ public final class SolidTree {
     public boolean nearest(Ray ray, double[] scratch, double far) {
         ray.distance = far;
         ray.solid = -1;
+        // Neighbouring rays often meet the same solid: what lies behind it need not be looked at.
+        if (ray.hint >= 0) {
+            meet(ray, scratch, ray.hint);
+        }
         for (int index : endless) {
             meet(ray, scratch, index);
         }
         nodes.walk(ray, scratch, this);
+        ray.hint = ray.solid;
         if (ray.solid < 0) {
             ray.distance = Double.POSITIVE_INFINITY;
         }
@@ -54,6 +59,9 @@ public final class SolidTree {
 
     /** Returns whether anything is in front of a ray's origin, nearer than {@code far}. */
     public boolean blocks(Ray ray, double[] scratch, double far) {
+        if (ray.hint >= 0 && solids[ray.hint].intersect(ray, scratch, NEAR, far) < far) {
+            return true;
+        }
         for (int index : endless) {
             if (solids[index].intersect(ray, scratch, NEAR, far) < far) {
                 return true;

@@ -142,7 +142,7 @@ final class TreeNodes {
         int depth = 0;
         int node = 0;
         while (true) {
-            if (entry(ray, node, ray.distance) < Double.POSITIVE_INFINITY) {
+            if (enters(ray, node, ray.distance)) {
                 if (links[node] >= 0) {
                     boolean forward = direction(ray, axes[node]) >= 0;
                     stack[depth++] = forward ? links[node] : node + 1;
@@ -169,7 +169,7 @@ final class TreeNodes {
         int depth = 0;
         int node = 0;
         while (true) {
-            if (entry(ray, node, far) < Double.POSITIVE_INFINITY) {
+            if (enters(ray, node, far)) {
                 if (links[node] >= 0) {
                     stack[depth++] = links[node];
                     node = node + 1;
@@ -178,6 +178,7 @@ final class TreeNodes {
                 int first = -links[node] - 1;
                 for (int i = first; i < first + counts[node]; i++) {
                     if (solids[order[i]].intersect(ray, scratch, SolidTree.near(), far) < far) {
+                        ray.hint = order[i];
                         return true;
                     }
                 }
@@ -189,17 +190,22 @@ final class TreeNodes {
         }
     }
 
-    private double entry(Ray ray, int node, double far) {
+    private boolean enters(Ray ray, int node, double far) {
         int at = BOX * node;
-        double lowX = (boxes[at] - ray.originX) * ray.inverseX;
-        double highX = (boxes[at + 3] - ray.originX) * ray.inverseX;
-        double lowY = (boxes[at + 1] - ray.originY) * ray.inverseY;
-        double highY = (boxes[at + 4] - ray.originY) * ray.inverseY;
-        double lowZ = (boxes[at + 2] - ray.originZ) * ray.inverseZ;
-        double highZ = (boxes[at + 5] - ray.originZ) * ray.inverseZ;
-        double enter = Math.max(Math.max(Math.min(lowX, highX), Math.min(lowY, highY)), Math.max(Math.min(lowZ, highZ), 0));
-        double leave = Math.min(Math.min(Math.max(lowX, highX), Math.max(lowY, highY)), Math.min(Math.max(lowZ, highZ), far));
-        return enter <= leave ? enter : Double.POSITIVE_INFINITY;
+        double enter = (boxes[at + ray.nearX] - ray.originX) * ray.inverseX;
+        double leave = (boxes[at + 3 - ray.nearX] - ray.originX) * ray.inverseX;
+        double enterY = (boxes[at + 1 + ray.nearY] - ray.originY) * ray.inverseY;
+        double leaveY = (boxes[at + 4 - ray.nearY] - ray.originY) * ray.inverseY;
+        enter = enterY > enter ? enterY : enter;
+        leave = leaveY < leave ? leaveY : leave;
+        if (enter > leave) {
+            return false;
+        }
+        double enterZ = (boxes[at + 2 + ray.nearZ] - ray.originZ) * ray.inverseZ;
+        double leaveZ = (boxes[at + 5 - ray.nearZ] - ray.originZ) * ray.inverseZ;
+        enter = enterZ > enter ? enterZ : enter;
+        leave = leaveZ < leave ? leaveZ : leave;
+        return enter <= leave && leave >= 0 && enter <= far;
     }
 
     private static double direction(Ray ray, int axis) {

@@ -34,8 +34,8 @@ public final class Sky {
 
     /** Returns a bright day. */
     public static Sky clear(RandomStream random, Vec sun) {
-        Rgb zenith = Rgb.hsv(random.in(0.55, 0.63), random.in(0.35, 0.8), random.in(0.5, 0.9));
-        Rgb horizon = Rgb.hsv(random.in(0.5, 0.62), random.in(0.02, 0.35), random.in(0.8, 1));
+        Rgb zenith = Rgb.hsv(random.in(0.57, 0.63), random.in(0.3, 0.7), random.in(0.5, 0.9));
+        Rgb horizon = Rgb.hsv(random.in(0.54, 0.61), random.in(0.02, 0.3), random.in(0.8, 1));
         if (sun.z() < 0.3) {
             horizon = horizon.mixed(Rgb.hsv(random.in(0.03, 0.11), random.in(0.2, 0.6), 1), random.next());
         }

@@ -31,6 +31,9 @@ public final class Person implements Prop {
         Material legs = random.chance(0.6) ? Finish.painted(random, Palette.dark(random)) : Finish.cloth(random);
         Material shoes = Finish.painted(random, random.chance(0.7) ? Rgb.BLACK : Palette.any(random));
         boolean sits = hips < 0.7;
+        if (sits) {
+            stage.box(at.moved(0, -0.02, 0), 0.42 * size, 0.42 * size, (hips - 0.08) * size, Finish.furniture(random));
+        }
         double girth = random.in(0.85, 1.25);
         for (int side = -1; side <= 1; side += 2) {
             double stride = sits ? 0 : side * random.in(0, 0.28);

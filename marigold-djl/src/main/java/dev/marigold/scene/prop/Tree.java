@@ -71,13 +71,14 @@ public final class Tree implements Prop {
         RandomStream random = stage.random();
         double flat = random.in(0.6, 1);
         int salt = random.nextInt();
-        double frequency = random.in(2.2, 5) / Math.min(1.2, radius);
-        double density = random.in(-0.25, 0.1);
+        double frequency = random.in(2, 3.5) / Math.min(1.2, radius);
+        double fine = random.in(7, 14) / Math.min(1.2, radius);
+        double density = random.in(-0.3, 0.05);
         Frame turned = at.yawed(random.in(0, 6.28)).pitched(random.around(0.4));
         for (double shell = 1; shell > 0.5; shell -= 0.22) {
             double limit = density - 0.35 * (1 - shell);
             Solid ball = new Ellipsoid(turned, radius * shell, radius * shell, radius * shell * flat);
-            stage.add(new Pierced(turned, ball, (x, y, z) -> Noise.smooth(x * frequency, y * frequency, z * frequency, salt) > limit), leaves);
+            stage.add(new Pierced(turned, ball, (x, y, z) -> Noise.smooth(x * frequency, y * frequency, z * frequency, salt) + 0.8 * Noise.smooth(x * fine, y * fine, z * fine, salt) > limit), leaves);
         }
     }
 

@@ -106,7 +106,7 @@ final class Development {
         double bell = ((bits & 0xFF) + (bits >>> 8 & 0xFF) + (bits >>> 16 & 0xFF) + (bits >>> 24) - 510) / 148.0;
         double clamped = Math.min(1, Math.max(0, value));
         double noise = sensor.grain() * bell * (0.4 + 1.2 * Math.sqrt(clamped * (1.1 - clamped)));
-        return (byte) Math.round(255 * Math.min(1, Math.max(0, clamped + noise)));
+        return (byte) (int) (255 * Math.min(1, Math.max(0, clamped + noise)) + 0.5);
     }
 
     private static float[] curve(Sensor sensor) {

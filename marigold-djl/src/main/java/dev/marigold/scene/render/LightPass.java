@@ -35,7 +35,9 @@ final class LightPass {
                 if (view.solid[i] >= 0) {
                     int bits = Noise.bits(x, y, salt);
                     direct(view, i, bits);
-                    gather(view, i, bits >>> 10);
+                    if ((x + 2 * y & 3) == 0 || x == 0 || !borrow(view, i)) {
+                        gather(view, i, bits >>> 10);
+                    }
                 }
             }
         }
@@ -65,8 +67,7 @@ final class LightPass {
         }
         int chosen = choose(total, (bits >>> 20) / 4096.0);
         LightSample s = samples[chosen];
-        tracer.ray.set(x, y, z, s.towardsX, s.towardsY, s.towardsZ);
-        if (!tracer.blocked(s.distance * 0.999 - 0.02)) {
+        if (!tracer.blocked(x, y, z, s)) {
             double sum = s.red + s.green + s.blue;
             view.direct[3 * i] = (float) (total * s.red / sum);
             view.direct[3 * i + 1] = (float) (total * s.green / sum);
@@ -87,6 +88,15 @@ final class LightPass {
             }
         }
         return chosen;
+    }
+
+    /** Takes the gathered light of the pixel to the left if that is of the same surface. */
+    private static boolean borrow(View view, int i) {
+        boolean like = view.solid[i] == view.solid[i - 1] && Smoothing.alike(view, i, i - 1, 1);
+        if (like) {
+            System.arraycopy(view.gathered, 3 * i - 3, view.gathered, 3 * i, 3);
+        }
+        return like;
     }
 
     private void gather(View view, int i, int bits) {

@@ -16,9 +16,7 @@ public final class Renderer {
         View view = new View(eye.width(), eye.height());
         new SurfacePass(tracer, eye).run(view);
         new LightPass(tracer, sensor.seed()).run(view);
-        Smoothing smoothing = new Smoothing(view);
-        smoothing.run(view.direct, hasSun(world) ? CRISPEST : SOFTEST - 1);
-        smoothing.run(view.gathered, SOFTEST);
+        new Smoothing(view).run(hasSun(world) ? CRISPEST : SOFTEST - 1, SOFTEST);
         new MirrorPass(tracer, eye).run(view);
         ShadePass shading = new ShadePass(world, eye);
         shading.run(view);

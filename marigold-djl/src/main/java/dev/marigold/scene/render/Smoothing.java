@@ -1,5 +1,7 @@
 package dev.marigold.scene.render;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes the grain out of light without blurring shapes: à-trous passes that keep to pixels of the same surface (Dammertz et al.,
  * "Edge-avoiding à-trous wavelet transform for fast global illumination filtering", HPG 2010).
@@ -9,42 +11,52 @@ final class Smoothing {
     private static final float[] KERNEL = {0.25f, 0.5f, 0.25f};
 
     private final View view;
+    private final int[] like = new int[9];
+    private final float[] weights = new float[9];
+    private int count;
 
     Smoothing(View view) {
         this.view = view;
     }
 
-    /** Smooths light in place, with steps of 1, 2, 4 … pixels. */
-    void run(float[] light, int passes) {
-        float[] from = light;
-        float[] to = new float[light.length];
-        for (int pass = 0; pass < passes; pass++) {
-            pass(from, to, 1 << pass);
-            float[] swap = from;
-            from = to;
-            to = swap;
-        }
-        if (from != light) {
-            System.arraycopy(from, 0, light, 0, light.length);
+    /**
+     * Smooths the light of a view, with steps of 1, 2, 4 … pixels.
+     *
+     * @param directPasses passes over the lights' own light, at most {@code gatheredPasses}
+     * @param gatheredPasses passes over light from all around
+     */
+    void run(int directPasses, int gatheredPasses) {
+        float[] spare = new float[view.direct.length];
+        float[] otherSpare = new float[view.direct.length];
+        for (int pass = 0; pass < gatheredPasses; pass++) {
+            boolean both = pass < directPasses;
+            pass(1 << pass, spare, both ? otherSpare : null);
+            System.arraycopy(spare, 0, view.gathered, 0, spare.length);
+            if (both) {
+                System.arraycopy(otherSpare, 0, view.direct, 0, spare.length);
+            }
         }
     }
 
-    private void pass(float[] from, float[] to, int step) {
+    private void pass(int step, float[] gathered, float @Nullable [] direct) {
         for (int y = 0; y < view.height; y++) {
             for (int x = 0; x < view.width; x++) {
                 int i = y * view.width + x;
                 if (view.solid[i] >= 0) {
-                    average(from, to, x, y, step);
+                    collect(x, y, step);
+                    blend(view.gathered, gathered, i);
+                    if (direct != null) {
+                        blend(view.direct, direct, i);
+                    }
                 }
             }
         }
     }
 
-    private void average(float[] from, float[] to, int x, int y, int step) {
+    /** Finds the pixels of the same surface around one. */
+    private void collect(int x, int y, int step) {
         int i = y * view.width + x;
-        float red = 0;
-        float green = 0;
-        float blue = 0;
+        count = 0;
         float total = 0;
         for (int row = -1; row <= 1; row++) {
             int otherY = y + row * step;
@@ -57,21 +69,34 @@ final class Smoothing {
                     continue;
                 }
                 int j = otherY * view.width + otherX;
-                if (i == j || alike(i, j, step)) {
-                    float weight = KERNEL[row + 1] * KERNEL[column + 1];
-                    red += weight * from[3 * j];
-                    green += weight * from[3 * j + 1];
-                    blue += weight * from[3 * j + 2];
-                    total += weight;
+                if (i == j || alike(view, i, j, step)) {
+                    like[count] = 3 * j;
+                    weights[count] = KERNEL[row + 1] * KERNEL[column + 1];
+                    total += weights[count++];
                 }
             }
         }
-        to[3 * i] = red / total;
-        to[3 * i + 1] = green / total;
-        to[3 * i + 2] = blue / total;
+        for (int k = 0; k < count; k++) {
+            weights[k] /= total;
+        }
     }
 
-    private boolean alike(int i, int j, int step) {
+    private void blend(float[] from, float[] to, int i) {
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        for (int k = 0; k < count; k++) {
+            int j = like[k];
+            red += weights[k] * from[j];
+            green += weights[k] * from[j + 1];
+            blue += weights[k] * from[j + 2];
+        }
+        to[3 * i] = red;
+        to[3 * i + 1] = green;
+        to[3 * i + 2] = blue;
+    }
+
+    static boolean alike(View view, int i, int j, int step) {
         if (view.solid[j] < 0) {
             return false;
         }

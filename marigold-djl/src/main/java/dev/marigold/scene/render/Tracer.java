@@ -15,6 +15,7 @@ final class Tracer {
 
     final World world;
     final Ray ray = new Ray();
+    private final Ray shadow = new Ray();
     final Hit hit = new Hit();
     final double[] color = new double[3];
     final LightSample sample = new LightSample();
@@ -38,8 +39,10 @@ final class Tracer {
         return met;
     }
 
-    boolean blocked(double far) {
-        return world.tree().blocks(ray, scratch, far);
+    /** Returns whether anything is between a point and a light. */
+    boolean blocked(double x, double y, double z, LightSample light) {
+        shadow.set(x, y, z, light.towardsX, light.towardsY, light.towardsZ);
+        return world.tree().blocks(shadow, scratch, light.distance * 0.999 - 0.02);
     }
 
     Material material() {
@@ -70,6 +73,7 @@ final class Tracer {
      * Follows the ray, whose unit direction is given, and estimates into {@link #color} the light that comes back along it.
      */
     void glimpse(double dx, double dy, double dz) {
+        ray.forget();
         if (!trace(Double.POSITIVE_INFINITY)) {
             world.sky().radiance(dx, dy, dz, color);
             return;

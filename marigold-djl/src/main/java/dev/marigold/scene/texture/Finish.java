@@ -63,7 +63,7 @@ public final class Finish {
     public static Material cloth(RandomStream random) {
         Rgb color = Palette.any(random);
         Texture texture =
-                switch (random.weighted(5, 2, 1, 1)) {
+                switch (random.weighted(7, 2, 0.4, 0.6)) {
                     case 0 -> new Mottled(random, color, color.near(random, 0.25), random.in(0.005, 0.1), random.in(0.3, 1));
                     case 1 -> new Stripes(random, color, Palette.any(random), random.logIn(0.01, 0.15));
                     case 2 -> new Cells(random, color, Palette.any(random), random.in(0.02, 0.12));

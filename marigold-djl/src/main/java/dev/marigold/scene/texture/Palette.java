@@ -8,7 +8,7 @@ public final class Palette {
 
     /** Returns any colour; grey ones and pale ones are common. */
     public static Rgb any(RandomStream random) {
-        return switch (random.weighted(3, 3, 2, 1.5, 1.5)) {
+        return switch (random.weighted(4, 3, 1.3, 1.5, 1.5)) {
             case 0 -> neutral(random);
             case 1 -> muted(random);
             case 2 -> vivid(random);
@@ -52,7 +52,7 @@ public final class Palette {
     /** Returns a colour of leaves or grass. */
     public static Rgb leaf(RandomStream random) {
         return random.chance(0.85)
-                ? Rgb.hsv(random.in(0.16, 0.34), random.in(0.3, 0.75), random.in(0.2, 0.6))
+                ? Rgb.hsv(random.in(0.15, 0.32), random.in(0.25, 0.65), random.in(0.2, 0.6))
                 : Rgb.hsv(random.in(0.02, 0.15), random.in(0.4, 0.85), random.in(0.3, 0.75));
     }
 
