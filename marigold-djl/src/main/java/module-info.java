@@ -4,4 +4,5 @@ module dev.marigold.djl {
     requires static org.jspecify;
 
     exports dev.marigold.scene;
+    exports dev.marigold.scene.store;
 }

@@ -3,6 +3,7 @@ module dev.marigold.cli {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires dev.marigold.api;
+    requires dev.marigold.djl;
     requires dev.marigold.onnx;
     requires dev.marigold.schedulers;
     requires info.picocli;

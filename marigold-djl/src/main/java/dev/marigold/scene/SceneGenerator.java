@@ -11,12 +11,16 @@ import dev.marigold.scene.stage.Viewpoints;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Renders synthetic scenes by number. The same version, seed, number and size give the same bytes on every machine, and a scene does not
  * depend on those before it. Immutable and safe for use by several threads, which is how to use several cores.
  */
 public final class SceneGenerator {
+    /** Raised whenever the same seed and number give another picture. */
+    private static final int VERSION = 1;
+
     private final long seed;
     private final int width;
     private final int height;
@@ -34,6 +38,15 @@ public final class SceneGenerator {
     /** Returns a builder: 256 x 192 pixels, all kinds of scenes in the default mix. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Returns what decides on the pictures, for comparing and keeping: version, seed, size, far limit and shares of kinds, one a line. */
+    public String settings() {
+        String kinds = shares.entrySet().stream()
+                .map(share -> share.getKey().id() + ":" + share.getValue())
+                .collect(Collectors.joining(","));
+        return "generator=" + VERSION + "\nseed=" + seed + "\nsize=" + width + "x" + height + "\nfarLimit=" + farLimit
+                + "\nkinds=" + kinds;
     }
 
     /** Returns the width of pictures in pixels. */
@@ -147,8 +160,33 @@ public final class SceneGenerator {
             return this;
         }
 
-        /** Returns the generator. */
+        /**
+         * Sets how often a kind of scene comes up, relative to the others.
+         *
+         * @param share at least 0, which leaves the kind out
+         * @throws IllegalArgumentException if {@code share} is negative or not finite
+         */
+        public Builder share(SceneKind kind, double share) {
+            if (!(share >= 0) || Double.isInfinite(share)) {
+                throw new IllegalArgumentException("share must be a finite number >= 0, got " + share);
+            }
+            if (share > 0) {
+                shares.put(kind, share);
+            } else {
+                shares.remove(kind);
+            }
+            return this;
+        }
+
+        /**
+         * Returns the generator.
+         *
+         * @throws IllegalArgumentException if every kind of scene was left out
+         */
         public SceneGenerator build() {
+            if (shares.isEmpty()) {
+                throw new IllegalArgumentException("at least one kind must have a share above 0, got none");
+            }
             return new SceneGenerator(this);
         }
 

@@ -55,6 +55,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main(console));
         line.addSubcommand(new DepthCommand(console));
         line.addSubcommand(ModelsCommand.commandLine(console));
+        line.addSubcommand(new RenderCommand(console));
         return line.setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(new PrintWriter(console.err(), true, UTF_8))
                 .setParameterExceptionHandler(
