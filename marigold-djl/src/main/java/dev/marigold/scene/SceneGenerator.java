@@ -69,15 +69,21 @@ public final class SceneGenerator {
         if (index < 0) {
             throw new IllegalArgumentException("index must be >= 0, got " + index);
         }
+        Shot shot = shot(index);
+        Exposure exposure =
+                Renderer.render(shot.world(), shot.eye(), shot.sensor()).within(farLimit);
+        PinholeCamera camera = new PinholeCamera(shot.eye().focal(), shot.eye().focal(), 0.5 * width, 0.5 * height);
+        return new RenderedScene(index, shot.kind(), camera, width, exposure);
+    }
+
+    Shot shot(long index) {
         RandomStream random = RandomStream.of(seed, index);
         SceneKind kind = kind(random.next());
         Stage stage = new Stage(random.split());
         Viewpoints viewpoints = kind.composition().compose(stage);
         World world = stage.world();
         Eye eye = new Scout(world, width, height).choose(viewpoints, random.split());
-        Exposure exposure = Renderer.render(world, eye, Sensor.any(random.split())).within(farLimit);
-        PinholeCamera camera = new PinholeCamera(eye.focal(), eye.focal(), 0.5 * width, 0.5 * height);
-        return new RenderedScene(index, kind, camera, width, exposure);
+        return new Shot(kind, world, eye, Sensor.any(random.split()));
     }
 
     private SceneKind kind(double random) {
@@ -93,6 +99,9 @@ public final class SceneGenerator {
         }
         return chosen;
     }
+
+    /** A scene before it is rendered. */
+    record Shot(SceneKind kind, World world, Eye eye, Sensor sensor) {}
 
     /** Collects what a generator is to make. */
     public static final class Builder {

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 /** {@code marigold render}: synthetic scenes to disk. */
 @Command(
         name = "render",
-        description = "Renders synthetic scenes with exact depth. Started again with the same options it goes on where it was stopped;"
-                + " a larger --count adds to what is there. Prints the folder.")
+        description =
+                "Renders synthetic scenes with exact depth. Started again with the same options it goes on where it was stopped;"
+                        + " a larger --count adds to what is there. Prints the folder.")
 final class RenderCommand implements Callable<Integer> {
     private final Console console;
 
@@ -42,16 +43,18 @@ final class RenderCommand implements Callable<Integer> {
             names = "--kinds",
             split = ",",
             paramLabel = "LIST",
-            description = "Kinds of scenes, indoor, outdoor or all; default: all. Kinds: room, corridor, tabletop, street, field,"
-                    + " clutter, planes, hall, stairs, courtyard, forest, people, nook.")
+            description =
+                    "Kinds of scenes, indoor, outdoor or all; default: all. Kinds: room, corridor, tabletop, street, field,"
+                            + " clutter, planes, hall, stairs, courtyard, forest, people, nook.")
     private List<String> kinds = List.of(SceneKinds.ALL);
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
             converter = Converters.ToSceneFormat.class,
-            description = "png: pictures and an index.csv; jpeg: the same, smaller; raw: rgb.npy, depth.npy and kind.npy;"
-                    + " default: png.")
+            description =
+                    "png: pictures and an index.csv; jpeg: the same, smaller; raw: rgb.npy, depth.npy and kind.npy;"
+                            + " default: png.")
     private SceneFormat format = SceneFormat.PNG;
 
     @Option(
@@ -97,9 +100,7 @@ final class RenderCommand implements Callable<Integer> {
                     .maps(wanted)
                     .listener(listener)
                     .cancellation(interruption.cancellation());
-            return threads == null
-                    ? builder.build()
-                    : builder.threads(threads).build();
+            return threads == null ? builder.build() : builder.threads(threads).build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -38,13 +38,25 @@ public final class Clutter implements Composition {
         for (int i = 0; i < count; i++) {
             double s = scale * random.logIn(0.08, 0.6);
             boolean floats = random.chance(0.2);
-            Frame at = Frame.at(random.around(room.x() * 0.4), random.around(room.y() * 0.4), s * 0.9 + (floats ? random.in(0, room.z() * 0.6) : 0)).yawed(random.in(0, 6.28));
-            body(stage, floats || random.chance(0.3) ? at.pitched(random.around(1.5)).rolled(random.around(1.5)) : at, s);
+            Frame at = Frame.at(
+                            random.around(room.x() * 0.4),
+                            random.around(room.y() * 0.4),
+                            s * 0.9 + (floats ? random.in(0, room.z() * 0.6) : 0))
+                    .yawed(random.in(0, 6.28));
+            body(
+                    stage,
+                    floats || random.chance(0.3)
+                            ? at.pitched(random.around(1.5)).rolled(random.around(1.5))
+                            : at,
+                    s);
         }
         return gaze -> {
             double turn = gaze.in(0, 6.28);
             double out = gaze.in(0.3, 0.47);
-            Vec from = new Vec(room.x() * out * StrictMath.cos(turn), room.y() * out * StrictMath.sin(turn), room.z() * gaze.in(0.15, 0.75));
+            Vec from = new Vec(
+                    room.x() * out * StrictMath.cos(turn),
+                    room.y() * out * StrictMath.sin(turn),
+                    room.z() * gaze.in(0.15, 0.75));
             Vec at = new Vec(gaze.around(room.x() * 0.2), gaze.around(room.y() * 0.2), room.z() * gaze.in(0, 0.35));
             return new Gaze(from, at, gaze.normal() * 0.1, gaze.in(0.7, 1.3));
         };
@@ -59,12 +71,31 @@ public final class Clutter implements Composition {
             case 0 -> stage.add(new Box(at, a, b, s), material);
             case 1 -> stage.add(new RoundedBox(at, new Vec(a, b, s), random.in(0.02, 0.5) * s), material);
             case 2 -> stage.add(new Ellipsoid(at, a, b, s), material);
-            case 3 -> stage.add(Lathe.frustum(at.moved(0, 0, -s), a, random.chance(0.5) ? a : 0.3 * a, 2 * s), material);
+            case 3 ->
+                stage.add(Lathe.frustum(at.moved(0, 0, -s), a, random.chance(0.5) ? a : 0.3 * a, 2 * s), material);
             case 4 -> stage.rod(at, new Vec(0, 0, -2 * s), new Vec(0, 0, 2 * s), s * random.in(0.03, 0.3), material);
             case 5 -> stage.add(new Torus(at.pitched(random.in(0, 1.57)), a, a * random.in(0.08, 0.45)), material);
             case 6 -> stage.add(new Boulder(at, new Vec(a, b, s), random.in(0.1, 0.3), random.in(0, 20)), material);
             case 7 -> stage.sheet(at, 2 * a, 2 * s, Finish.print(random, 2 * a, 2 * s));
-            default -> stage.add(new Lathe(at.moved(0, 0, -s), 0, 0, a, 0, b, 0.6 * s, a * 0.5, s, b, 1.8 * s, b * 0.9, 1.8 * s, a * 0.4, 0.9 * s), material);
+            default ->
+                stage.add(
+                        new Lathe(
+                                at.moved(0, 0, -s),
+                                0,
+                                0,
+                                a,
+                                0,
+                                b,
+                                0.6 * s,
+                                a * 0.5,
+                                s,
+                                b,
+                                1.8 * s,
+                                b * 0.9,
+                                1.8 * s,
+                                a * 0.4,
+                                0.9 * s),
+                        material);
         }
     }
 }

@@ -40,10 +40,19 @@ public final class Corridor implements Composition {
         if (random.chance(0.4)) {
             Material pipe = Finish.metal(random);
             double x = random.sign() * (size.x() / 2 - 0.15);
-            stage.rod(Frame.WORLD, new Vec(x, -size.y() / 2, size.z() - 0.2), new Vec(x, size.y() / 2, size.z() - 0.2), random.in(0.03, 0.1), pipe);
+            stage.rod(
+                    Frame.WORLD,
+                    new Vec(x, -size.y() / 2, size.z() - 0.2),
+                    new Vec(x, size.y() / 2, size.z() - 0.2),
+                    random.in(0.03, 0.1),
+                    pipe);
         }
         for (int i = random.count(0, 3); i > 0; i--) {
-            new Person().place(stage, Frame.at(random.around(size.x() / 2 - 0.4), random.around(size.y() / 2), 0).yawed(random.in(0, 6.28)));
+            new Person()
+                    .place(
+                            stage,
+                            Frame.at(random.around(size.x() / 2 - 0.4), random.around(size.y() / 2), 0)
+                                    .yawed(random.in(0, 6.28)));
         }
         return gaze -> look(gaze, size);
     }
@@ -56,7 +65,8 @@ public final class Corridor implements Composition {
             case 2 -> WallThings.window(stage, place, new Vec(1.1, 0.9, 1.2), light.window());
             case 3 -> {
                 if (size.x() > 1.7) {
-                    (random.chance(0.4) ? new Cabinet() : random.chance(0.5) ? new FloorThing() : new PotPlant()).place(stage, place.moved(0, 0.33, 0));
+                    (random.chance(0.4) ? new Cabinet() : random.chance(0.5) ? new FloorThing() : new PotPlant())
+                            .place(stage, place.moved(0, 0.33, 0));
                 }
             }
             default -> WallThings.sockets(stage, place, 0);

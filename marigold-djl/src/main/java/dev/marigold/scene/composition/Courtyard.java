@@ -23,7 +23,16 @@ import java.util.List;
 
 /** Before buildings: a square, yard or garden seen on foot, facades near by. */
 public final class Courtyard implements Composition {
-    private static final List<Prop> AROUND = List.of(new StreetThing(), new StreetThing(), new Tree(), new Bush(), new Person(), new Person(), new Car(), new FloorThing(), new Rock());
+    private static final List<Prop> AROUND = List.of(
+            new StreetThing(),
+            new StreetThing(),
+            new Tree(),
+            new Bush(),
+            new Person(),
+            new Person(),
+            new Car(),
+            new FloorThing(),
+            new Rock());
 
     /** Creates the composition. */
     public Courtyard() {}
@@ -36,23 +45,38 @@ public final class Courtyard implements Composition {
         double reach = random.logIn(3.5, 22);
         double wide = reach * random.in(0.7, 1.6);
         double height = random.in(3, 16);
-        new Building().place(stage, Frame.at(random.around(3), reach, 0).yawed(StrictMath.PI + random.around(0.35)), new Vec(random.in(8, 24), 8, height));
+        new Building()
+                .place(
+                        stage,
+                        Frame.at(random.around(3), reach, 0).yawed(StrictMath.PI + random.around(0.35)),
+                        new Vec(random.in(8, 24), 8, height));
         for (int side = -1; side <= 1; side += 2) {
             if (random.chance(0.65)) {
-                new Building().place(stage, Frame.at(side * wide, random.in(-2, reach * 0.6), 0).yawed(side * StrictMath.PI / 2 + random.around(0.3)), new Vec(random.in(8, 20), 8, height * random.in(0.6, 1.2)));
+                new Building()
+                        .place(
+                                stage,
+                                Frame.at(side * wide, random.in(-2, reach * 0.6), 0)
+                                        .yawed(side * StrictMath.PI / 2 + random.around(0.3)),
+                                new Vec(random.in(8, 20), 8, height * random.in(0.6, 1.2)));
             } else if (random.chance(0.5)) {
                 StreetThing.fence(stage, Frame.at(side * wide, reach * 0.4, 0).yawed(StrictMath.PI / 2), 2 * reach);
             }
         }
         for (int i = random.count(2, 16); i > 0; i--) {
-            Frame at = Frame.at(random.around(wide * 0.8), random.in(-0.1, 0.9) * reach + 1, 0).yawed(random.in(0, 6.28));
+            Frame at = Frame.at(random.around(wide * 0.8), random.in(-0.1, 0.9) * reach + 1, 0)
+                    .yawed(random.in(0, 6.28));
             random.pick(AROUND).place(stage, at);
         }
         if (random.chance(0.4)) {
             Material stone = Finish.paving(random);
             int steps = random.count(2, 7);
             for (int i = 0; i < steps; i++) {
-                stage.box(Frame.at(0, reach - 0.32 * (steps - i) / 2.0, 0), 3.5, 0.32 * (steps - i), 0.16 * (i + 1), stone);
+                stage.box(
+                        Frame.at(0, reach - 0.32 * (steps - i) / 2.0, 0),
+                        3.5,
+                        0.32 * (steps - i),
+                        0.16 * (i + 1),
+                        stone);
             }
         }
         return gaze -> {

@@ -24,7 +24,8 @@ import java.util.List;
 
 /** Open country: hills, trees, rocks, fences, paths, sometimes a house. */
 public final class Field implements Composition {
-    private static final List<Prop> WILD = List.of(new Tree(), new Tree(), new Bush(), new Bush(), new Rock(), new Rock());
+    private static final List<Prop> WILD =
+            List.of(new Tree(), new Tree(), new Bush(), new Bush(), new Rock(), new Rock());
 
     /** Creates the composition. */
     public Field() {}
@@ -41,7 +42,9 @@ public final class Field implements Composition {
             double near = Math.min(1, Math.max(0, (y - 2) / 8));
             double small = swell * Noise.rich(x / period, y / period, salt, 3, 0);
             double far = Math.max(0, (y - 40) / 120);
-            return near * small + 0.05 * Noise.smooth(x * 0.8, y * 0.8, salt) + hills * far * (0.6 + Noise.smooth(x / 60, y / 60, salt + 7));
+            return near * small
+                    + 0.05 * Noise.smooth(x * 0.8, y * 0.8, salt)
+                    + hills * far * (0.6 + Noise.smooth(x / 60, y / 60, salt + 7));
         };
         Material ground = Finish.ground(random);
         for (Solid part : Terrain.mesh(Frame.WORLD, 90, 30, heights::at)) {
@@ -70,12 +73,17 @@ public final class Field implements Composition {
         if (random.chance(0.3)) {
             double y = random.in(5, 30);
             double x = random.around(8);
-            StreetThing.fence(stage, Frame.at(x, y, heights.at(x, y) - 0.1).yawed(random.around(0.6)), random.in(6, 25));
+            StreetThing.fence(
+                    stage, Frame.at(x, y, heights.at(x, y) - 0.1).yawed(random.around(0.6)), random.in(6, 25));
         }
         if (random.chance(0.25)) {
             double y = random.in(12, 50);
             double x = random.around(0.5 * y);
-            new Building().place(stage, Frame.at(x, y, heights.at(x, y) - 0.3).yawed(StrictMath.PI + random.around(0.9)), new Vec(random.in(7, 14), random.in(6, 9), random.in(2.8, 6)));
+            new Building()
+                    .place(
+                            stage,
+                            Frame.at(x, y, heights.at(x, y) - 0.3).yawed(StrictMath.PI + random.around(0.9)),
+                            new Vec(random.in(7, 14), random.in(6, 9), random.in(2.8, 6)));
         }
         for (int i = random.weighted(4, 1, 1, 1); i > 0; i--) {
             double y = random.in(3, 16);

@@ -54,7 +54,11 @@ public final class Forest implements Composition {
             random.pick(new Bush(), new Bush(), new Rock()).place(stage, Frame.at(x, y, height(x, y, swell, salt)));
         }
         double eye = random.in(0.7, 1.8) + height(0, 1, swell, salt);
-        return gaze -> new Gaze(new Vec(gaze.around(1), 1, eye), new Vec(gaze.around(4), 10, eye - gaze.in(-2, 3.5)), gaze.normal() * 0.04, gaze.in(0.8, 1.4));
+        return gaze -> new Gaze(
+                new Vec(gaze.around(1), 1, eye),
+                new Vec(gaze.around(4), 10, eye - gaze.in(-2, 3.5)),
+                gaze.normal() * 0.04,
+                gaze.in(0.8, 1.4));
     }
 
     private static double height(double x, double y, double swell, int salt) {
@@ -71,7 +75,8 @@ public final class Forest implements Composition {
         for (int i = random.count(0, 6); i > 0; i--) {
             double z = random.in(1.2, height * 0.9);
             double turn = random.in(0, 6.28);
-            Vec out = new Vec(StrictMath.cos(turn), StrictMath.sin(turn), random.in(-0.1, 0.6)).times(random.in(0.4, 1.8));
+            Vec out = new Vec(StrictMath.cos(turn), StrictMath.sin(turn), random.in(-0.1, 0.6))
+                    .times(random.in(0.4, 1.8));
             stage.rod(leaning, new Vec(0, 0, z), out.plus(new Vec(0, 0, z)), radius * 0.15 + 0.006, material);
             if (z > 3 && random.chance(0.6)) {
                 Vec tip = leaning.toWorld(out.x(), out.y(), z + out.z());

@@ -38,7 +38,11 @@ public final class Hall implements Composition {
         }
         rows(stage, size);
         for (int i = random.count(0, 6); i > 0; i--) {
-            new Person().place(stage, Frame.at(random.around(size.x() * 0.4), random.around(size.y() * 0.4), 0).yawed(random.in(0, 6.28)));
+            new Person()
+                    .place(
+                            stage,
+                            Frame.at(random.around(size.x() * 0.4), random.around(size.y() * 0.4), 0)
+                                    .yawed(random.in(0, 6.28)));
         }
         return gaze -> Room.look(gaze, size);
     }
@@ -46,10 +50,17 @@ public final class Hall implements Composition {
     private static void along(Stage stage, Frame place, RoomLight light, double height) {
         RandomStream random = stage.random();
         switch (random.weighted(2, 1, 2, 2, 1.5)) {
-            case 0 -> WallThings.window(stage, place, new Vec(random.in(1, 2), 0.9, Math.min(height - 1.2, random.in(1, 3))), 0.7 * light.window());
+            case 0 ->
+                WallThings.window(
+                        stage,
+                        place,
+                        new Vec(random.in(1, 2), 0.9, Math.min(height - 1.2, random.in(1, 3))),
+                        0.7 * light.window());
             case 1 -> WallThings.door(stage, place);
             case 2 -> new WallThings().place(stage, place);
-            case 3 -> random.pick(new Shelf(), new Cabinet(), new Sofa(), new FloorThing()).place(stage, place.moved(0, 0.45, 0));
+            case 3 ->
+                random.pick(new Shelf(), new Cabinet(), new Sofa(), new FloorThing())
+                        .place(stage, place.moved(0, 0.45, 0));
             default -> new PotPlant().place(stage, place.moved(0, 0.5, 0));
         }
     }
@@ -85,11 +96,19 @@ public final class Hall implements Composition {
                 if (!random.chance(fullness)) {
                     continue;
                 }
-                Frame at = Frame.at(x + random.around(0.15), y + random.around(0.15), 0).yawed(random.around(0.08));
+                Frame at = Frame.at(x + random.around(0.15), y + random.around(0.15), 0)
+                        .yawed(random.around(0.08));
                 switch (kind) {
                     case 0 -> Room.dining(stage.withRandom(RandomStream.of(seed, 1)), at);
-                    case 1 -> new Shelf().place(stage, at.yawed(1.5707963), new Vec(stepY * 0.95, random.in(0.4, 0.8), Math.min(size.z() - 0.5, 2.2)));
-                    case 2 -> random.pick(new FloorThing(), new Table(), new Cabinet(), new Person()).place(stage, at.yawed(random.in(0, 6.28)));
+                    case 1 ->
+                        new Shelf()
+                                .place(
+                                        stage,
+                                        at.yawed(1.5707963),
+                                        new Vec(stepY * 0.95, random.in(0.4, 0.8), Math.min(size.z() - 0.5, 2.2)));
+                    case 2 ->
+                        random.pick(new FloorThing(), new Table(), new Cabinet(), new Person())
+                                .place(stage, at.yawed(random.in(0, 6.28)));
                     default -> new Chair().place(stage.withRandom(RandomStream.of(seed, 2)), at.yawed(StrictMath.PI));
                 }
             }

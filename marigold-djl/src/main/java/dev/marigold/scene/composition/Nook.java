@@ -52,7 +52,11 @@ public final class Nook implements Composition {
             }
         }
         for (int i = random.count(0, 3); i > 0; i--) {
-            random.pick(new FloorThing(), new Chair(), new PotPlant(), new FloorLamp()).place(stage, Frame.at(random.around(size.x() * 0.4), random.in(0, size.y() * 0.35), 0).yawed(random.in(0, 6.28)));
+            random.pick(new FloorThing(), new Chair(), new PotPlant(), new FloorLamp())
+                    .place(
+                            stage,
+                            Frame.at(random.around(size.x() * 0.4), random.in(0, size.y() * 0.35), 0)
+                                    .yawed(random.in(0, 6.28)));
         }
         return gaze -> look(gaze, size);
     }
@@ -63,7 +67,11 @@ public final class Nook implements Composition {
         double x = -size.x() / 2 + 0.05;
         while (x < size.x() / 2 - 0.6) {
             double width = Math.min(random.in(0.6, 1.6), size.x() / 2 - x);
-            new Shelf().place(stage, wall.frame().moved(x + width / 2, 0.2, 0), new Vec(width, random.in(0.26, 0.4), height));
+            new Shelf()
+                    .place(
+                            stage,
+                            wall.frame().moved(x + width / 2, 0.2, 0),
+                            new Vec(width, random.in(0.26, 0.4), height));
             x += width + (random.chance(0.5) ? 0 : random.in(0, 0.4));
         }
     }
@@ -74,10 +82,19 @@ public final class Nook implements Composition {
         double height = random.in(0.82, 0.95);
         new Cabinet().place(stage, wall.frame().moved(0, 0.3, 0), new Vec(width, 0.56, height));
         stage.box(wall.frame().moved(0, 0.31, height), width + 0.02, 0.62, 0.035, Finish.furniture(random));
-        new SmallThings().scatter(stage, wall.frame().moved(0, 0.3, height + 0.035), new Vec(width - 0.2, 0.4, 0), random.count(3, 14));
+        new SmallThings()
+                .scatter(
+                        stage,
+                        wall.frame().moved(0, 0.3, height + 0.035),
+                        new Vec(width - 0.2, 0.4, 0),
+                        random.count(3, 14));
         if (random.chance(0.7)) {
             double x = random.around(0.3);
-            new Cabinet().place(stage, wall.frame().moved(x, 0.17, 1.45), new Vec(width * random.in(0.4, 0.9), 0.33, Math.min(0.75, size.z() - 1.5)));
+            new Cabinet()
+                    .place(
+                            stage,
+                            wall.frame().moved(x, 0.17, 1.45),
+                            new Vec(width * random.in(0.4, 0.9), 0.33, Math.min(0.75, size.z() - 1.5)));
         }
         if (random.chance(0.5)) {
             stage.sheet(wall.frame().moved(0, 0.004, 1.18), width, 0.5, Finish.wall(random));
@@ -98,7 +115,8 @@ public final class Nook implements Composition {
         if (random.chance(0.6)) {
             WallThings.picture(stage, wall.frame().moved(random.around(0.8), 0, 0), random.in(1.4, 1.8));
         } else {
-            WallThings.window(stage, wall.frame().moved(random.around(0.5), 0, 0), new Vec(1.2, 0.95, 1.2), light.window());
+            WallThings.window(
+                    stage, wall.frame().moved(random.around(0.5), 0, 0), new Vec(1.2, 0.95, 1.2), light.window());
         }
         if (random.chance(0.5)) {
             new FloorLamp().place(stage, wall.frame().moved(random.sign() * 1.4, 0.3, 0));

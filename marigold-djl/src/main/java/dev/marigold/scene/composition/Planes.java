@@ -28,14 +28,26 @@ public final class Planes implements Composition {
         if (outdoors) {
             Daylight.on(stage);
         } else {
-            stage.light(new Lamp(new Vec(random.around(2), random.around(2), random.in(2, 4)), random.in(0.1, 0.8), Rgb.hsv(0.1, random.in(0, 0.3), 1).times(3)));
+            stage.light(new Lamp(
+                    new Vec(random.around(2), random.around(2), random.in(2, 4)),
+                    random.in(0.1, 0.8),
+                    Rgb.hsv(0.1, random.in(0, 0.3), 1).times(3)));
             stage.ambient(Rgb.grey(random.in(0.1, 0.5)), 0.4);
         }
-        Material ground = outdoors ? (random.chance(0.5) ? Finish.road(random) : random.chance(0.5) ? Finish.paving(random) : Finish.ground(random)) : random.chance(0.3) ? Finish.wood(random) : Finish.floor(random);
+        Material ground = outdoors
+                ? (random.chance(0.5)
+                        ? Finish.road(random)
+                        : random.chance(0.5) ? Finish.paving(random) : Finish.ground(random))
+                : random.chance(0.3) ? Finish.wood(random) : Finish.floor(random);
         stage.add(new Plane(Frame.WORLD), ground);
         double distance = random.logIn(0.5, 6);
         Frame wall = Frame.at(0, distance, 0).yawed(StrictMath.PI);
-        stage.box(wall.moved(0, -0.5, 0), 60, 1, outdoors ? 12 : 4, outdoors ? Finish.facade(random) : Finish.wall(random));
+        stage.box(
+                wall.moved(0, -0.5, 0),
+                60,
+                1,
+                outdoors ? 12 : 4,
+                outdoors ? Finish.facade(random) : Finish.wall(random));
         if (!outdoors) {
             stage.box(Frame.at(0, -6, 0), 60, 0.2, 4, Finish.wall(random));
             stage.box(Frame.at(0, 0, random.in(2.4, 3.5)), 60, 60, 0.2, Finish.wall(random));
@@ -44,7 +56,10 @@ public final class Planes implements Composition {
             if (upright) {
                 WallThings.picture(stage, wall.moved(random.around(1.5), 0, 0), random.in(0.8, 1.8));
             } else {
-                SmallThings.any(stage, Frame.at(random.around(0.7), random.in(0.2, Math.max(0.3, distance - 0.2)), 0).yawed(random.in(0, 6.28)));
+                SmallThings.any(
+                        stage,
+                        Frame.at(random.around(0.7), random.in(0.2, Math.max(0.3, distance - 0.2)), 0)
+                                .yawed(random.in(0, 6.28)));
             }
         }
         return upright ? gaze -> atWall(gaze, distance) : gaze -> down(gaze, distance);
@@ -59,6 +74,7 @@ public final class Planes implements Composition {
     private static Gaze down(RandomStream random, double distance) {
         Vec from = new Vec(0, 0, random.logIn(0.3, 1.9));
         double ahead = Math.min(distance * 0.8, from.z() * random.in(0.4, 2.5));
-        return new Gaze(from, new Vec(random.around(ahead * 0.6), ahead, 0), random.normal() * 0.1, random.in(0.7, 1.35));
+        return new Gaze(
+                from, new Vec(random.around(ahead * 0.6), ahead, 0), random.normal() * 0.1, random.in(0.7, 1.35));
     }
 }

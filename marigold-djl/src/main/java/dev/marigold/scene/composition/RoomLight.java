@@ -33,7 +33,10 @@ final class RoomLight {
             light.lamps();
         } else {
             // Day without lamps: something must light what the windows do not reach.
-            stage.light(new Lamp(new Vec(random.around(0.3), random.around(0.3), shell.height() * 0.8), 0.6, Rgb.grey(random.in(0.1, 0.5))));
+            stage.light(new Lamp(
+                    new Vec(random.around(0.3), random.around(0.3), shell.height() * 0.8),
+                    0.6,
+                    Rgb.grey(random.in(0.1, 0.5))));
         }
         Rgb tone = Rgb.hsv(random.in(0.05, 0.16), random.in(0, 0.12), 1);
         stage.ambient(tone.times(random.in(0.12, 0.4)), random.in(0.3, 0.6));
@@ -58,14 +61,26 @@ final class RoomLight {
             if (panels) {
                 double wide = random.in(0.15, 0.6);
                 double tall = random.in(0.6, 1.3);
-                stage.box(Frame.at(x, y, top - 0.03), 2 * wide, 2 * tall * 0.5, 0.03, Material.glowing(Texture.plain(color), 5));
+                stage.box(
+                        Frame.at(x, y, top - 0.03),
+                        2 * wide,
+                        2 * tall * 0.5,
+                        0.03,
+                        Material.glowing(Texture.plain(color), 5));
                 Frame down = Frame.at(x, y, top - 0.05).pitched(-StrictMath.PI / 2);
                 stage.light(new Pane(down, wide, tall * 0.5, color.times(random.in(1.5, 4))));
             } else {
                 double drop = random.in(0.05, 0.9);
                 double r = random.in(0.08, 0.2);
-                stage.rod(Frame.at(x, y, top), new Vec(0, 0, 0), new Vec(0, 0, -drop), 0.006, Finish.painted(random, Rgb.BLACK));
-                stage.add(new Ellipsoid(Frame.at(x, y, top - drop - r), r, r, r * 0.9), Material.glowing(Texture.plain(color), 4));
+                stage.rod(
+                        Frame.at(x, y, top),
+                        new Vec(0, 0, 0),
+                        new Vec(0, 0, -drop),
+                        0.006,
+                        Finish.painted(random, Rgb.BLACK));
+                stage.add(
+                        new Ellipsoid(Frame.at(x, y, top - drop - r), r, r, r * 0.9),
+                        Material.glowing(Texture.plain(color), 4));
                 stage.light(new Lamp(new Vec(x, y, top - drop - 2.2 * r), r, color.times(random.in(0.8, 3))));
             }
         }

@@ -44,7 +44,12 @@ final class Shell {
         Material skirting = Finish.painted(random, random.chance(0.6) ? Rgb.WHITE : Palette.wood(random));
         boolean skirted = random.chance(0.7);
         for (Wall wall : shell.walls) {
-            stage.box(wall.frame.moved(0, -0.1, 0), wall.length + 0.4, 0.2, size.z(), random.chance(0.75) ? common : Finish.wall(random));
+            stage.box(
+                    wall.frame.moved(0, -0.1, 0),
+                    wall.length + 0.4,
+                    0.2,
+                    size.z(),
+                    random.chance(0.75) ? common : Finish.wall(random));
             if (skirted) {
                 stage.box(wall.frame.moved(0, 0.006, 0), wall.length, 0.014, random.in(0.06, 0.12), skirting);
             }

@@ -33,11 +33,19 @@ public final class Stairs implements Composition {
         if (outdoors) {
             Daylight.on(stage);
             stage.add(new Plane(Frame.at(0, 0, -0.001)), Finish.paving(random));
-            new Building().place(stage, Frame.at(random.around(2), run + random.in(1, 4), steps * rise - 0.5).yawed(StrictMath.PI), new Vec(random.in(8, 20), 8, random.in(5, 12)));
+            new Building()
+                    .place(
+                            stage,
+                            Frame.at(random.around(2), run + random.in(1, 4), steps * rise - 0.5)
+                                    .yawed(StrictMath.PI),
+                            new Vec(random.in(8, 20), 8, random.in(5, 12)));
         } else {
-            Shell shell = Shell.build(stage, new Vec(width + random.in(0.2, 4), 2 * run + random.in(2, 5), steps * rise + random.in(2.3, 3)));
+            Shell shell = Shell.build(
+                    stage,
+                    new Vec(width + random.in(0.2, 4), 2 * run + random.in(2, 5), steps * rise + random.in(2.3, 3)));
             RoomLight light = RoomLight.of(stage, shell);
-            WallThings.window(stage, shell.walls().get(0).frame(), new Vec(0.9, steps * rise + 0.8, 1.2), light.window());
+            WallThings.window(
+                    stage, shell.walls().get(0).frame(), new Vec(0.9, steps * rise + 0.8, 1.2), light.window());
             for (int i = random.count(0, 3); i > 0; i--) {
                 Shell.Wall wall = shell.walls().get(random.count(1, 2));
                 WallThings.picture(stage, wall.frame().moved(random.around(run * 0.7), 0, 0), random.in(1.4, 3));
@@ -47,9 +55,17 @@ public final class Stairs implements Composition {
         stage.box(Frame.at(0, run + 1.5, 0), width, 3, steps * rise, Finish.floor(random));
         if (random.chance(0.3)) {
             int at = random.count(1, steps - 1);
-            new Person().place(stage, Frame.at(random.around(width * 0.3), (at + 0.5) * tread, (at + 1) * rise).yawed(random.in(0, 6.28)));
+            new Person()
+                    .place(
+                            stage,
+                            Frame.at(random.around(width * 0.3), (at + 0.5) * tread, (at + 1) * rise)
+                                    .yawed(random.in(0, 6.28)));
         }
-        new FloorThing().place(stage, Frame.at(random.sign() * width * 0.4, -random.in(0.6, 1.5), 0).yawed(random.in(0, 6.28)));
+        new FloorThing()
+                .place(
+                        stage,
+                        Frame.at(random.sign() * width * 0.4, -random.in(0.6, 1.5), 0)
+                                .yawed(random.in(0, 6.28)));
         return gaze -> look(gaze, width, run, steps * rise);
     }
 
@@ -69,10 +85,20 @@ public final class Stairs implements Composition {
         for (int side = -1; side <= 1; side += 2) {
             if (random.chance(0.75)) {
                 double x = side * (width / 2 - 0.04);
-                stage.rod(Frame.WORLD, new Vec(x, 0, rise + 0.9), new Vec(x, steps * tread, (steps + 1) * rise + 0.9), 0.022, rail);
+                stage.rod(
+                        Frame.WORLD,
+                        new Vec(x, 0, rise + 0.9),
+                        new Vec(x, steps * tread, (steps + 1) * rise + 0.9),
+                        0.022,
+                        rail);
                 int every = random.count(1, 3);
                 for (int i = 0; i < steps; i += every) {
-                    stage.rod(Frame.WORLD, new Vec(x, (i + 0.5) * tread, (i + 1) * rise), new Vec(x, (i + 0.5) * tread, (i + 1.5) * rise + 0.9), 0.011, rail);
+                    stage.rod(
+                            Frame.WORLD,
+                            new Vec(x, (i + 0.5) * tread, (i + 1) * rise),
+                            new Vec(x, (i + 0.5) * tread, (i + 1.5) * rise + 0.9),
+                            0.011,
+                            rail);
                 }
             }
         }
@@ -82,9 +108,17 @@ public final class Stairs implements Composition {
         double fov = random.in(0.85, 1.35);
         if (random.chance(0.7)) {
             Vec from = new Vec(random.around(0.5 * width + 0.5), -random.in(0.5, 3.5), random.in(0.9, 1.8));
-            return new Gaze(from, new Vec(random.around(width / 2), run * random.in(0.2, 0.8), height * random.in(0.1, 0.7)), random.normal() * 0.04, fov);
+            return new Gaze(
+                    from,
+                    new Vec(random.around(width / 2), run * random.in(0.2, 0.8), height * random.in(0.1, 0.7)),
+                    random.normal() * 0.04,
+                    fov);
         }
         Vec from = new Vec(random.around(width * 0.4), run + random.in(0.2, 2), height + random.in(1.2, 1.7));
-        return new Gaze(from, new Vec(random.around(width * 0.4), -random.in(0, 1), random.in(0, 0.4) * height), random.normal() * 0.04, fov);
+        return new Gaze(
+                from,
+                new Vec(random.around(width * 0.4), -random.in(0, 1), random.in(0, 0.4) * height),
+                random.normal() * 0.04,
+                fov);
     }
 }

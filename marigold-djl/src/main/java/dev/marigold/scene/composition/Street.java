@@ -24,7 +24,8 @@ import java.util.List;
 
 /** A street as a driver or a walker sees it. */
 public final class Street implements Composition {
-    private static final List<Prop> ROADSIDE = List.of(new StreetThing(), new StreetThing(), new StreetThing(), new Tree(), new Tree(), new Bush(), new Person());
+    private static final List<Prop> ROADSIDE = List.of(
+            new StreetThing(), new StreetThing(), new StreetThing(), new Tree(), new Tree(), new Bush(), new Person());
 
     /** Creates the composition. */
     public Street() {}
@@ -51,9 +52,19 @@ public final class Street implements Composition {
         double kerb = random.in(0.06, 0.16);
         Material paving = Finish.paving(random);
         Material green = Finish.ground(random);
-        stage.box(Frame.at(side * (half + 0.08), 60, 0), 0.16, 180, kerb + 0.01, Finish.painted(random, Palette.stone(random)));
+        stage.box(
+                Frame.at(side * (half + 0.08), 60, 0),
+                0.16,
+                180,
+                kerb + 0.01,
+                Finish.painted(random, Palette.stone(random)));
         stage.box(Frame.at(side * (half + walk / 2), 60, -0.1), walk, 180, kerb + 0.1, paving);
-        stage.box(Frame.at(side * (half + walk + 60), 60, -0.1), 120, 180, kerb + 0.08, random.chance(0.6) ? green : paving);
+        stage.box(
+                Frame.at(side * (half + walk + 60), 60, -0.1),
+                120,
+                180,
+                kerb + 0.08,
+                random.chance(0.6) ? green : paving);
         double y = -25 + random.in(0, 10);
         double setback = random.chance(0.5) ? 0 : random.in(1.5, 9);
         boolean terrace = random.chance(0.45);
@@ -69,7 +80,11 @@ public final class Street implements Composition {
                 }
             }
             if (setback > 2 && random.chance(0.5)) {
-                StreetThing.fence(stage, Frame.at(side * (half + walk + 0.2), y + width / 2, kerb).yawed(StrictMath.PI / 2), width);
+                StreetThing.fence(
+                        stage,
+                        Frame.at(side * (half + walk + 0.2), y + width / 2, kerb)
+                                .yawed(StrictMath.PI / 2),
+                        width);
             }
             y += width + (terrace ? 0 : random.in(1, 12));
         }
@@ -82,15 +97,24 @@ public final class Street implements Composition {
         double pole = random.in(15, 35);
         for (double at = -10; at < 110; at += pole) {
             if (random.chance(0.8)) {
-                new StreetThing().place(stage, Frame.at(side * (half + 0.4), at, 0.1).yawed(side * StrictMath.PI / 2));
+                new StreetThing()
+                        .place(stage, Frame.at(side * (half + 0.4), at, 0.1).yawed(side * StrictMath.PI / 2));
             }
         }
         while (y < 90) {
             if (parked && random.chance(0.65)) {
-                new Car().place(stage, Frame.at(side * (half - 1.05), y, 0).yawed((side > 0 ? 0 : StrictMath.PI) + random.around(0.04)));
+                new Car()
+                        .place(
+                                stage,
+                                Frame.at(side * (half - 1.05), y, 0)
+                                        .yawed((side > 0 ? 0 : StrictMath.PI) + random.around(0.04)));
             }
             if (random.chance(0.5)) {
-                random.pick(ROADSIDE).place(stage, Frame.at(side * (half + random.in(0.4, walk)), y + random.in(-2, 2), 0.1).yawed(random.in(0, 6.28)));
+                random.pick(ROADSIDE)
+                        .place(
+                                stage,
+                                Frame.at(side * (half + random.in(0.4, walk)), y + random.in(-2, 2), 0.1)
+                                        .yawed(random.in(0, 6.28)));
             }
             y += random.in(5, 13);
         }
@@ -117,7 +141,12 @@ public final class Street implements Composition {
             }
         }
         if (random.chance(0.3)) {
-            stage.rod(Frame.WORLD, new Vec(-half - 2, random.in(10, 40), 7), new Vec(half + 2, random.in(10, 40), 7.5), 0.025, Finish.painted(random, Rgb.BLACK));
+            stage.rod(
+                    Frame.WORLD,
+                    new Vec(-half - 2, random.in(10, 40), 7),
+                    new Vec(half + 2, random.in(10, 40), 7.5),
+                    0.025,
+                    Finish.painted(random, Rgb.BLACK));
         }
     }
 
@@ -127,10 +156,15 @@ public final class Street implements Composition {
         while (y < 100) {
             int side = random.sign();
             if (random.chance(0.5)) {
-                new Car().place(stage, Frame.at(side * half * random.in(0.25, 0.4), y, 0).yawed((side > 0 ? 0 : StrictMath.PI) + random.around(0.05)));
+                new Car()
+                        .place(
+                                stage,
+                                Frame.at(side * half * random.in(0.25, 0.4), y, 0)
+                                        .yawed((side > 0 ? 0 : StrictMath.PI) + random.around(0.05)));
             }
             if (random.chance(0.15)) {
-                new Person().place(stage, Frame.at(random.around(half), y + 4, 0).yawed(random.in(0, 6.28)));
+                new Person()
+                        .place(stage, Frame.at(random.around(half), y + 4, 0).yawed(random.in(0, 6.28)));
             }
             y += random.in(9, 30);
         }

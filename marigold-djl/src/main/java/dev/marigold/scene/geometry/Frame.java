@@ -35,7 +35,10 @@ public record Frame(Vec origin, Vec right, Vec ahead, Vec up) {
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         return new Frame(
-                origin, right.times(cos).plus(ahead.times(sin)), ahead.times(cos).minus(right.times(sin)), up);
+                origin,
+                right.times(cos).plus(ahead.times(sin)),
+                ahead.times(cos).minus(right.times(sin)),
+                up);
     }
 
     /** Returns this frame turned about its x axis, nose up, in radians. */
@@ -43,7 +46,10 @@ public record Frame(Vec origin, Vec right, Vec ahead, Vec up) {
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         return new Frame(
-                origin, right, ahead.times(cos).plus(up.times(sin)), up.times(cos).minus(ahead.times(sin)));
+                origin,
+                right,
+                ahead.times(cos).plus(up.times(sin)),
+                up.times(cos).minus(ahead.times(sin)));
     }
 
     /** Returns this frame turned about its y axis, right side down, in radians. */
@@ -51,7 +57,10 @@ public record Frame(Vec origin, Vec right, Vec ahead, Vec up) {
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         return new Frame(
-                origin, right.times(cos).minus(up.times(sin)), ahead, up.times(cos).plus(right.times(sin)));
+                origin,
+                right.times(cos).minus(up.times(sin)),
+                ahead,
+                up.times(cos).plus(right.times(sin)));
     }
 
     /** Returns where a point of the thing lies in the world. */

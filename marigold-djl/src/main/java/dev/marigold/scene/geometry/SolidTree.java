@@ -29,8 +29,7 @@ public final class SolidTree {
         }
         Solid[] all = solids.toArray(Solid[]::new);
         int[] order = finite.stream().mapToInt(Integer::intValue).toArray();
-        return new SolidTree(
-                all, endless.stream().mapToInt(Integer::intValue).toArray(), TreeNodes.build(all, order));
+        return new SolidTree(all, endless.stream().mapToInt(Integer::intValue).toArray(), TreeNodes.build(all, order));
     }
 
     /**

@@ -10,6 +10,8 @@ final class TreeNodes {
     private static final int BINS = 12;
     private static final int LEAF = 2;
     private static final int BOX = 6;
+    /** Rays have a stack of so many nodes; deeper leaves hold what is left. */
+    private static final int DEEPEST = Ray.STACK - 2;
 
     private final double[] boxes;
     /** Of an inner node: its second child, the first follows it. Of a leaf: minus its first solid's place, less 1. */
@@ -42,12 +44,12 @@ final class TreeNodes {
         }
         TreeNodes nodes = new TreeNodes(order, centres);
         if (order.length > 0) {
-            nodes.split(0, order.length, boxes);
+            nodes.split(0, order.length, boxes, 0);
         }
         return nodes;
     }
 
-    private void split(int from, int to, double[][] solidBoxes) {
+    private void split(int from, int to, double[][] solidBoxes, int depth) {
         int node = used++;
         double[] box = emptyBox();
         double[] spread = emptyBox();
@@ -56,7 +58,7 @@ final class TreeNodes {
             growPoint(spread, centres[order[i]]);
         }
         System.arraycopy(box, 0, boxes, BOX * node, BOX);
-        Cut cut = to - from <= LEAF ? Cut.NONE : bestCut(from, to, spread, solidBoxes);
+        Cut cut = to - from <= LEAF || depth >= DEEPEST ? Cut.NONE : bestCut(from, to, spread, solidBoxes);
         if (cut.axis() < 0) {
             links[node] = -from - 1;
             counts[node] = to - from;
@@ -64,9 +66,9 @@ final class TreeNodes {
         }
         int middle = partition(from, to, cut);
         axes[node] = (byte) cut.axis();
-        split(from, middle, solidBoxes);
+        split(from, middle, solidBoxes, depth + 1);
         links[node] = used;
-        split(middle, to, solidBoxes);
+        split(middle, to, solidBoxes, depth + 1);
     }
 
     private Cut bestCut(int from, int to, double[] spread, double[][] solidBoxes) {

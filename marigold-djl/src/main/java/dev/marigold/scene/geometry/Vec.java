@@ -27,8 +27,7 @@ public record Vec(double x, double y, double z) {
 
     /** Returns the vector product. */
     public Vec cross(Vec other) {
-        return new Vec(
-                y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+        return new Vec(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
     }
 
     /** Returns the length. */

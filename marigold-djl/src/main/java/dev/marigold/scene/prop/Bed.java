@@ -22,11 +22,20 @@ public final class Bed implements Prop {
         Material wood = Finish.furniture(random);
         stage.box(at.moved(0, 0, base - 0.12), width + 0.06, length + 0.06, 0.12, wood);
         for (int i = 0; i < 4; i++) {
-            stage.box(at.moved(((i & 1) - 0.5) * (width - 0.06), ((i >> 1) - 0.5) * (length - 0.06), 0), 0.06, 0.06, base, wood);
+            stage.box(
+                    at.moved(((i & 1) - 0.5) * (width - 0.06), ((i >> 1) - 0.5) * (length - 0.06), 0),
+                    0.06,
+                    0.06,
+                    base,
+                    wood);
         }
         stage.cushion(at.moved(0, 0, base), new Vec(width, length, 0.22), 0.06, Finish.cloth(random));
         double cover = random.in(0.5, 0.85) * length;
-        stage.cushion(at.moved(0, (length - cover) / 2 + 0.03, base - 0.05), new Vec(width + 0.08, cover, 0.31), 0.06, Finish.cloth(random));
+        stage.cushion(
+                at.moved(0, (length - cover) / 2 + 0.03, base - 0.05),
+                new Vec(width + 0.08, cover, 0.31),
+                0.06,
+                Finish.cloth(random));
         if (random.chance(0.8)) {
             stage.box(at.moved(0, -length / 2 - 0.05, 0), width + 0.1, 0.05, base + random.in(0.3, 0.8), wood);
         }
@@ -34,7 +43,12 @@ public final class Bed implements Prop {
         int count = width > 1.3 ? 2 : 1;
         for (int i = 0; i < count; i++) {
             double x = count == 1 ? 0 : (i - 0.5) * width / 2;
-            stage.add(new RoundedBox(at.moved(x, -length / 2 + 0.28, base + 0.28).pitched(0.2), new Vec(0.33, 0.22, 0.08), 0.075), pillows);
+            stage.add(
+                    new RoundedBox(
+                            at.moved(x, -length / 2 + 0.28, base + 0.28).pitched(0.2),
+                            new Vec(0.33, 0.22, 0.08),
+                            0.075),
+                    pillows);
         }
     }
 }

@@ -39,12 +39,22 @@ public final class Building implements Prop {
         RandomStream random = stage.random();
         Material tiles = Material.dull(new Blocks(random, Palette.brick(random).times(0.7), 0.3, 0.35, 0.5));
         if (random.chance(0.45)) {
-            stage.box(at.moved(0, -size.y() / 2 + 0.1, size.z()), size.x() + 0.3, size.y() + 0.5, 0.3, Finish.facade(random));
+            stage.box(
+                    at.moved(0, -size.y() / 2 + 0.1, size.z()),
+                    size.x() + 0.3,
+                    size.y() + 0.5,
+                    0.3,
+                    Finish.facade(random));
             return;
         }
         double rise = size.y() * random.in(0.25, 0.5);
         double x = size.x() / 2 + 0.3;
-        Vec[] foot = {at.toWorld(-x, 0.4, size.z()), at.toWorld(x, 0.4, size.z()), at.toWorld(x, -size.y() - 0.4, size.z()), at.toWorld(-x, -size.y() - 0.4, size.z())};
+        Vec[] foot = {
+            at.toWorld(-x, 0.4, size.z()),
+            at.toWorld(x, 0.4, size.z()),
+            at.toWorld(x, -size.y() - 0.4, size.z()),
+            at.toWorld(-x, -size.y() - 0.4, size.z())
+        };
         Vec left = at.toWorld(-x, -size.y() / 2, size.z() + rise);
         Vec right = at.toWorld(x, -size.y() / 2, size.z() + rise);
         stage.add(new Triangle(foot[0], foot[1], right), tiles);
@@ -55,7 +65,12 @@ public final class Building implements Prop {
         stage.add(new Triangle(foot[0], left, foot[3]), gable);
         stage.add(new Triangle(foot[1], right, foot[2]), gable);
         if (random.chance(0.6)) {
-            stage.box(at.moved(random.around(x * 0.7), -size.y() * 0.45, size.z() + rise * 0.6), 0.7, 0.7, rise * 0.8 + 0.5, gable);
+            stage.box(
+                    at.moved(random.around(x * 0.7), -size.y() * 0.45, size.z() + rise * 0.6),
+                    0.7,
+                    0.7,
+                    rise * 0.8 + 0.5,
+                    gable);
         }
     }
 

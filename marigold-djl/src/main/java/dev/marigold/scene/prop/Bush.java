@@ -34,7 +34,8 @@ public final class Bush implements Prop {
         double height = random.in(0.2, 0.9);
         for (int i = 0; i < 18; i++) {
             Vec foot = new Vec(random.around(0.12), random.around(0.12), -0.05);
-            Vec tip = foot.plus(new Vec(random.around(0.4) * height, random.around(0.4) * height, height * random.in(0.6, 1)));
+            Vec tip = foot.plus(
+                    new Vec(random.around(0.4) * height, random.around(0.4) * height, height * random.in(0.6, 1)));
             stage.rod(at, foot, tip, 0.006, blade);
         }
     }

@@ -29,7 +29,8 @@ public final class Car implements Prop {
 
     private static void car(Stage stage, Frame at) {
         RandomStream random = stage.random();
-        Material paint = Material.glossy(Texture.plain(Palette.paint(random)), random.in(0.05, 0.15), random.logIn(60, 500));
+        Material paint =
+                Material.glossy(Texture.plain(Palette.paint(random)), random.in(0.05, 0.15), random.logIn(60, 500));
         Material glass = Finish.glass(random);
         double width = random.in(1.66, 1.9);
         double length = random.in(3.6, 4.9);
@@ -41,7 +42,12 @@ public final class Car implements Prop {
         stage.cushion(at.moved(0, back, belt - 0.2), new Vec(width * 0.86, cabin, height - belt + 0.2), 0.26, glass);
         stage.cushion(at.moved(0, back, height - 0.12), new Vec(width * 0.8, cabin * 0.72, 0.13), 0.06, paint);
         for (int side = -1; side <= 1; side += 2) {
-            stage.rod(at, new Vec(side * width * 0.4, back, belt - 0.05), new Vec(side * width * 0.39, back, height - 0.07), 0.05, paint);
+            stage.rod(
+                    at,
+                    new Vec(side * width * 0.4, back, belt - 0.05),
+                    new Vec(side * width * 0.39, back, height - 0.07),
+                    0.05,
+                    paint);
             stage.box(at.moved(side * width * 0.52, back + cabin * 0.42, belt), 0.16, 0.1, 0.12, paint);
         }
         wheels(stage, at, new Vec(width, length, 0.31));
@@ -51,12 +57,23 @@ public final class Car implements Prop {
     private static void van(Stage stage, Frame at, Vec size) {
         RandomStream random = stage.random();
         Material paint = Finish.painted(random, Palette.paint(random));
-        stage.cushion(at.moved(0, -0.05 * size.y(), 0.3), new Vec(size.x(), size.y() * 0.9, size.z() - 0.3), 0.12, paint);
-        stage.cushion(at.moved(0, size.y() * 0.4, 0.3), new Vec(size.x() * 0.96, size.y() * 0.2, size.z() * 0.5), 0.15, paint);
+        stage.cushion(
+                at.moved(0, -0.05 * size.y(), 0.3), new Vec(size.x(), size.y() * 0.9, size.z() - 0.3), 0.12, paint);
+        stage.cushion(
+                at.moved(0, size.y() * 0.4, 0.3),
+                new Vec(size.x() * 0.96, size.y() * 0.2, size.z() * 0.5),
+                0.15,
+                paint);
         Material glass = Finish.glass(random);
-        stage.box(at.moved(0, size.y() * 0.36, size.z() * 0.52), size.x() * 0.9, size.y() * 0.1, size.z() * 0.32, glass);
+        stage.box(
+                at.moved(0, size.y() * 0.36, size.z() * 0.52), size.x() * 0.9, size.y() * 0.1, size.z() * 0.32, glass);
         if (random.chance(0.5)) {
-            stage.box(at.moved(0, -0.1 * size.y(), size.z() * 0.52), size.x() * 1.005, size.y() * 0.6, size.z() * 0.3, glass);
+            stage.box(
+                    at.moved(0, -0.1 * size.y(), size.z() * 0.52),
+                    size.x() * 1.005,
+                    size.y() * 0.6,
+                    size.z() * 0.3,
+                    glass);
         }
         wheels(stage, at, new Vec(size.x(), size.y(), Math.min(0.5, 0.17 * size.z())));
         lights(stage, at, new Vec(size.x(), size.y() * 0.98, 0.7));

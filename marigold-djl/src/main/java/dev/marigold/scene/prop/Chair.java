@@ -42,7 +42,8 @@ public final class Chair implements Prop {
         RandomStream random = stage.random();
         double low = size.y() + random.in(0.05, 0.25);
         if (random.chance(0.5)) {
-            stage.cushion(at.moved(0, 0, low), new Vec(2 * size.x(), random.in(0.015, 0.06), size.z() - low), 0.02, material);
+            stage.cushion(
+                    at.moved(0, 0, low), new Vec(2 * size.x(), random.in(0.015, 0.06), size.z() - low), 0.02, material);
             return;
         }
         boolean level = random.chance(0.5);
@@ -52,7 +53,12 @@ public final class Chair implements Prop {
             if (level) {
                 stage.box(at.moved(0, 0, low + share * (size.z() - low)), 2 * size.x(), 0.015, 0.04, material);
             } else {
-                stage.box(at.moved(size.x() * (2 * share - 1), 0, size.y()), 0.025, 0.015, size.z() - size.y() - 0.04, material);
+                stage.box(
+                        at.moved(size.x() * (2 * share - 1), 0, size.y()),
+                        0.025,
+                        0.015,
+                        size.z() - size.y() - 0.04,
+                        material);
             }
         }
         stage.box(at.moved(0, 0, size.z() - 0.05), 2 * size.x() + 0.02, 0.025, 0.06, material);

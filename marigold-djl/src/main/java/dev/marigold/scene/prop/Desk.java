@@ -37,7 +37,10 @@ public final class Desk implements Prop {
             SmallThings.monitor(stage, top.moved(x, -size.y() / 2 + 0.2, 0).yawed(random.around(0.3)));
         }
         if (random.chance(0.8)) {
-            SmallThings.keyboard(stage, top.moved(random.around(0.15), random.in(-0.05, size.y() / 2 - 0.1), 0).yawed(random.around(0.25)));
+            SmallThings.keyboard(
+                    stage,
+                    top.moved(random.around(0.15), random.in(-0.05, size.y() / 2 - 0.1), 0)
+                            .yawed(random.around(0.25)));
         }
         if (random.chance(0.4)) {
             SmallThings.deskLamp(stage, top.moved(random.sign() * (size.x() / 2 - 0.15), -size.y() / 2 + 0.15, 0));

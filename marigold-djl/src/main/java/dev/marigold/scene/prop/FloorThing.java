@@ -39,8 +39,14 @@ public final class FloorThing implements Prop {
         Rgb card = Rgb.hsv(0.08, random.in(0.25, 0.5), random.in(0.5, 0.8));
         for (int i = random.count(1, 3); i > 0; i--) {
             Vec size = new Vec(random.in(0.25, 0.6), random.in(0.2, 0.5), random.in(0.15, 0.45));
-            Material material = random.chance(0.6) ? Finish.painted(random, card.near(random, 0.1)) : Finish.any(random);
-            stage.box(at.moved(random.around(0.05), random.around(0.05), height).yawed(random.around(0.3)), size.x(), size.y(), size.z(), material);
+            Material material =
+                    random.chance(0.6) ? Finish.painted(random, card.near(random, 0.1)) : Finish.any(random);
+            stage.box(
+                    at.moved(random.around(0.05), random.around(0.05), height).yawed(random.around(0.3)),
+                    size.x(),
+                    size.y(),
+                    size.z(),
+                    material);
             height += size.z();
         }
     }
@@ -56,7 +62,9 @@ public final class FloorThing implements Prop {
     private static void bag(Stage stage, Frame at) {
         RandomStream random = stage.random();
         Vec radii = new Vec(random.in(0.12, 0.3), random.in(0.1, 0.25), random.in(0.12, 0.28));
-        stage.add(new Boulder(at.moved(0, 0, radii.z() * 0.85), radii, random.in(0.05, 0.25), random.in(0, 10)), Finish.cloth(random));
+        stage.add(
+                new Boulder(at.moved(0, 0, radii.z() * 0.85), radii, random.in(0.05, 0.25), random.in(0, 10)),
+                Finish.cloth(random));
     }
 
     private static void ball(Stage stage, Frame at) {

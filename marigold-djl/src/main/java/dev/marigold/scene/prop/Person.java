@@ -38,21 +38,39 @@ public final class Person implements Prop {
         for (int side = -1; side <= 1; side += 2) {
             double stride = sits ? 0 : side * random.in(0, 0.28);
             Vec hip = new Vec(side * 0.1, 0, hips).times(size);
-            Vec knee = (sits ? new Vec(side * 0.12, 0.42, hips + 0.02) : new Vec(side * 0.11, stride * 0.6 + 0.03, 0.48)).times(size);
+            Vec knee = (sits
+                            ? new Vec(side * 0.12, 0.42, hips + 0.02)
+                            : new Vec(side * 0.11, stride * 0.6 + 0.03, 0.48))
+                    .times(size);
             Vec foot = (sits ? new Vec(side * 0.12, 0.45, 0.08) : new Vec(side * 0.12, stride, 0.08)).times(size);
             stage.rod(at, hip, knee, 0.082 * girth * size, legs);
             stage.rod(at, knee, foot, 0.058 * girth * size, legs);
             stage.rod(at, foot, foot.plus(new Vec(0, 0.14 * size, -0.03 * size)), 0.045 * size, shoes);
             arm(stage, at, new Vec(side * 0.2 * girth, 0, hips + 0.5), size, side, random.chance(0.5) ? top : skin);
         }
-        stage.add(new RoundedBox(at.moved(0, 0, (hips + 0.28) * size), new Vec(0.2 * girth, 0.125 * girth, 0.33).times(size), 0.11 * size), top);
+        stage.add(
+                new RoundedBox(
+                        at.moved(0, 0, (hips + 0.28) * size),
+                        new Vec(0.2 * girth, 0.125 * girth, 0.33).times(size),
+                        0.11 * size),
+                top);
         stage.rod(at, new Vec(0, 0, (hips + 0.58) * size), new Vec(0, 0.01, (hips + 0.7) * size), 0.05 * size, skin);
         Frame head = at.moved(0, 0.02 * size, (hips + 0.76) * size).yawed(random.around(0.8));
         stage.add(new Ellipsoid(head, 0.078 * size, 0.1 * size, 0.118 * size), skin);
         Material hair = Finish.painted(random, random.chance(0.7) ? Palette.dark(random) : Palette.wood(random));
-        stage.add(new Ellipsoid(head.moved(0, -0.025 * size, 0.03 * size), 0.09 * size, 0.095 * size, random.in(0.09, 0.13) * size), hair);
+        stage.add(
+                new Ellipsoid(
+                        head.moved(0, -0.025 * size, 0.03 * size),
+                        0.09 * size,
+                        0.095 * size,
+                        random.in(0.09, 0.13) * size),
+                hair);
         if (random.chance(0.3)) {
-            stage.cushion(at.moved(0, -0.2 * size, (hips + 0.05) * size), new Vec(0.3, 0.16, 0.42).times(size), 0.06, Finish.cloth(random));
+            stage.cushion(
+                    at.moved(0, -0.2 * size, (hips + 0.05) * size),
+                    new Vec(0.3, 0.16, 0.42).times(size),
+                    0.06,
+                    Finish.cloth(random));
         }
     }
 
@@ -65,6 +83,12 @@ public final class Person implements Prop {
         Vec hand = elbow.plus(new Vec(side * random.around(0.08), 0.1 + 0.2 * random.next(), -0.22 + 0.2 * lift));
         stage.rod(at, shoulder.times(size), elbow.times(size), 0.048 * size, sleeve);
         stage.rod(at, elbow.times(size), hand.times(size), 0.038 * size, sleeve);
-        stage.add(new Ellipsoid(at.moved(hand.x() * size, hand.y() * size, hand.z() * size), 0.04 * size, 0.05 * size, 0.05 * size), skin);
+        stage.add(
+                new Ellipsoid(
+                        at.moved(hand.x() * size, hand.y() * size, hand.z() * size),
+                        0.04 * size,
+                        0.05 * size,
+                        0.05 * size),
+                skin);
     }
 }

@@ -40,7 +40,11 @@ public final class Shelf implements Prop {
         double fullness = random.in(0.3, 1);
         for (int i = 0; i < rows; i++) {
             if (random.chance(0.9)) {
-                fill(stage, at.moved(0, 0, i * gap + thick), new Vec(size.x() - 2 * thick, size.y(), gap - thick), fullness);
+                fill(
+                        stage,
+                        at.moved(0, 0, i * gap + thick),
+                        new Vec(size.x() - 2 * thick, size.y(), gap - thick),
+                        fullness);
             }
         }
     }
@@ -65,7 +69,14 @@ public final class Shelf implements Prop {
                 SmallThings.any(stage, place);
             } else {
                 Rgb color = Palette.any(random);
-                stage.box(place, width - 0.004, depth, height, kind == 0 || random.chance(0.5) ? Material.dull(Texture.plain(color)) : Finish.painted(random, color));
+                stage.box(
+                        place,
+                        width - 0.004,
+                        depth,
+                        height,
+                        kind == 0 || random.chance(0.5)
+                                ? Material.dull(Texture.plain(color))
+                                : Finish.painted(random, color));
             }
             x += width;
         }

@@ -30,7 +30,10 @@ public final class SmallThings implements Prop {
     public void scatter(Stage stage, Frame at, Vec size, int count) {
         RandomStream random = stage.random();
         for (int i = 0; i < count; i++) {
-            any(stage, at.moved(random.around(size.x() / 2), random.around(size.y() / 2), 0).yawed(random.in(0, 6.28)));
+            any(
+                    stage,
+                    at.moved(random.around(size.x() / 2), random.around(size.y() / 2), 0)
+                            .yawed(random.in(0, 6.28)));
         }
     }
 
@@ -61,7 +64,8 @@ public final class SmallThings implements Prop {
         double h = random.in(0.07, 0.12);
         Material material = Finish.painted(random, random.chance(0.5) ? Rgb.WHITE : Palette.any(random));
         double foot = r * random.in(0.6, 1);
-        stage.add(new Lathe(at, 0, 0, foot, 0, r, h * 0.4, r, h, r * 0.9, h, r * 0.88, h * 0.15, 0, h * 0.12), material);
+        stage.add(
+                new Lathe(at, 0, 0, foot, 0, r, h * 0.4, r, h, r * 0.9, h, r * 0.88, h * 0.15, 0, h * 0.12), material);
         stage.add(new Torus(at.moved(r, 0, h * 0.5).pitched(1.5707963), h * 0.28, 0.006), material);
     }
 
@@ -72,11 +76,13 @@ public final class SmallThings implements Prop {
         double h = random.in(0.16, 0.34);
         double neck = r * random.in(0.25, 0.5);
         double shoulder = h * random.in(0.55, 0.75);
-        Material material = Material.glossy(Texture.plain(Palette.any(random)), random.in(0.04, 0.2), random.logIn(40, 400));
+        Material material =
+                Material.glossy(Texture.plain(Palette.any(random)), random.in(0.04, 0.2), random.logIn(40, 400));
         stage.add(new Lathe(at, 0, 0, r, 0, r, shoulder, neck, shoulder + 0.12 * h, neck, h, 0, h), material);
         if (random.chance(0.6)) {
             stage.add(new Lathe(at, r * 1.01, h * 0.15, r * 1.01, h * 0.45), Finish.print(random, 0.1, 0.1));
-            stage.cylinder(at.moved(0, 0, h), neck * 1.1, neck * 1.1, 0.015, Finish.painted(random, Palette.any(random)));
+            stage.cylinder(
+                    at.moved(0, 0, h), neck * 1.1, neck * 1.1, 0.015, Finish.painted(random, Palette.any(random)));
         }
     }
 
@@ -87,7 +93,8 @@ public final class SmallThings implements Prop {
             double width = random.in(0.11, 0.24);
             double depth = width * random.in(1.2, 1.5);
             double thick = random.in(0.006, 0.045);
-            Frame place = at.moved(random.around(0.02), random.around(0.02), height).yawed(random.around(0.4));
+            Frame place =
+                    at.moved(random.around(0.02), random.around(0.02), height).yawed(random.around(0.4));
             stage.box(place, width, depth, thick, Finish.print(random, width, depth));
             height += thick;
         }
@@ -101,19 +108,46 @@ public final class SmallThings implements Prop {
         double foot = r * random.in(0.3, 0.7);
         double belly = r * random.in(0.5, 1.2);
         Material material = random.chance(0.7) ? Finish.painted(random, Palette.any(random)) : Finish.any(random);
-        stage.add(new Lathe(at, 0, 0, foot, 0, belly, h * 0.35, r * 0.8 + 0.2 * belly, h * 0.7, r, h, r * 0.93, h, belly * 0.9, h * 0.4, foot * 0.8, h * 0.15, 0, h * 0.12), material);
+        stage.add(
+                new Lathe(
+                        at,
+                        0,
+                        0,
+                        foot,
+                        0,
+                        belly,
+                        h * 0.35,
+                        r * 0.8 + 0.2 * belly,
+                        h * 0.7,
+                        r,
+                        h,
+                        r * 0.93,
+                        h,
+                        belly * 0.9,
+                        h * 0.4,
+                        foot * 0.8,
+                        h * 0.15,
+                        0,
+                        h * 0.12),
+                material);
     }
 
     private static void carton(Stage stage, Frame at) {
         RandomStream random = stage.random();
         Vec size = new Vec(random.in(0.05, 0.25), random.in(0.04, 0.2), random.in(0.04, 0.28));
-        stage.box(at, size.x(), size.y(), size.z(), random.chance(0.7) ? Finish.print(random, size.x(), size.z()) : Finish.any(random));
+        stage.box(
+                at,
+                size.x(),
+                size.y(),
+                size.z(),
+                random.chance(0.7) ? Finish.print(random, size.x(), size.z()) : Finish.any(random));
     }
 
     private static void paper(Stage stage, Frame at) {
         RandomStream random = stage.random();
         for (int i = random.count(1, 3); i > 0; i--) {
-            Frame place = at.moved(random.around(0.05), random.around(0.05), 0.0015 * i).yawed(random.around(0.6));
+            Frame place = at.moved(random.around(0.05), random.around(0.05), 0.0015 * i)
+                    .yawed(random.around(0.6));
             stage.box(place, 0.21, 0.297, 0.0012, Finish.print(random, 0.21, 0.297));
         }
     }
@@ -124,7 +158,9 @@ public final class SmallThings implements Prop {
         for (int i = random.count(1, 4); i > 0; i--) {
             double r = random.in(0.025, 0.05);
             Frame place = at.moved(random.around(0.08), random.around(0.08), r);
-            stage.add(new Ellipsoid(place, r, r * random.in(0.9, 1.3), r), Finish.painted(random, color.near(random, 0.2)));
+            stage.add(
+                    new Ellipsoid(place, r, r * random.in(0.9, 1.3), r),
+                    Finish.painted(random, color.near(random, 0.2)));
         }
     }
 
@@ -142,10 +178,20 @@ public final class SmallThings implements Prop {
             stage.add(new Lathe(at, 0, 0, 0.035, 0, 0.037, 0.1, 0.033, 0.1, 0.031, 0.01, 0, 0.01), Finish.any(random));
             for (int i = random.count(2, 6); i > 0; i--) {
                 Vec top = new Vec(random.around(0.045), random.around(0.045), random.in(0.13, 0.19));
-                stage.rod(at, new Vec(top.x() * -0.3, top.y() * -0.3, 0.02), top, 0.004, Finish.painted(random, Palette.any(random)));
+                stage.rod(
+                        at,
+                        new Vec(top.x() * -0.3, top.y() * -0.3, 0.02),
+                        top,
+                        0.004,
+                        Finish.painted(random, Palette.any(random)));
             }
         } else {
-            stage.rod(at, new Vec(-0.07, 0, 0.005), new Vec(0.07, random.around(0.02), 0.005), 0.005, Finish.painted(random, Palette.any(random)));
+            stage.rod(
+                    at,
+                    new Vec(-0.07, 0, 0.005),
+                    new Vec(0.07, random.around(0.02), 0.005),
+                    0.005,
+                    Finish.painted(random, Palette.any(random)));
         }
     }
 
@@ -157,8 +203,18 @@ public final class SmallThings implements Prop {
         stage.add(new Ellipsoid(at.moved(0, 0.05 * s, s * 1.45), s * 0.4, s * 0.38, s * 0.38), fur);
         for (int side = -1; side <= 1; side += 2) {
             stage.add(new Ellipsoid(at.moved(side * 0.3 * s, 0, s * 1.8), s * 0.15, s * 0.08, s * 0.15), fur);
-            stage.rod(at, new Vec(side * 0.35 * s, 0.1 * s, s * 0.9), new Vec(side * 0.7 * s, 0.3 * s, s * 0.6), 0.14 * s, fur);
-            stage.rod(at, new Vec(side * 0.25 * s, 0.2 * s, s * 0.15), new Vec(side * 0.4 * s, 0.7 * s, s * 0.15), 0.15 * s, fur);
+            stage.rod(
+                    at,
+                    new Vec(side * 0.35 * s, 0.1 * s, s * 0.9),
+                    new Vec(side * 0.7 * s, 0.3 * s, s * 0.6),
+                    0.14 * s,
+                    fur);
+            stage.rod(
+                    at,
+                    new Vec(side * 0.25 * s, 0.2 * s, s * 0.15),
+                    new Vec(side * 0.4 * s, 0.7 * s, s * 0.15),
+                    0.15 * s,
+                    fur);
         }
     }
 
@@ -191,7 +247,8 @@ public final class SmallThings implements Prop {
         double height = random.in(0.1, 0.28);
         Frame leaning = at.pitched(random.in(0.05, 0.3));
         stage.box(leaning, width, 0.015, height, Finish.furniture(random));
-        stage.sheet(leaning.moved(0, 0.009, height / 2), width * 0.85, height * 0.85, Finish.print(random, width, height));
+        stage.sheet(
+                leaning.moved(0, 0.009, height / 2), width * 0.85, height * 0.85, Finish.print(random, width, height));
     }
 
     /** Adds a screen on a foot. */
@@ -243,7 +300,8 @@ public final class SmallThings implements Prop {
         Frame shade = at.moved(head.x(), head.y() + 0.04, head.z() - 0.07);
         stage.add(new Lathe(shade, 0.085, 0, 0.03, 0.11, 0, 0.115), metal);
         if (random.chance(0.3)) {
-            stage.light(new Lamp(shade.toWorld(0, 0, -0.01), 0.03, Rgb.hsv(0.1, 0.2, 1).times(random.in(0.1, 0.35))));
+            stage.light(new Lamp(
+                    shade.toWorld(0, 0, -0.01), 0.03, Rgb.hsv(0.1, 0.2, 1).times(random.in(0.1, 0.35))));
         }
     }
 }

@@ -29,14 +29,24 @@ public final class Sofa implements Prop {
         for (int i = 0; i < seats; i++) {
             double x = (i + 0.5) * seat - width / 2;
             stage.cushion(at.moved(x, 0.06, height - 0.14), new Vec(seat - 0.01, depth - 0.15, 0.18), round, cover);
-            stage.cushion(at.moved(x, -depth / 2 + 0.22, height).pitched(0.2), new Vec(seat - 0.02, 0.2, back - height - 0.04), round, cover);
+            stage.cushion(
+                    at.moved(x, -depth / 2 + 0.22, height).pitched(0.2),
+                    new Vec(seat - 0.02, 0.2, back - height - 0.04),
+                    round,
+                    cover);
         }
         stage.cushion(at.moved(0, -depth / 2 + 0.1, 0.08), new Vec(width + 2 * arm, 0.2, back - 0.1), round, cover);
         for (int side = -1; side <= 1; side += 2) {
-            stage.cushion(at.moved(side * (width / 2 + arm / 2), 0, 0.06), new Vec(arm, depth, height + random.in(0.08, 0.2)), round, cover);
+            stage.cushion(
+                    at.moved(side * (width / 2 + arm / 2), 0, 0.06),
+                    new Vec(arm, depth, height + random.in(0.08, 0.2)),
+                    round,
+                    cover);
         }
         for (int i = random.count(0, 2 * seats); i > 0; i--) {
-            Frame pillow = at.moved(random.around(width / 2 - 0.2), random.in(-0.1, 0.1), height + 0.12).yawed(random.around(0.4)).pitched(random.in(0.2, 0.6));
+            Frame pillow = at.moved(random.around(width / 2 - 0.2), random.in(-0.1, 0.1), height + 0.12)
+                    .yawed(random.around(0.4))
+                    .pitched(random.in(0.2, 0.6));
             stage.add(new RoundedBox(pillow.moved(0, 0, 0.1), new Vec(0.2, 0.07, 0.18), 0.065), Finish.cloth(random));
         }
     }

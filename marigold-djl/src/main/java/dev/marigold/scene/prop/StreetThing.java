@@ -44,7 +44,8 @@ public final class StreetThing implements Prop {
             stage.rod(at, new Vec(0, 0, height), new Vec(0, arm, height + 0.3), 0.04, metal);
             stage.cushion(at.moved(0, arm + 0.2, height + 0.25), new Vec(0.25, 0.6, 0.12), 0.05, metal);
         } else {
-            stage.add(new Ellipsoid(at.moved(0, 0, height + 0.15), 0.22, 0.22, 0.22), Finish.painted(random, Rgb.WHITE));
+            stage.add(
+                    new Ellipsoid(at.moved(0, 0, height + 0.15), 0.22, 0.22, 0.22), Finish.painted(random, Rgb.WHITE));
         }
     }
 
@@ -69,7 +70,9 @@ public final class StreetThing implements Prop {
         stage.box(at.moved(0, 0.08, 2.5), 0.3, 0.2, 0.9, dark);
         for (int i = 0; i < 3; i++) {
             Rgb color = Rgb.hsv(0.33 - i * 0.165, 0.9, random.chance(0.4) ? 1 : 0.3);
-            stage.add(new Ellipsoid(at.moved(0, 0.18, 2.65 + 0.29 * i), 0.1, 0.03, 0.1), Material.glowing(Texture.plain(color), 1));
+            stage.add(
+                    new Ellipsoid(at.moved(0, 0.18, 2.65 + 0.29 * i), 0.1, 0.03, 0.1),
+                    Material.glowing(Texture.plain(color), 1));
         }
     }
 
@@ -107,7 +110,12 @@ public final class StreetThing implements Prop {
 
     private static void box(Stage stage, Frame at) {
         RandomStream random = stage.random();
-        stage.box(at, random.in(0.5, 1.1), random.in(0.3, 0.5), random.in(0.9, 1.6), Finish.painted(random, Palette.neutral(random)));
+        stage.box(
+                at,
+                random.in(0.5, 1.1),
+                random.in(0.3, 0.5),
+                random.in(0.9, 1.6),
+                Finish.painted(random, Palette.neutral(random)));
     }
 
     /** Adds a fence along a frame's x axis. */
@@ -125,7 +133,12 @@ public final class StreetThing implements Prop {
             Frame middle = at.moved(0, 0, height / 2);
             int salt = random.nextInt();
             Material leaves = Finish.leaves(random);
-            stage.add(new Pierced(middle, new Box(middle, length / 2, 0.4, height / 2), (x, y, z) -> Noise.smooth(x * 6, y * 6, z * 6, salt) > -0.5), leaves);
+            stage.add(
+                    new Pierced(
+                            middle,
+                            new Box(middle, length / 2, 0.4, height / 2),
+                            (x, y, z) -> Noise.smooth(x * 6, y * 6, z * 6, salt) > -0.5),
+                    leaves);
             stage.box(at, length - 0.3, 0.6, height - 0.12, leaves);
             return;
         }

@@ -18,10 +18,14 @@ public final class Table implements Prop {
     public void place(Stage stage, Frame at) {
         RandomStream random = stage.random();
         boolean low = random.chance(0.25);
-        Vec size = new Vec(random.in(0.7, low ? 1.2 : 1.9), random.in(0.5, 0.95), low ? random.in(0.32, 0.5) : random.in(0.68, 0.78));
+        Vec size = new Vec(
+                random.in(0.7, low ? 1.2 : 1.9),
+                random.in(0.5, 0.95),
+                low ? random.in(0.32, 0.5) : random.in(0.68, 0.78));
         place(stage, at, size);
         if (random.chance(0.75)) {
-            THINGS.scatter(stage, at.moved(0, 0, size.z()), new Vec(size.x() - 0.2, size.y() - 0.15, 0), random.count(1, 7));
+            THINGS.scatter(
+                    stage, at.moved(0, 0, size.z()), new Vec(size.x() - 0.2, size.y() - 0.15, 0), random.count(1, 7));
         }
     }
 

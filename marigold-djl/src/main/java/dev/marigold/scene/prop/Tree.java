@@ -44,7 +44,10 @@ public final class Tree implements Prop {
         for (int i = 0; i < branches; i++) {
             double turn = i * 2.4 + random.around(0.4);
             double out = reach * random.in(0.3, 0.9);
-            Vec tip = new Vec(out * StrictMath.cos(turn), out * StrictMath.sin(turn), random.in(clear + 0.2 * (height - clear), height * 0.9));
+            Vec tip = new Vec(
+                    out * StrictMath.cos(turn),
+                    out * StrictMath.sin(turn),
+                    random.in(clear + 0.2 * (height - clear), height * 0.9));
             stage.rod(at, fork, tip, thick * random.in(0.25, 0.55), trunk);
             if (bare) {
                 twigs(stage, at, fork.towards(tip, 0.6), thick * 0.15, trunk);
@@ -78,7 +81,14 @@ public final class Tree implements Prop {
         for (double shell = 1; shell > 0.5; shell -= 0.22) {
             double limit = density - 0.35 * (1 - shell);
             Solid ball = new Ellipsoid(turned, radius * shell, radius * shell, radius * shell * flat);
-            stage.add(new Pierced(turned, ball, (x, y, z) -> Noise.smooth(x * frequency, y * frequency, z * frequency, salt) + 0.8 * Noise.smooth(x * fine, y * fine, z * fine, salt) > limit), leaves);
+            stage.add(
+                    new Pierced(
+                            turned,
+                            ball,
+                            (x, y, z) -> Noise.smooth(x * frequency, y * frequency, z * frequency, salt)
+                                            + 0.8 * Noise.smooth(x * fine, y * fine, z * fine, salt)
+                                    > limit),
+                    leaves);
         }
     }
 
@@ -96,7 +106,8 @@ public final class Tree implements Prop {
             int salt = random.nextInt();
             Frame tier = at.moved(0, 0, low);
             Solid cone = new Lathe(tier, radius, 0, 0, tall);
-            stage.add(new Pierced(tier, cone, (x, y, z) -> Noise.smooth(x * 5, y * 5, z * 3, salt) > -0.3 - z), needles);
+            stage.add(
+                    new Pierced(tier, cone, (x, y, z) -> Noise.smooth(x * 5, y * 5, z * 3, salt) > -0.3 - z), needles);
         }
     }
 }

@@ -52,7 +52,9 @@ public final class WallThings implements Prop {
         Material body = Finish.painted(random, screen ? Rgb.BLACK : Palette.neutral(random));
         Frame low = at.moved(0, 0.04, random.in(0.8, 1.1));
         stage.box(low, width, 0.05, height, body);
-        Material face = screen ? Material.glossy(Texture.plain(Rgb.grey(0.015)), random.in(0.04, 0.12), 200) : random.chance(0.6) ? Finish.painted(random, Rgb.WHITE) : Finish.print(random, width, height);
+        Material face = screen
+                ? Material.glossy(Texture.plain(Rgb.grey(0.015)), random.in(0.04, 0.12), 200)
+                : random.chance(0.6) ? Finish.painted(random, Rgb.WHITE) : Finish.print(random, width, height);
         stage.sheet(low.moved(0, 0.027, height / 2), width * 0.96, height * 0.94, face);
     }
 
@@ -70,7 +72,8 @@ public final class WallThings implements Prop {
         for (int i = -1; i <= 1; i++) {
             if (random.chance(0.7)) {
                 Frame coat = at.moved(i * 0.25, 0.1, random.in(0.7, 1));
-                stage.add(new RoundedBox(coat.moved(0, 0, 0.4), new Vec(0.14, 0.08, 0.42), 0.075), Finish.cloth(random));
+                stage.add(
+                        new RoundedBox(coat.moved(0, 0, 0.4), new Vec(0.14, 0.08, 0.42), 0.075), Finish.cloth(random));
             }
         }
     }
@@ -82,7 +85,8 @@ public final class WallThings implements Prop {
         for (int i = random.count(1, 3); i > 0; i--) {
             Frame board = at.moved(0, 0.12, 0.95 + 0.36 * i);
             stage.box(board, width, 0.22, 0.025, wood);
-            new SmallThings().scatter(stage, board.moved(0, 0, 0.025), new Vec(width - 0.1, 0.08, 0), random.count(1, 6));
+            new SmallThings()
+                    .scatter(stage, board.moved(0, 0, 0.025), new Vec(width - 0.1, 0.08, 0), random.count(1, 6));
         }
     }
 
@@ -101,7 +105,12 @@ public final class WallThings implements Prop {
         }
         Frame hinge = at.moved(-width / 2, 0.03, 0).yawed(ajar);
         stage.box(hinge.moved(width / 2, 0, 0), width, 0.04, 2.02, leaf);
-        stage.rod(hinge, new Vec(width - 0.07, 0.06, 1.02), new Vec(width - 0.19, 0.06, 1.02), 0.011, Finish.metal(random));
+        stage.rod(
+                hinge,
+                new Vec(width - 0.07, 0.06, 1.02),
+                new Vec(width - 0.19, 0.06, 1.02),
+                0.011,
+                Finish.metal(random));
     }
 
     /** Adds a window in front of the wall: a bright pane with bars, a sill and perhaps curtains. Shines if it is day. */
@@ -111,7 +120,13 @@ public final class WallThings implements Prop {
         double height = size.z();
         Frame low = at.moved(0, 0.01, size.y());
         Frame middle = low.moved(0, 0, height / 2);
-        stage.sheet(middle, width, height, light > 0 ? Material.glowing(new Outlook(random, random.around(height / 2)), light) : Material.glossy(Texture.plain(Rgb.grey(0.02)), 0.12, 400));
+        stage.sheet(
+                middle,
+                width,
+                height,
+                light > 0
+                        ? Material.glowing(new Outlook(random, random.around(height / 2)), light)
+                        : Material.glossy(Texture.plain(Rgb.grey(0.02)), 0.12, 400));
         if (light > 0) {
             Rgb day = Rgb.hsv(random.in(0.5, 0.65), random.in(0, 0.2), 1);
             stage.light(new Pane(middle.moved(0, 0.05, 0), width / 2, height / 2, day.times(light * 0.6)));
@@ -134,7 +149,8 @@ public final class WallThings implements Prop {
             radiator(stage, at, width);
         }
         if (random.chance(0.3)) {
-            new SmallThings().scatter(stage, low.moved(0, 0.09, -0.03), new Vec(width - 0.2, 0.05, 0), random.count(1, 4));
+            new SmallThings()
+                    .scatter(stage, low.moved(0, 0.09, -0.03), new Vec(width - 0.2, 0.05, 0), random.count(1, 4));
         }
     }
 
@@ -152,7 +168,12 @@ public final class WallThings implements Prop {
                 stage.cylinder(fold, pleat * random.in(0.9, 1.3), pleat, top - low, cloth);
             }
         }
-        stage.rod(at, new Vec(-size.x() / 2 - 0.25, 0.13, top), new Vec(size.x() / 2 + 0.25, 0.13, top), 0.014, Finish.metal(random));
+        stage.rod(
+                at,
+                new Vec(-size.x() / 2 - 0.25, 0.13, top),
+                new Vec(size.x() / 2 + 0.25, 0.13, top),
+                0.014,
+                Finish.metal(random));
     }
 
     private static void radiator(Stage stage, Frame at, double width) {

@@ -116,9 +116,8 @@ final class Development {
             double light = WHITE * share * share;
             // Straight up to the middle tones, then a shoulder that reaches white late.
             double shoulder = light < 0.5 ? light : 1 - 0.25 / (light - 0.5 + 0.5);
-            double display = shoulder <= 0.0031308
-                    ? 12.92 * shoulder
-                    : 1.055 * StrictMath.pow(shoulder, 1 / 2.4) - 0.055;
+            double display =
+                    shoulder <= 0.0031308 ? 12.92 * shoulder : 1.055 * StrictMath.pow(shoulder, 1 / 2.4) - 0.055;
             double smooth = display * display * (3 - 2 * display);
             double bent = display + 0.6 * sensor.contrast() * (smooth - display);
             curve[i] = (float) (sensor.lift() + (1 - sensor.lift()) * bent);

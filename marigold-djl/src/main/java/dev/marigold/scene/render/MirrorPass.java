@@ -62,8 +62,7 @@ final class MirrorPass {
                     view.position[3 * i + 2],
                     Directions.CENTRE,
                     tracer.sample);
-            double along =
-                    rx * tracer.sample.towardsX + ry * tracer.sample.towardsY + rz * tracer.sample.towardsZ;
+            double along = rx * tracer.sample.towardsX + ry * tracer.sample.towardsY + rz * tracer.sample.towardsZ;
             // Schlick's rational stand-in for a power: x / (n - n x + x).
             double x = Math.max(0, along);
             most = Math.max(most, x / (material.polish() - material.polish() * x + x));

@@ -35,9 +35,14 @@ public final class Renderer {
             double x = view.normal[i];
             double y = view.normal[i + 1];
             double z = view.normal[i + 2];
-            normals[i] = (float) (x * frame.right().x() + y * frame.right().y() + z * frame.right().z());
-            normals[i + 1] = (float) (x * frame.up().x() + y * frame.up().y() + z * frame.up().z());
-            normals[i + 2] = (float) -(x * frame.ahead().x() + y * frame.ahead().y() + z * frame.ahead().z());
+            normals[i] = (float) (x * frame.right().x()
+                    + y * frame.right().y()
+                    + z * frame.right().z());
+            normals[i + 1] = (float)
+                    (x * frame.up().x() + y * frame.up().y() + z * frame.up().z());
+            normals[i + 2] = (float) -(x * frame.ahead().x()
+                    + y * frame.ahead().y()
+                    + z * frame.ahead().z());
         }
         return normals;
     }

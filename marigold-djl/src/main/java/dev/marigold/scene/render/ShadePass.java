@@ -37,9 +37,15 @@ final class ShadePass {
         double right = (column - 0.5 * eye.width()) / eye.focal();
         double up = (0.5 * eye.height() - row) / eye.focal();
         double scale = 1 / Math.sqrt(1 + right * right + up * up);
-        double x = eye.frame().ahead().x() + right * eye.frame().right().x() + up * eye.frame().up().x();
-        double y = eye.frame().ahead().y() + right * eye.frame().right().y() + up * eye.frame().up().y();
-        double z = eye.frame().ahead().z() + right * eye.frame().right().z() + up * eye.frame().up().z();
+        double x = eye.frame().ahead().x()
+                + right * eye.frame().right().x()
+                + up * eye.frame().up().x();
+        double y = eye.frame().ahead().y()
+                + right * eye.frame().right().y()
+                + up * eye.frame().up().y();
+        double z = eye.frame().ahead().z()
+                + right * eye.frame().right().z()
+                + up * eye.frame().up().z();
         world.sky().radiance(x * scale, y * scale, z * scale, rgb);
     }
 

@@ -76,8 +76,7 @@ public final class Stage {
     /** Adds a rod between two points of a frame. */
     public void rod(Frame frame, Vec from, Vec to, double radius, Material material) {
         add(
-                new Capsule(
-                        frame.toWorld(from.x(), from.y(), from.z()), frame.toWorld(to.x(), to.y(), to.z()), radius),
+                new Capsule(frame.toWorld(from.x(), from.y(), from.z()), frame.toWorld(to.x(), to.y(), to.z()), radius),
                 material);
     }
 

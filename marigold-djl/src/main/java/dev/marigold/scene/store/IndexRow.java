@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /** Rows of the index: one scene each. */
 final class IndexRow {
-    static final String HEADER = "dataset,rgb,gt,kind,scale_to_metres_or_1,invalid,min,max,width,height,valid_frac,licence,source_repo";
+    static final String HEADER =
+            "dataset,rgb,gt,kind,scale_to_metres_or_1,invalid,min,max,width,height,valid_frac,licence,source_repo";
 
     private static final String FOLDER = "rgb/";
     private static final int RGB_COLUMN = 1;

@@ -26,8 +26,7 @@ final class NpyStream implements Closeable {
     }
 
     static NpyStream open(Path path, int itemBytes) throws IOException {
-        return new NpyStream(
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), itemBytes);
+        return new NpyStream(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), itemBytes);
     }
 
     void describe(String type, String shape) throws IOException {

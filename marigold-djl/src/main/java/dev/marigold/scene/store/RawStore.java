@@ -44,19 +44,22 @@ final class RawStore implements SceneStore {
 
     static RawStore open(Path folder, SceneGenerator generator, long count) throws IOException {
         long known = known(folder);
+        long total = Math.max(count, known);
         for (String array : ARRAYS) {
             if (known > 0 && Files.exists(folder.resolve(array))) {
                 CompleteFile.move(folder.resolve(array), folder.resolve(array + PARTIAL));
             }
         }
-        RawStore store = new RawStore(folder, generator, count);
+        RawStore store = new RawStore(folder, generator, total);
         store.filled.set(0, (int) known);
         return store;
     }
 
     private static long known(Path folder) throws IOException {
         Path file = folder.resolve(FILLED);
-        return Files.exists(file) ? Long.parseLong(Files.readString(file, US_ASCII).trim()) : 0;
+        return Files.exists(file)
+                ? Long.parseLong(Files.readString(file, US_ASCII).trim())
+                : 0;
     }
 
     private Path partial(int array) {

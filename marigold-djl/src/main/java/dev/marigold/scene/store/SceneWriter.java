@@ -54,6 +54,7 @@ public final class SceneWriter {
         if (count < 1 || count > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("count must be in [1, " + Integer.MAX_VALUE + "], got " + count);
         }
+        cancellation.throwIfCancelled();
         Files.createDirectories(folder);
         requireSameSettings();
         try (SceneStore store = open(count)) {
@@ -83,8 +84,8 @@ public final class SceneWriter {
         }
         String found = Files.readString(file, UTF_8);
         if (!found.equals(settings)) {
-            throw new IOException(folder + " must be absent, empty or of the same settings; it holds "
-                    + line(found) + ", asked for were " + line(settings));
+            throw new IOException(folder + " must be absent, empty or of the same settings; it holds " + line(found)
+                    + ", asked for were " + line(settings));
         }
     }
 

@@ -67,7 +67,8 @@ public final class Print implements Texture {
         boolean written = Noise.hash(word, line, salt) < 0.75
                 && spot.u / width < 0.44 - 0.5 * Noise.hash(line, 3, salt) * Noise.hash(line, 4, salt);
         double lines = Noise.bars(spot.v, lineHeight, 0.5 * lineHeight, spot.footprint);
-        double strokes = Noise.bars(spot.u + 0.2 * letter * Noise.hash(word, line, salt + 1), letter / 2, letter / 4, spot.footprint);
+        double strokes = Noise.bars(
+                spot.u + 0.2 * letter * Noise.hash(word, line, salt + 1), letter / 2, letter / 4, spot.footprint);
         return lines * (keep * (written ? 0.35 + 0.65 * strokes : 0) + (1 - keep) * 0.45);
     }
 }
