@@ -23,12 +23,14 @@ public final class Corridor implements Composition {
     public Viewpoints compose(Stage stage) {
         RandomStream random = stage.random();
         Vec size = new Vec(random.in(1.2, 3.2), random.in(5, 30), random.in(2.2, 3.4));
-        Shell shell = Shell.build(stage, size);
+        Shell shell = Shell.backed(stage, size);
         RoomLight light = RoomLight.of(stage, shell);
         double step = random.in(1.4, 3.5);
         for (Shell.Wall wall : shell.walls().subList(1, 3)) {
             for (double x = -size.y() / 2 + 0.8; x < size.y() / 2 - 0.8; x += step) {
-                fill(stage, wall.frame().moved(x, 0, 0), light, size);
+                if (wall.isFree(x, 0.9)) {
+                    fill(stage, wall.frame().moved(x, 0, 0), light, size);
+                }
             }
         }
         Frame end = shell.walls().get(0).frame();

@@ -30,7 +30,9 @@ public final class Hall implements Composition {
         RoomLight light = RoomLight.of(stage, shell);
         for (Shell.Wall wall : shell.walls()) {
             for (double x = -wall.length() / 2 + 1.2; x < wall.length() / 2 - 1; x += random.in(1.5, 3.5)) {
-                along(stage, wall.frame().moved(x, 0, 0), light, size.z());
+                if (wall.isFree(x, 1)) {
+                    along(stage, wall.frame().moved(x, 0, 0), light, size.z());
+                }
             }
         }
         if (random.chance(0.5)) {

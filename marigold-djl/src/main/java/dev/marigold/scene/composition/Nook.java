@@ -30,7 +30,7 @@ public final class Nook implements Composition {
     public Viewpoints compose(Stage stage) {
         RandomStream random = stage.random();
         Vec size = new Vec(random.in(2.2, 5), random.in(2.2, 5), random.in(2.3, 3));
-        Shell shell = Shell.build(stage, size);
+        Shell shell = Shell.backed(stage, size);
         RoomLight light = RoomLight.of(stage, shell);
         Shell.Wall wall = shell.walls().get(0);
         switch (random.weighted(2, 2, 2, 1)) {
@@ -43,6 +43,9 @@ public final class Nook implements Composition {
             }
         }
         for (int i = 1; i <= 2; i++) {
+            if (!shell.walls().get(i).isFree(0, size.y())) {
+                continue;
+            }
             Frame side = shell.walls().get(i).frame().moved(random.around(size.y() * 0.3), 0, 0);
             switch (random.weighted(2, 2, 1, 1)) {
                 case 0 -> new Cabinet().place(stage, side.moved(0, 0.33, 0));

@@ -80,7 +80,7 @@ public final class Room implements Composition {
                 break;
             }
             Frame place = wall.frame().moved(x + width / 2, 0, 0);
-            if (random.chance(density)) {
+            if (random.chance(density) && wall.isFree(x + width / 2, width)) {
                 slot(stage, shell, place, width, light, taken);
             }
             x += width + random.in(0.05, 0.6);

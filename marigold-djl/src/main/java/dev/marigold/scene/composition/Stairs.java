@@ -40,7 +40,7 @@ public final class Stairs implements Composition {
                                     .yawed(StrictMath.PI),
                             new Vec(random.in(8, 20), 8, random.in(5, 12)));
         } else {
-            Shell shell = Shell.build(
+            Shell shell = Shell.backed(
                     stage,
                     new Vec(width + random.in(0.2, 4), 2 * run + random.in(2, 5), steps * rise + random.in(2.3, 3)));
             RoomLight light = RoomLight.of(stage, shell);

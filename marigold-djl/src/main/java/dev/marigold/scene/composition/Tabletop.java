@@ -24,7 +24,7 @@ public final class Tabletop implements Composition {
     public Viewpoints compose(Stage stage) {
         RandomStream random = stage.random();
         Vec room = new Vec(random.in(2.5, 6), random.in(2.5, 6), random.in(2.4, 3));
-        Shell shell = Shell.build(stage, room);
+        Shell shell = Shell.backed(stage, room);
         RoomLight light = RoomLight.of(stage, shell);
         Vec size = new Vec(random.in(0.9, 2), random.in(0.6, 1.1), random.in(0.7, 0.8));
         boolean atWall = random.chance(0.55);

@@ -2,6 +2,7 @@ package dev.marigold.scene.render;
 
 import dev.marigold.scene.light.Light;
 import dev.marigold.scene.light.LightSample;
+import dev.marigold.scene.light.Sun;
 import dev.marigold.scene.texture.Noise;
 import java.util.List;
 
@@ -10,9 +11,15 @@ import java.util.List;
  * comes from the sky and from other surfaces. Noisy; {@link Smoothing} follows.
  */
 final class LightPass {
+    /** Single rays that happen to meet something very bright would leave specks. */
+    private static final double BRIGHTEST = 2;
+
+    private static final double BRIGHTEST_INDOORS = 2.5;
+
     private final Tracer tracer;
     private final World world;
     private final int salt;
+    private final double brightest;
     private final double[] weights;
     private final LightSample[] samples;
 
@@ -20,6 +27,8 @@ final class LightPass {
         this.tracer = tracer;
         world = tracer.world;
         this.salt = salt;
+        World.Air air = world.air();
+        brightest = air.skyShare() < 1 ? BRIGHTEST_INDOORS * air.ambient().luminance() : BRIGHTEST;
         weights = new double[world.lights().size()];
         samples = new LightSample[weights.length];
         for (int i = 0; i < samples.length; i++) {
@@ -60,19 +69,28 @@ final class LightPass {
             lights.get(k).reach(x, y, z, ball, s);
             double cos = Math.max(0, nx * s.towardsX + ny * s.towardsY + nz * s.towardsZ);
             weights[k] = cos * (s.red + s.green + s.blue);
+            // Indoors the sun is strong and nearly everywhere hidden: as one among several it would leave specks.
+            if (weights[k] > 0 && lights.get(k) instanceof Sun) {
+                if (!tracer.blocked(x, y, z, s)) {
+                    add(view, i, s, weights[k]);
+                }
+                weights[k] = 0;
+            }
             total += weights[k];
         }
-        if (total <= 0) {
-            return;
+        if (total > 0) {
+            LightSample s = samples[choose(total, (bits >>> 20) / 4096.0)];
+            if (!tracer.blocked(x, y, z, s)) {
+                add(view, i, s, total);
+            }
         }
-        int chosen = choose(total, (bits >>> 20) / 4096.0);
-        LightSample s = samples[chosen];
-        if (!tracer.blocked(x, y, z, s)) {
-            double sum = s.red + s.green + s.blue;
-            view.direct[3 * i] = (float) (total * s.red / sum);
-            view.direct[3 * i + 1] = (float) (total * s.green / sum);
-            view.direct[3 * i + 2] = (float) (total * s.blue / sum);
-        }
+    }
+
+    private static void add(View view, int i, LightSample s, double strength) {
+        double scale = strength / (s.red + s.green + s.blue);
+        view.direct[3 * i] += (float) (scale * s.red);
+        view.direct[3 * i + 1] += (float) (scale * s.green);
+        view.direct[3 * i + 2] += (float) (scale * s.blue);
     }
 
     private int choose(double total, double random) {
@@ -120,8 +138,8 @@ final class LightPass {
                 dy,
                 dz);
         tracer.glimpse(dx, dy, dz);
-        view.gathered[3 * i] = (float) tracer.color[0];
-        view.gathered[3 * i + 1] = (float) tracer.color[1];
-        view.gathered[3 * i + 2] = (float) tracer.color[2];
+        view.gathered[3 * i] = (float) Math.min(brightest, tracer.color[0]);
+        view.gathered[3 * i + 1] = (float) Math.min(brightest, tracer.color[1]);
+        view.gathered[3 * i + 2] = (float) Math.min(brightest, tracer.color[2]);
     }
 }

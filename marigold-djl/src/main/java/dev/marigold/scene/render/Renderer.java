@@ -16,7 +16,7 @@ public final class Renderer {
         View view = new View(eye.width(), eye.height());
         new SurfacePass(tracer, eye).run(view);
         new LightPass(tracer, sensor.seed()).run(view);
-        new Smoothing(view).run(hasSun(world) ? CRISPEST : SOFTEST - 1, SOFTEST);
+        new Smoothing(view).run(passes(world), SOFTEST);
         new MirrorPass(tracer, eye).run(view);
         ShadePass shading = new ShadePass(world, eye);
         shading.run(view);
@@ -25,8 +25,10 @@ public final class Renderer {
         return new Exposure(rgb, view.depth, normals(view, eye.frame()), reflectance(view));
     }
 
-    private static boolean hasSun(World world) {
-        return world.lights().stream().anyMatch(Sun.class::isInstance);
+    /** The sun's shadows are crisp; lamps and windows leave more grain. */
+    private static int passes(World world) {
+        boolean sun = world.lights().stream().anyMatch(Sun.class::isInstance);
+        return !sun ? SOFTEST - 1 : world.lights().size() == 1 ? CRISPEST : CRISPEST + 1;
     }
 
     private static float[] normals(View view, Frame frame) {

@@ -4,14 +4,19 @@ import dev.marigold.scene.geometry.Hit;
 import dev.marigold.scene.geometry.Ray;
 import dev.marigold.scene.light.Light;
 import dev.marigold.scene.light.LightSample;
+import dev.marigold.scene.light.Sun;
 import dev.marigold.scene.texture.Material;
 import dev.marigold.scene.texture.Spot;
+import dev.marigold.scene.texture.Texture;
 import java.util.List;
 
 /** What one thread needs to follow rays through a world. */
 final class Tracer {
     private static final double BOUNCE_FOOTPRINT = 0.3;
     private static final double OFFSET = 2e-4;
+    /** What is right beside a lamp would leave specks where few rays find it. */
+    private static final double BRIGHTEST_BOUNCE = 0.7;
+
 
     final World world;
     final Ray ray = new Ray();
@@ -76,6 +81,7 @@ final class Tracer {
         ray.forget();
         if (!trace(Double.POSITIVE_INFINITY)) {
             world.sky().radiance(dx, dy, dz, color);
+            Texture.scale(color, glowShare > 0 ? 1 : world.air().skyShare());
             return;
         }
         Material material = material();
@@ -96,10 +102,20 @@ final class Tracer {
         for (int i = 0; i < lights.size(); i++) {
             lights.get(i).reach(hit.x, hit.y, hit.z, Directions.CENTRE, sample);
             double cos = hit.normalX * sample.towardsX + hit.normalY * sample.towardsY + hit.normalZ * sample.towardsZ;
-            double share = air.bounce() * Math.max(0, cos);
+            double strongest = Math.max(sample.red, Math.max(sample.green, sample.blue));
+            boolean near = !(lights.get(i) instanceof Sun) && strongest > BRIGHTEST_BOUNCE;
+            double share = air.bounce() * Math.max(0, cos) * (near ? BRIGHTEST_BOUNCE / strongest : 1);
+            if (share > 0 && lights.get(i) instanceof Sun && isShaded()) {
+                continue;
+            }
             light[0] += share * sample.red;
             light[1] += share * sample.green;
             light[2] += share * sample.blue;
         }
+    }
+
+    private boolean isShaded() {
+        double lift = 2 * offset(ray.distance());
+        return blocked(hit.x + lift * hit.normalX, hit.y + lift * hit.normalY, hit.z + lift * hit.normalZ, sample);
     }
 }

@@ -23,6 +23,7 @@ public record World(SolidTree tree, List<Material> materials, List<Light> lights
      * @param ambient irradiance that arrives everywhere by way of many reflections
      * @param bounce share of the lamps' light that is taken to reach surfaces that are seen only by reflection
      * @param haze share of light scattered away per metre
+     * @param skyShare share of the sky's light that surfaces gather; less where windows count as lights already
      */
-    public record Air(Rgb ambient, double bounce, double haze) {}
+    public record Air(Rgb ambient, double bounce, double haze, double skyShare) {}
 }

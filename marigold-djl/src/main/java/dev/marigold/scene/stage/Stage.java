@@ -29,6 +29,7 @@ public final class Stage {
     private Rgb ambient = Rgb.grey(0.1);
     private double bounce = 0.4;
     private double haze;
+    private double skyShare = 1;
 
     /** Creates an empty stage whose contents are drawn from a stream. */
     public Stage(RandomStream random) {
@@ -111,6 +112,11 @@ public final class Stage {
         this.haze = haze;
     }
 
+    /** Sets the share of the sky's light that surfaces gather; less than 1 where windows count as lights already. */
+    public void skyShare(double skyShare) {
+        this.skyShare = skyShare;
+    }
+
     /** Returns how many solids there are. */
     public int size() {
         return solids.size();
@@ -126,6 +132,6 @@ public final class Stage {
                 List.copyOf(materials),
                 List.copyOf(lights),
                 sky,
-                new World.Air(ambient, bounce, haze));
+                new World.Air(ambient, bounce, haze, skyShare));
     }
 }

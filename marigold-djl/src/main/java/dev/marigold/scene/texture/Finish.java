@@ -28,7 +28,7 @@ public final class Finish {
     public static Material wall(RandomStream random) {
         Rgb color = Palette.wall(random);
         Texture texture = switch (random.weighted(8, 1, 1, 1, 1, 0.6)) {
-            case 0 -> new Mottled(random, color, color.near(random, 0.08), random.in(0.3, 2), random.in(0.2, 0.7));
+            case 0 -> new Mottled(random, color, color.near(random, 0.05), random.in(0.3, 2), random.in(0.1, 0.6));
             case 1 -> new Stripes(random, color, Palette.wall(random), random.in(0.05, 0.4));
             case 2 -> bricks(random);
             case 3 -> tiles(random, random.in(0.1, 0.4));
