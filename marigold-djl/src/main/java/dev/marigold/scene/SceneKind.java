@@ -21,40 +21,42 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Kinds of scenes. Their order is part of the generator's version: {@code kind.npy} holds it. */
+/** Kinds of scenes. */
 public enum SceneKind {
     /** A furnished room. */
-    ROOM(new Room(), Setting.INDOOR, 5),
+    ROOM(0, new Room(), Setting.INDOOR, 5),
     /** A corridor with doors. */
-    CORRIDOR(new Corridor(), Setting.INDOOR, 1.2),
+    CORRIDOR(1, new Corridor(), Setting.INDOOR, 1.2),
     /** The top of a desk or table from near by. */
-    TABLETOP(new Tabletop(), Setting.INDOOR, 3),
+    TABLETOP(2, new Tabletop(), Setting.INDOOR, 3),
     /** A street. */
-    STREET(new Street(), Setting.OUTDOOR, 3),
+    STREET(3, new Street(), Setting.OUTDOOR, 3),
     /** Open country. */
-    FIELD(new Field(), Setting.OUTDOOR, 1.2),
+    FIELD(4, new Field(), Setting.OUTDOOR, 1.2),
     /** Heaps of bodies without a meaning. */
-    CLUTTER(new Clutter(), Setting.EITHER, 1.5),
+    CLUTTER(5, new Clutter(), Setting.EITHER, 1.5),
     /** Planes that fill the picture. */
-    PLANES(new Planes(), Setting.EITHER, 1),
+    PLANES(6, new Planes(), Setting.EITHER, 1),
     /** A large room. */
-    HALL(new Hall(), Setting.INDOOR, 1.5),
+    HALL(7, new Hall(), Setting.INDOOR, 1.5),
     /** A flight of stairs. */
-    STAIRS(new Stairs(), Setting.EITHER, 0.7),
+    STAIRS(8, new Stairs(), Setting.EITHER, 0.7),
     /** Buildings near by, seen on foot. */
-    COURTYARD(new Courtyard(), Setting.OUTDOOR, 1.8),
+    COURTYARD(9, new Courtyard(), Setting.OUTDOOR, 1.8),
     /** Among trees. */
-    FOREST(new Forest(), Setting.OUTDOOR, 1),
+    FOREST(10, new Forest(), Setting.OUTDOOR, 1),
     /** People near the camera. */
-    PEOPLE(new People(), Setting.EITHER, 1.2),
+    PEOPLE(11, new People(), Setting.EITHER, 1.2),
     /** One side of a room from near by. */
-    NOOK(new Nook(), Setting.INDOOR, 3);
+    NOOK(12, new Nook(), Setting.INDOOR, 3);
 
+    private final int code;
     private final Composition composition;
     private final Setting setting;
     private final double share;
 
-    SceneKind(Composition composition, Setting setting, double share) {
+    SceneKind(int code, Composition composition, Setting setting, double share) {
+        this.code = code;
         this.composition = composition;
         this.setting = setting;
         this.share = share;
@@ -87,6 +89,11 @@ public enum SceneKind {
     /** Returns the name that {@link #ofId} reads. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the number that stands for the kind in packed arrays; it never changes. */
+    public int code() {
+        return code;
     }
 
     /** Returns how often the kind comes up in the default mix, relative to the others. */

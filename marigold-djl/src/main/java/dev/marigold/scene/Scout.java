@@ -54,9 +54,9 @@ final class Scout {
         double[] depths = new double[COLUMNS * ROWS];
         int met = 0;
         for (int i = 0; i < COLUMNS * ROWS; i++) {
-            double column = (i % COLUMNS + 0.5) * width / COLUMNS;
-            double row = (i / COLUMNS + 0.5) * height / ROWS;
-            eye.aim(ray, column, row);
+            int column = i % COLUMNS;
+            int row = i / COLUMNS;
+            eye.aim(ray, (column + 0.5) * width / COLUMNS, (row + 0.5) * height / ROWS);
             if (world.tree().nearest(ray, scratch, Double.POSITIVE_INFINITY)) {
                 depths[met++] = ray.distance();
             }

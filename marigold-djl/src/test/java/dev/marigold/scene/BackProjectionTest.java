@@ -49,8 +49,10 @@ class BackProjectionTest {
     private static boolean isOnSurface(RenderedScene scene, SceneGenerator.Shot shot, int i) {
         double depth = scene.depth().get(i);
         PinholeCamera camera = scene.camera();
-        double right = (i % WIDTH + 0.5 - camera.cx()) * depth / camera.fx();
-        double down = (i / WIDTH + 0.5 - camera.cy()) * depth / camera.fy();
+        int column = i % WIDTH;
+        int row = i / WIDTH;
+        double right = (column + 0.5 - camera.cx()) * depth / camera.fx();
+        double down = (row + 0.5 - camera.cy()) * depth / camera.fy();
         Frame frame = shot.eye().frame();
         Vec point = frame.toWorld(right, depth, -down);
         FloatTensor normals = scene.normals();

@@ -260,6 +260,13 @@ class SceneGeneratorTest {
     }
 
     @Test
+    void codesAreDistinctAndFitAByte() {
+        assertThat(Arrays.stream(SceneKind.values()).map(SceneKind::code))
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code >= 0 && code < 256);
+    }
+
+    @Test
     void indoorAndOutdoorKindsAreDistinct() {
         assertThat(SceneKind.indoor()).isNotEmpty().doesNotContainAnyElementsOf(SceneKind.outdoor());
         assertThat(SceneKind.outdoor()).isNotEmpty();

@@ -43,15 +43,25 @@ final class Beyond {
             stage.light(new Sun(towards, Rgb.hsv(0.1, random.in(0.02, 0.2), 1).times(random.in(1.5, 6)), 0.01));
         }
         Frame middle = wall.moved(opening.x(), -0.1, opening.y() + opening.z() / 2);
-        stage.light(new Pane(middle, opening.x() / 4 + 0.3, opening.z() / 2, Rgb.hsv(0.58, 0.1, 1).times(random.in(0.4, 1.5))));
+        stage.light(new Pane(
+                middle,
+                opening.x() / 4 + 0.3,
+                opening.z() / 2,
+                Rgb.hsv(0.58, 0.1, 1).times(random.in(0.4, 1.5))));
         double ground = random.chance(0.6) ? -0.15 : -random.in(1, 9);
-        stage.add(new Plane(Frame.at(0, 0, ground)), random.chance(0.5) ? Finish.ground(random) : Finish.paving(random));
+        stage.add(
+                new Plane(Frame.at(0, 0, ground)), random.chance(0.5) ? Finish.ground(random) : Finish.paving(random));
         for (int i = random.count(1, 5); i > 0; i--) {
-            Frame at = wall.moved(random.around(6), -random.logIn(2.5, 18), ground).yawed(random.in(0, 6.28));
+            Frame at =
+                    wall.moved(random.around(6), -random.logIn(2.5, 18), ground).yawed(random.in(0, 6.28));
             random.pick(new Tree(), new Bush(), new Car(), new Bush()).place(stage, at);
         }
         if (random.chance(0.5)) {
-            new Building().place(stage, wall.moved(random.around(6), -random.in(9, 25), ground), new Vec(random.in(8, 20), 7, random.in(4, 14)));
+            new Building()
+                    .place(
+                            stage,
+                            wall.moved(random.around(6), -random.in(9, 25), ground),
+                            new Vec(random.in(8, 20), 7, random.in(4, 14)));
         }
     }
 
@@ -64,14 +74,16 @@ final class Beyond {
         Frame middle = wall.moved(shift, -0.2 - depth / 2, 0);
         Material paint = Finish.wall(random);
         stage.box(middle.moved(0, 0, -0.1), width + 0.4, depth + 0.4, 0.1, Finish.floor(random));
-        stage.box(middle.moved(0, 0, height), width + 0.4, depth + 0.4, 0.1, Material.dull(Texture.plain(Rgb.grey(0.8))));
+        stage.box(
+                middle.moved(0, 0, height), width + 0.4, depth + 0.4, 0.1, Material.dull(Texture.plain(Rgb.grey(0.8))));
         stage.box(middle.moved(0, -depth / 2 - 0.1, 0), width + 0.4, 0.2, height, paint);
         stage.box(middle.moved(-width / 2 - 0.1, 0, 0), 0.2, depth, height, paint);
         stage.box(middle.moved(width / 2 + 0.1, 0, 0), 0.2, depth, height, paint);
         Vec lamp = middle.toWorld(0, 0, height - 0.3);
         stage.light(new Lamp(lamp, 0.15, Rgb.hsv(0.1, random.in(0, 0.25), 1).times(random.in(0.3, 2))));
         Frame back = middle.moved(0, -depth / 2, 0);
-        random.pick(new Shelf(), new Cabinet(), new Sofa(), new Chair(), new PotPlant()).place(stage, back.moved(random.around(width / 4), 0.5, 0));
+        random.pick(new Shelf(), new Cabinet(), new Sofa(), new Chair(), new PotPlant())
+                .place(stage, back.moved(random.around(width / 4), 0.5, 0));
         WallThings.picture(stage, back.moved(random.around(width / 4), 0, 0), 1.6);
     }
 }

@@ -45,8 +45,10 @@ final class Development {
         double blue = exposure * sensor.cast().blue();
         double corner = 0.25 * (width * (double) width + height * (double) height);
         for (int i = 0; i < width * height; i++) {
-            double dx = i % width + 0.5 - 0.5 * width;
-            double dy = i / width + 0.5 - 0.5 * height;
+            int x = i % width;
+            int y = i / width;
+            double dx = x + 0.5 - 0.5 * width;
+            double dy = y + 0.5 - 0.5 * height;
             double dim = 1 - sensor.vignetting() * (dx * dx + dy * dy) / corner;
             light[3 * i] *= (float) (red * dim);
             light[3 * i + 1] *= (float) (green * dim);

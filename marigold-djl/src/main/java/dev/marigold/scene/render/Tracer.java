@@ -17,7 +17,6 @@ final class Tracer {
     /** What is right beside a lamp would leave specks where few rays find it. */
     private static final double BRIGHTEST_BOUNCE = 0.7;
 
-
     final World world;
     final Ray ray = new Ray();
     private final Ray shadow = new Ray();

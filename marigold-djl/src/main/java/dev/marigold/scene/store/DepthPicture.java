@@ -8,17 +8,23 @@ import java.io.OutputStream;
 import java.nio.FloatBuffer;
 import javax.imageio.ImageIO;
 
-/**
- * Depth in 16 bits: 65535 is the scene's largest, 0 is not valid.
- *
- * @param levels row by row
- * @param width pixels of a row
- * @param scale metres of one level
- * @param least smallest valid depth, metres; 0 if there is none
- * @param most largest depth, metres
- */
-record DepthPicture(short[] levels, int width, double scale, double least, double most) {
+/** Depth in 16 bits: 65535 is the scene's largest, 0 is not valid. */
+final class DepthPicture {
     private static final int HIGHEST = 65535;
+
+    private final short[] levels;
+    private final int width;
+    private final double scale;
+    private final double least;
+    private final double most;
+
+    private DepthPicture(short[] levels, int width, double scale, double least, double most) {
+        this.levels = levels;
+        this.width = width;
+        this.scale = scale;
+        this.least = least;
+        this.most = most;
+    }
 
     static DepthPicture of(RenderedScene scene) {
         FloatBuffer depth = scene.depth().buffer();
@@ -47,5 +53,20 @@ record DepthPicture(short[] levels, int width, double scale, double least, doubl
         if (!ImageIO.write(image, "png", out)) {
             throw new IOException("No writer for 16-bit PNG pictures");
         }
+    }
+
+    /** Returns the metres of one level. */
+    double scale() {
+        return scale;
+    }
+
+    /** Returns the smallest valid depth, metres; 0 if there is none. */
+    double least() {
+        return least;
+    }
+
+    /** Returns the largest depth, metres. */
+    double most() {
+        return most;
     }
 }

@@ -42,6 +42,11 @@ final class NpyStream implements Closeable {
         writeFully(item, HEADER + index * itemBytes);
     }
 
+    /** Cuts off what a run with a larger number may have left. */
+    void cut(long items) throws IOException {
+        file.truncate(HEADER + items * itemBytes);
+    }
+
     void force() throws IOException {
         file.force(true);
     }

@@ -26,12 +26,14 @@ final class RawStore implements SceneStore {
     private final NpyStream rgb;
     private final NpyStream depth;
     private final NpyStream kind;
+    private final long count;
     private final BitSet filled = new BitSet();
     private int unsaved;
     private boolean finished;
 
     private RawStore(Path folder, SceneGenerator generator, long count) throws IOException {
         this.folder = folder;
+        this.count = count;
         int pixels = generator.width() * generator.height();
         rgb = NpyStream.open(partial(0), 3 * pixels);
         depth = NpyStream.open(partial(1), Float.BYTES * pixels);
@@ -78,7 +80,7 @@ final class RawStore implements SceneStore {
         ByteBuffer metres = ByteBuffer.allocate(Float.BYTES * scene.width() * scene.height());
         metres.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(scene.depth().buffer());
         depth.put(index, metres);
-        kind.put(index, ByteBuffer.wrap(new byte[] {(byte) scene.kind().ordinal()}));
+        kind.put(index, ByteBuffer.wrap(new byte[] {(byte) scene.kind().code()}));
         note(index);
     }
 
@@ -110,6 +112,11 @@ final class RawStore implements SceneStore {
         try (rgb;
                 depth;
                 kind) {
+            if (finished) {
+                rgb.cut(count);
+                depth.cut(count);
+                kind.cut(count);
+            }
             save();
         }
         if (finished) {

@@ -11,7 +11,7 @@ public enum SceneFormat {
     JPEG,
     /**
      * Three arrays that load fast from memory maps: {@code rgb.npy} uint8 {@code [N, H, W, 3]}, {@code depth.npy} float32 {@code [N, H, W]} in
-     * metres, 0 where not valid, {@code kind.npy} uint8 {@code [N]}, the place of the scene's kind in {@code SceneKind}.
+     * metres, 0 where not valid, {@code kind.npy} uint8 {@code [N]}, the {@code code()} of the scene's kind.
      */
     RAW
 }

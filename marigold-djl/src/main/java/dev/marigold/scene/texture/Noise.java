@@ -35,7 +35,7 @@ public final class Noise {
     /** Returns smooth noise of period about 1 in [-1, 1]. */
     public static double smooth(double x, double y, double z, int salt) {
         double fz = Math.floor(z);
-        int layer = salt + (int) fz * 0x632BE5AB;
+        int layer = salt + ((int) fz) * 0x632BE5AB;
         return mix(smooth(x, y, layer), smooth(x, y, layer + 0x632BE5AB), ease(z - fz));
     }
 

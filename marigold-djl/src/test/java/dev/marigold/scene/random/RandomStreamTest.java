@@ -11,7 +11,8 @@ class RandomStreamTest {
     void numbersAreTheSameEverywhere() {
         RandomStream stream = RandomStream.of(1, 2);
 
-        assertThat(new long[] {stream.nextLong(), stream.nextLong()}).containsExactly(7921274661564616335L, -1859799834665505114L);
+        assertThat(new long[] {stream.nextLong(), stream.nextLong()})
+                .containsExactly(7921274661564616335L, -1859799834665505114L);
     }
 
     @Test

@@ -109,7 +109,7 @@ class SceneWriterTest {
         }
         assertThat(depth.slice(2, 3).toArray()).isEqualTo(scene.depth().toArray());
         assertThat(NpyFile.read(folder.resolve("kind.npy")).get(2))
-                .isEqualTo(scene.kind().ordinal());
+                .isEqualTo(scene.kind().code());
         assertThat(names())
                 .containsExactlyInAnyOrder("rgb.npy", "depth.npy", "kind.npy", "filled.partial", "settings.txt");
     }
@@ -222,7 +222,7 @@ class SceneWriterTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(folder.resolve("rgb.npy")).doesNotExist();
         writer(SceneFormat.RAW).build().write(3);
-        assertThat(folder.resolve("rgb.npy")).exists();
+        assertThat(folder.resolve("rgb.npy")).hasSize(128 + 3 * 3 * 16 * 12);
     }
 
     @Test
