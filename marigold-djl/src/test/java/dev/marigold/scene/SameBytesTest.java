@@ -14,7 +14,20 @@ import org.junit.jupiter.api.Test;
  * which a failure prints.
  */
 class SameBytesTest {
-    private static final String EXPECTED = "UNSET";
+    private static final String EXPECTED = """
+            room efeff19e
+            corridor 415b4fbb
+            tabletop 60defdd1
+            street ad5c17ce
+            field edd46e39
+            clutter 26d8d1ef
+            planes 2ddec2dc
+            hall fd849404
+            stairs 6810efd2
+            courtyard 87f537
+            forest e81dec0b
+            people de7a706e
+            nook 7c1f4a8b""";
 
     @Test
     void picturesAndDepthOfEveryKindAreThoseOfThisVersion() {

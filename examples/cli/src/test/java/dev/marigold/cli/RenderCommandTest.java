@@ -94,12 +94,11 @@ class RenderCommandTest {
     void mapsAndPackedArraysExcludeEachOther() {
         Outcome outcome = render("--count", 1, "--format", "raw", "--maps", "albedo,normals");
 
-        assertThat(outcome)
-                .isEqualTo(new Outcome(
-                        2,
-                        "",
-                        "marigold: maps must be empty for the raw format, got [NORMALS, ALBEDO]\n"
-                                + "Try 'marigold render --help'\n"));
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err().lines())
+                .containsExactly(
+                        "marigold: maps must be empty for the raw format, got [NORMALS, ALBEDO]",
+                        "Try 'marigold render --help'");
     }
 
     @Test
