@@ -9,6 +9,7 @@
  */
 module dev.marigold.api {
     requires static com.fasterxml.jackson.dataformat.csv;
+    requires static io.jhdf;
     requires static org.apache.commons.compress;
     requires static transitive org.jspecify;
     requires transitive java.desktop;
@@ -18,12 +19,15 @@ module dev.marigold.api {
     requires java.net.http;
 
     exports dev.marigold;
+    exports dev.marigold.calibration;
     exports dev.marigold.checkpoint;
     exports dev.marigold.checkpoint.random;
     exports dev.marigold.dataset;
+    exports dev.marigold.dataset.hypersim;
     exports dev.marigold.ensemble;
     exports dev.marigold.error;
     exports dev.marigold.evaluation;
+    exports dev.marigold.geometry;
     exports dev.marigold.image;
     exports dev.marigold.network;
     exports dev.marigold.prediction;

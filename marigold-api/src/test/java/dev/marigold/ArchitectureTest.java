@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final int FEWEST_CLASSES = 80;
 
     private static final DescribedPredicate<JavaClass> LIBRARIES_BEHIND_THE_SCENES =
-            resideInAnyPackage("com.google..", "com.fasterxml..", "com.drew..", "org.apache.commons..");
+            resideInAnyPackage("com.google..", "com.fasterxml..", "com.drew..", "io.jhdf..", "org.apache.commons..");
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
@@ -60,7 +60,31 @@ class ArchitectureTest {
                             "dev.marigold.dataset..",
                             "dev.marigold.error..",
                             "dev.marigold.image..",
+                            "dev.marigold.internal.file..",
+                            "dev.marigold.internal.optional..",
                             "dev.marigold.tensor.."))));
+
+    @ArchTest
+    static final ArchRule whatPredictsDoesNotKnowWhatBecomesOfIt = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.marigold.calibration..", "dev.marigold.geometry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.marigold.calibration..", "dev.marigold.geometry..");
+
+    @ArchTest
+    static final ArchRule judgesDoNotKnowWhatTheyJudge = noClasses()
+            .that()
+            .resideInAPackage("dev.marigold.evaluation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.marigold.ensemble..",
+                    "dev.marigold.network..",
+                    "dev.marigold.spi..",
+                    "dev.marigold.internal.pipeline..",
+                    "dev.marigold.internal.provider..",
+                    "dev.marigold.internal.source..");
 
     @ArchTest
     static final ArchRule onlyTheProviderLookUpCallsServiceLoader = noClasses()

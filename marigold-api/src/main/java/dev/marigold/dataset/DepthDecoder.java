@@ -54,9 +54,8 @@ interface DepthDecoder {
             throw new InvalidDatasetException(requireNonNullElse(e.getMessage(), name), e);
         }
         Shape shape = stored.shape();
-        if (shape.rank() < 2
-                || shape.extent(0) * shape.extent(1) == 0
-                || shape.elementCount() != shape.extent(0) * shape.extent(1)) {
+        boolean isMap = shape.rank() >= 2 && shape.elementCount() == (long) shape.extent(0) * shape.extent(1);
+        if (!isMap || shape.elementCount() == 0) {
             throw new InvalidDatasetException(name + " must have shape (H, W) or (H, W, 1), got " + shape);
         }
         return stored.reshape(Shape.of(shape.extent(0), shape.extent(1)));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.internal.optional.CsvTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public final class IndexDataset implements DepthDataset {
          * @throws ProviderUnavailableException if the library for CSV is missing
          */
         public IndexDataset build() throws IOException {
-            List<CsvTable.Row> rows = read();
+            List<CsvTable.Row> rows = CsvTable.read(index);
             if (rows.isEmpty()) {
                 throw new InvalidDatasetException(index + " must have at least one row below its header, got none");
             }
@@ -150,14 +151,6 @@ public final class IndexDataset implements DepthDataset {
 
         private Path folder() {
             return index.resolveSibling("");
-        }
-
-        private List<CsvTable.Row> read() throws IOException {
-            try {
-                return CsvTable.read(index);
-            } catch (NoClassDefFoundError e) {
-                throw OptionalLibrary.JACKSON_CSV.missing(e);
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.marigold.dataset;
 
 import dev.marigold.error.InvalidDatasetException;
+import dev.marigold.internal.optional.OptionalLibrary;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Root of everything this library throws besides the JDK's own exceptions for misuse and file access. */
 public abstract sealed class MarigoldException extends RuntimeException
-        permits CancelledException,
+        permits CalibrationException,
+                CancelledException,
                 DownloadException,
                 InferenceException,
                 InvalidDatasetException,

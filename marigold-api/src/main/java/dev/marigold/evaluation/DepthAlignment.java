@@ -71,29 +71,32 @@ public final class DepthAlignment {
         LineFit fit = mode == AlignmentMode.NONE ? LineFit.IDENTITY : fit(values, truth);
         boolean inverse = mode == AlignmentMode.LEAST_SQUARES_DISPARITY;
         float low = Math.max(range.min(), SMALLEST_DEPTH);
+        float high = range.max();
         for (int i = 0; i < values.length; i++) {
             double aligned = fit.at(values[i]);
             float depth = (float) (inverse ? 1 / Math.max(aligned, SMALLEST_DISPARITY) : aligned);
-            values[i] = Math.max(Math.min(depth, range.max()), low);
+            // Unlike Math.min and Math.max no slower for knowing NaN, which stays.
+            values[i] = depth < low ? low : depth > high ? high : depth;
         }
         return new AlignedDepth(FloatTensor.wrap(prediction.shape(), values), fit);
     }
 
     private LineFit fit(float[] prediction, GroundTruth truth) {
         boolean disparity = mode == AlignmentMode.LEAST_SQUARES_DISPARITY;
-        PixelGrid full = PixelGrid.full(truth.height(), truth.width());
-        Points points = maxResolution == 0
-                ? Points.collect(prediction, truth, full, disparity)
-                : Points.collect(
-                        prediction, truth, PixelGrid.limited(truth.height(), truth.width(), maxResolution), disparity);
-        if (maxResolution > 0 && points.count() < 2) {
-            points = Points.collect(prediction, truth, full, disparity);
+        PixelGrid grid = maxResolution == 0
+                ? PixelGrid.full(truth.height(), truth.width())
+                : PixelGrid.limited(truth.height(), truth.width(), maxResolution);
+        Points points = new Points(prediction, truth, grid, disparity);
+        Points.Sums sums = points.sums();
+        if (maxResolution > 0 && sums.count() < 2) {
+            points = new Points(prediction, truth, PixelGrid.full(truth.height(), truth.width()), disparity);
+            sums = points.sums();
         }
-        if (points.count() == 0) {
+        if (sums.count() == 0) {
             throw new IllegalArgumentException(
                     "prediction must be > 0 in at least one valid pixel to be aligned in disparity, got none");
         }
-        return mode == AlignmentMode.SCALE ? LineFit.scaleOnly(points) : LineFit.affine(points);
+        return mode == AlignmentMode.SCALE ? LineFit.scaleOnly(points) : LineFit.affine(points, sums);
     }
 
     private static void requireUsable(FloatTensor prediction, GroundTruth truth) {
@@ -102,13 +105,7 @@ public final class DepthAlignment {
             throw new IllegalArgumentException(
                     "prediction must have the shape of the ground truth, " + size + ", got " + prediction.shape());
         }
-        TruthPixels.requireValid(truth);
-        for (int i = 0; i < size.elementCount(); i++) {
-            if (truth.valid().get(i) && !Float.isFinite(prediction.get(i))) {
-                throw new IllegalArgumentException("prediction must be finite where the depth is valid, got "
-                        + prediction.get(i) + " at " + TruthPixels.position(truth, i));
-            }
-        }
+        TruthPixels.requireUsable(prediction, truth);
     }
 
     @Override

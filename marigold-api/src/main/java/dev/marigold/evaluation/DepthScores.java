@@ -2,8 +2,8 @@ package dev.marigold.evaluation;
 
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.tensor.FloatTensor;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -12,10 +12,10 @@ import java.util.StringJoiner;
  * The metrics of one depth map. Immutable.
  */
 public final class DepthScores {
-    private final double[] values;
+    private final Map<DepthMetric, Double> values;
 
-    private DepthScores(double[] values) {
-        this.values = values;
+    private DepthScores(Map<DepthMetric, Double> values) {
+        this.values = Collections.unmodifiableMap(values);
     }
 
     /**
@@ -30,55 +30,48 @@ public final class DepthScores {
             throw new IllegalArgumentException("depth must have the shape of the ground truth, "
                     + truth.depth().shape() + ", got " + depth.shape());
         }
-        TruthPixels.requireValid(truth);
-        return new DepthScores(new DepthErrors().add(depth, truth).means());
+        return new DepthScores(DepthErrors.means(depth, truth));
     }
 
     /** Returns scores that were computed before; metrics without an entry are unknown. */
     static DepthScores of(Map<DepthMetric, Double> values) {
-        double[] array = new double[DepthMetric.values().length];
-        Arrays.fill(array, Double.NaN);
-        values.forEach((metric, value) -> array[metric.ordinal()] = value);
-        return new DepthScores(array);
+        Map<DepthMetric, Double> copy = new EnumMap<>(DepthMetric.class);
+        copy.putAll(values);
+        return new DepthScores(copy);
     }
 
     /** Returns one metric; NaN if it was not among those that were recorded. */
     public double get(DepthMetric metric) {
-        return values[metric.ordinal()];
+        return values.getOrDefault(metric, Double.NaN);
     }
 
     /** Returns these scores without the metrics that are not in {@code metrics}. */
     DepthScores only(Collection<DepthMetric> metrics) {
         Map<DepthMetric, Double> kept = new EnumMap<>(DepthMetric.class);
-        metrics.forEach(metric -> kept.put(metric, get(metric)));
-        return of(kept);
+        kept.putAll(values);
+        kept.keySet().retainAll(metrics);
+        return new DepthScores(kept);
     }
 
     /** Returns the metrics that are known, in their order. */
     public Map<DepthMetric, Double> toMap() {
-        Map<DepthMetric, Double> map = new EnumMap<>(DepthMetric.class);
-        for (DepthMetric metric : DepthMetric.values()) {
-            if (!Double.isNaN(get(metric))) {
-                map.put(metric, get(metric));
-            }
-        }
-        return map;
+        return values;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DepthScores that && Arrays.equals(values, that.values);
+        return other instanceof DepthScores that && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return values.hashCode();
     }
 
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(", ", "DepthScores[", "]");
-        toMap().forEach((metric, value) -> text.add(metric.id() + " " + value));
+        values.forEach((metric, value) -> text.add(metric.id() + " " + value));
         return text.toString();
     }
 }

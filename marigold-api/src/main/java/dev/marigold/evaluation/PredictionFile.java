@@ -1,8 +1,7 @@
 package dev.marigold.evaluation;
 
-import dev.marigold.error.InvalidImageException;
+import dev.marigold.image.GreyPng16;
 import dev.marigold.image.NpyFile;
-import dev.marigold.image.RgbImage;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
@@ -12,6 +11,8 @@ import java.util.Locale;
 
 /** Reads one stored prediction. */
 final class PredictionFile {
+    private static final float LARGEST = 65535;
+
     private PredictionFile() {}
 
     static FloatTensor read(Path file) throws IOException {
@@ -33,14 +34,11 @@ final class PredictionFile {
     }
 
     private static FloatTensor readPng(Path file) throws IOException {
-        RgbImage image = RgbImage.read(file);
-        if (image.bitsPerSample() != Short.SIZE) {
-            throw new InvalidImageException(
-                    file + " must have 16 bits per sample to be a prediction, got " + image.bitsPerSample());
+        FloatTensor numbers = GreyPng16.read(file);
+        float[] values = numbers.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= LARGEST;
         }
-        return image.toTensor()
-                .reshape(Shape.of(3, image.height(), image.width()))
-                .slice(0, 1)
-                .reshape(Shape.of(image.height(), image.width()));
+        return FloatTensor.wrap(numbers.shape(), values);
     }
 }

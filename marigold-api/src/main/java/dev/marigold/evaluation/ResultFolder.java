@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.WholeFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
@@ -112,11 +113,12 @@ final class ResultFolder implements AutoCloseable {
         if (!Files.readString(file).contentEquals(ordered)) {
             // Windows does not replace a file that is open.
             table.close();
-            AtomicFile.write(file, ordered.toString().getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(file, out -> out.write(ordered.toString().getBytes(StandardCharsets.UTF_8)));
         }
         StringBuilder lines = new StringBuilder(Csv.row("sample", "filename", "reason"));
         failures.forEach(failure -> lines.append(Csv.row(failure.sample(), failure.prediction(), failure.reason())));
-        AtomicFile.write(folder.resolve(FAILURES), lines.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] failed = lines.toString().getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(folder.resolve(FAILURES), out -> out.write(failed));
     }
 
     @Override

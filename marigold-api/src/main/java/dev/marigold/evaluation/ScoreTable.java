@@ -107,6 +107,14 @@ final class ScoreTable {
 
     private static double number(Map<String, String> fields, String column, double absent) {
         String text = fields.get(column);
-        return text == null ? absent : Double.parseDouble(text);
+        if (text == null) {
+            return absent;
+        }
+        // As Python writes them.
+        return switch (text) {
+            case "nan" -> Double.NaN;
+            case "inf" -> Double.POSITIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.marigold.internal.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ final class SettingsFile {
         root.put("fingerprint", Fingerprint.ofSettings(settings));
         ObjectNode values = root.putObject("settings");
         new TreeMap<>(settings).forEach(values::put);
-        AtomicFile.write(
-                folder.resolve(NAME), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+        byte[] json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+        WholeFile.write(folder.resolve(NAME), out -> out.write(json));
     }
 
     static Map<String, String> read(Path folder) throws IOException {

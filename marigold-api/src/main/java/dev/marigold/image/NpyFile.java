@@ -2,6 +2,7 @@ package dev.marigold.image;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.internal.file.WholeFile;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;

@@ -1,21 +1,8 @@
 package dev.marigold.image;
 
-import com.drew.imaging.FileTypeDetector;
-import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
-import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.imaging.png.PngChunk;
-import com.drew.imaging.png.PngChunkReader;
-import com.drew.imaging.png.PngChunkType;
-import com.drew.lang.ByteArrayReader;
-import com.drew.lang.StreamReader;
-import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
 
 /** How a stored picture must be turned to be upright: EXIF tag 0x0112 (CIPA DC-008, section 4.6.4 A), in the order of its values 1 to 8. */
 enum Orientation {
@@ -31,30 +18,12 @@ enum Orientation {
     /** Returns the orientation an encoded picture asks for; upright if it says nothing valid, as viewers do. */
     static Orientation of(byte[] encoded) {
         try {
-            ExifIFD0Directory exif = metadata(encoded).getFirstDirectoryOfType(ExifIFD0Directory.class);
+            ExifIFD0Directory exif = Exif.of(encoded).getFirstDirectoryOfType(ExifIFD0Directory.class);
             Integer value = exif == null ? null : exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
             return value == null || value < 1 || value > values().length ? UPRIGHT : values()[value - 1];
         } catch (ImageProcessingException | IOException e) {
             return UPRIGHT;
         }
-    }
-
-    /** Of JPEG and PNG only the EXIF part is read: other parts may be compressed and unpack to any size. */
-    private static Metadata metadata(byte[] encoded) throws ImageProcessingException, IOException {
-        return switch (FileTypeDetector.detectFileType(new ByteArrayInputStream(encoded))) {
-            case Jpeg -> JpegMetadataReader.readMetadata(new ByteArrayInputStream(encoded), List.of(new ExifReader()));
-            case Png -> pngMetadata(encoded);
-            default -> ImageMetadataReader.readMetadata(new ByteArrayInputStream(encoded));
-        };
-    }
-
-    private static Metadata pngMetadata(byte[] encoded) throws ImageProcessingException, IOException {
-        Metadata metadata = new Metadata();
-        for (PngChunk chunk : new PngChunkReader()
-                .extract(new StreamReader(new ByteArrayInputStream(encoded)), Set.of(PngChunkType.eXIf))) {
-            new ExifReader().extract(new ByteArrayReader(chunk.getBytes()), metadata);
-        }
-        return metadata;
     }
 
     /** Returns whether width and height change places. */

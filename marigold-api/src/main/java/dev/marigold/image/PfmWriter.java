@@ -1,5 +1,6 @@
 package dev.marigold.image;
 
+import dev.marigold.internal.file.WholeFile;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,16 +1,13 @@
 package dev.marigold.image;
 
+import dev.marigold.internal.file.PngEncoder;
+import dev.marigold.internal.file.WholeFile;
 import dev.marigold.tensor.FloatTensor;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes maps as PNG pictures. */
 final class PngWriter implements DepthWriter {
@@ -23,7 +20,7 @@ final class PngWriter implements DepthWriter {
     @Override
     public void write(FloatTensor map, Path file) throws IOException {
         BufferedImage image = painter.apply(MapShape.require(map));
-        WholeFile.write(file, out -> encode(image, out));
+        WholeFile.write(file, out -> PngEncoder.encode(image, out));
     }
 
     static BufferedImage color(FloatTensor map, Colormap colormap) {
@@ -52,15 +49,5 @@ final class PngWriter implements DepthWriter {
             levels[i] = (short) (Math.min(Math.max(value, 0), 1) * 65535);
         }
         return image;
-    }
-
-    private static void encode(BufferedImage image, OutputStream out) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            writer.setOutput(stream);
-            writer.write(image);
-        } finally {
-            writer.dispose();
-        }
     }
 }

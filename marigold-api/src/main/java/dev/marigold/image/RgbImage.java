@@ -187,6 +187,25 @@ public final class RgbImage {
         return new RgbImage(name, newWidth, newHeight, cropped);
     }
 
+    /**
+     * Returns one pixel as 0xRRGGBB; 16-bit samples are rounded to 8 bits.
+     *
+     * @param x in [0, width), from the left
+     * @param y in [0, height), from the top
+     * @throws IndexOutOfBoundsException if the pixel is outside the picture
+     */
+    public int rgb8(int x, int y) {
+        if (x < 0 || x >= width || y < 0 || y >= height) {
+            throw new IndexOutOfBoundsException("pixel (" + x + ", " + y + ") of a picture of " + width + "x" + height);
+        }
+        int first = 3 * (y * width + x);
+        return level8(first) << 16 | level8(first + 1) << 8 | level8(first + 2);
+    }
+
+    private int level8(int sample) {
+        return (samples.get(sample) * 255 + samples.maximum() / 2) / samples.maximum();
+    }
+
     RgbImage turned(Orientation orientation) {
         int newWidth = orientation.swapsAxes() ? height : width;
         int newHeight = orientation.swapsAxes() ? width : height;

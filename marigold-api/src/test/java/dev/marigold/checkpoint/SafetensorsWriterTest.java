@@ -104,7 +104,7 @@ class SafetensorsWriterTest {
         new SafetensorsWriter().floats("a", FloatTensor.copyOf(Shape.of(1), 1)).write(file);
 
         assertThat(SafetensorsFile.open(file).weights().names()).containsExactly("a");
-        assertThat(directory).isDirectoryContaining("glob:**out.safetensors").isDirectoryNotContaining("glob:**.part");
+        assertThat(directory).isDirectoryContaining("glob:**out.safetensors").isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test

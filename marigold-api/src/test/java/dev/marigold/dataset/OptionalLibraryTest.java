@@ -3,6 +3,7 @@ package dev.marigold.dataset;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.internal.optional.Hdf5Array;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -54,6 +55,22 @@ class OptionalLibraryTest {
         }
     }
 
+    @Test
+    void hypersimSaysWhichLibraryItNeeds() throws Exception {
+        Path file = Files.writeString(root.resolve("frame.0000.color.hdf5"), "");
+
+        try (URLClassLoader loader = withoutOptionalLibraries()) {
+            Class<?> array = loader.loadClass(Hdf5Array.class.getName());
+
+            assertThatThrownBy(() ->
+                            array.getMethod("read", Path.class, String.class).invoke(null, file, "dataset"))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .cause()
+                    .hasToString(ProviderUnavailableException.class.getName() + ": Hypersim in HDF5 needs "
+                            + "io.jhdf:jhdf, which is not on the class or module path; add it to the application");
+        }
+    }
+
     private static URLClassLoader withoutOptionalLibraries() throws IOException {
         URL library =
                 PublishedDataset.class.getProtectionDomain().getCodeSource().getLocation();
@@ -70,6 +87,7 @@ class OptionalLibraryTest {
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             if (name.startsWith("dev.marigold.")
                     || name.startsWith("org.apache.commons.compress.")
+                    || name.startsWith("io.jhdf.")
                     || name.startsWith("com.fasterxml.jackson.dataformat.csv.")) {
                 throw new ClassNotFoundException(name);
             }

@@ -211,7 +211,7 @@ class DepthAlignmentTest {
         assertThatThrownBy(() -> DepthAlignment.of(AlignmentMode.LEAST_SQUARES)
                         .align(prediction, Truths.of(2, 2, i -> 1), RANGE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("prediction must be finite where the depth is valid, got NaN at (1, 1)");
+                .hasMessage("prediction must be finite where the ground truth is valid, got NaN at (1, 1)");
     }
 
     @Test

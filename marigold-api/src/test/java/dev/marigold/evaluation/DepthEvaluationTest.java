@@ -319,6 +319,63 @@ class DepthEvaluationTest {
                         new EvaluationProgress(3, 0, 1, 3, "room, 0/rgb_2.png"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void predictorDoesNotRunAheadOfTheScores(int threads) throws IOException {
+        FakePredictor predictor = new FakePredictor();
+        List<Integer> ahead = new ArrayList<>();
+        EvaluationListener listener = new EvaluationListener() {
+            @Override
+            public void onProgress(EvaluationProgress report) {
+                ahead.add(predictor.asked().size() - report.done());
+            }
+        };
+
+        evaluation(new FakeDataset(30), predictor)
+                .threads(threads)
+                .listener(listener)
+                .build()
+                .run();
+
+        assertThat(ahead).hasSize(31).allMatch(samples -> samples <= threads + 1);
+    }
+
+    @Test
+    void whatTheListenerThrowsEndsTheRunAndItsRowsStay() throws IOException {
+        EvaluationListener failing = new EvaluationListener() {
+            @Override
+            public void onScored(DepthSample sample, AlignedDepth aligned, GroundTruth truth, SampleScore score) {
+                if (sample.id().endsWith("rgb_2.png")) {
+                    throw new IllegalStateException("enough");
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> evaluation(new FakeDataset(9), new FakePredictor())
+                        .output(folder)
+                        .listener(failing)
+                        .build()
+                        .run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("enough");
+
+        assertThat(EvaluationResult.read(folder).scores()).hasSize(3);
+    }
+
+    @Test
+    void settingsThatWereChangedByHandAreRefused() throws IOException {
+        evaluation(new FakeDataset(2), new FakePredictor())
+                .output(folder)
+                .build()
+                .run();
+        Path file = folder.resolve("evaluation.json");
+        Files.writeString(file, Files.readString(file).replace("least_square", "none"));
+
+        assertThatThrownBy(() -> EvaluationResult.read(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must have the fingerprint of its settings; it was changed by hand");
+    }
+
     @Test
     void emptyDatasetIsRefused() {
         assertThatThrownBy(() -> evaluation(new FakeDataset(0), new FakePredictor())

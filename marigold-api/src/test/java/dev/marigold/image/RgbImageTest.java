@@ -62,4 +62,16 @@ class RgbImageTest {
     void textNamesSizeAndDepth() {
         assertThat(RgbImage.ofRgb(2, 1, new byte[6])).hasToString("RgbImage[image, 2x1, 8 bit]");
     }
+
+    @Test
+    void pixelsAreGivenWithEightBitsEach() {
+        RgbImage bytes = RgbImage.ofRgb(2, 1, (byte) 1, (byte) 2, (byte) 3, (byte) 254, (byte) 255, (byte) 0);
+        RgbImage shorts = RgbImage.ofRgb16(1, 1, (short) 65535, (short) 129, (short) 128);
+
+        assertThat(bytes.rgb8(1, 0)).isEqualTo(0xfeff00);
+        assertThat(shorts.rgb8(0, 0)).isEqualTo(0xff0100);
+        assertThatThrownBy(() -> bytes.rgb8(0, 1))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("pixel (0, 1) of a picture of 2x1");
+    }
 }

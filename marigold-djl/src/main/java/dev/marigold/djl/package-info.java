@@ -1,4 +1,4 @@
-/** Reserved for the DJL/PyTorch engine and the fine-tuning protocol; there is nothing here yet. */
+/** The backend on PyTorch, through DJL: networks become programs in TorchScript over weights mapped from the checkpoint's files. */
 @NullMarked
 package dev.marigold.djl;
 

@@ -42,6 +42,11 @@ final class Console {
         this.verbose = verbose;
     }
 
+    /** Says something worth knowing that is not a failure. */
+    void note(String message) {
+        err.println("marigold: INFO: " + message);
+    }
+
     /** Reports a failure in one line, with the stack trace if the user asked for it. */
     void failure(Throwable failure) {
         failure(describe(failure), failure);

@@ -1,5 +1,7 @@
 package dev.marigold.cli;
 
+import dev.marigold.calibration.CalibrationDomain;
+import dev.marigold.calibration.KnownDepth;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.checkpoint.random.Preset;
@@ -11,6 +13,9 @@ import dev.marigold.spi.MemoryMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -40,6 +45,37 @@ final class Converters {
         @Override
         public DepthFormat convert(String text) {
             return refusable(DepthFormat::ofId, text);
+        }
+    }
+
+    /** Reads what values are affine to. */
+    static final class ToDomain implements ITypeConverter<CalibrationDomain> {
+        @Override
+        public CalibrationDomain convert(String text) {
+            return oneOf(CalibrationDomain.values(), "domain", text);
+        }
+    }
+
+    /** Reads a measured depth. */
+    static final class ToKnownDepth implements ITypeConverter<KnownDepth> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,9}),(\\d{1,9})(?:,(\\d{1,9}),(\\d{1,9}))?=([^=]+)");
+
+        @Override
+        public KnownDepth convert(String text) {
+            Matcher parts = FORM.matcher(text);
+            if (!parts.matches()) {
+                throw new TypeConversionException("must be X,Y=METRES or X,Y,WIDTH,HEIGHT=METRES, got '" + text + "'");
+            }
+            return refusable(metres -> known(parts, Double.parseDouble(metres)), parts.group(5));
+        }
+
+        private static KnownDepth known(MatchResult parts, double metres) {
+            int x = Integer.parseInt(parts.group(1));
+            int y = Integer.parseInt(parts.group(2));
+            return parts.group(3) == null
+                    ? KnownDepth.at(x, y, metres)
+                    : KnownDepth.region(
+                            x, y, Integer.parseInt(parts.group(3)), Integer.parseInt(parts.group(4)), metres);
         }
     }
 

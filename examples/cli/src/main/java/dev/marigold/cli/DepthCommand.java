@@ -38,6 +38,12 @@ final class DepthCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private MetricOptions metric = new MetricOptions();
+
+    @Mixin
+    private SpaceOptions space = new SpaceOptions();
+
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
@@ -53,6 +59,8 @@ final class DepthCommand implements Callable<Integer> {
         requireMembersForUncertainty();
         OutputPlan plan = new OutputPlan(output, images);
         ImageLimits limits = imageLimits();
+        MetricOutput metres = new MetricOutput(metric, space, output.formats());
+        metres.requireFits(images, sampling);
         DepthEstimator.Builder builder = DepthEstimator.builder();
         engine.applyTo(builder, images.size());
         sampling.applyTo(builder);
@@ -63,7 +71,8 @@ final class DepthCommand implements Callable<Integer> {
                 DepthEstimator estimator = open(builder.progress(progress))) {
             DepthInput input = new DepthInput(limits, latents, interruption.cancellation());
             ReportWriter report = new ReportWriter(engine, estimator.loadTime());
-            return new DepthRun(estimator, input, new DepthOutput(output, plan, report), progress, console).run(images);
+            DepthOutput files = new DepthOutput(output, plan, metres, report, console);
+            return new DepthRun(estimator, input, files, progress, console).run(images);
         }
     }
 

@@ -18,11 +18,15 @@ import java.util.Optional;
  * @param cancellation stops the run
  */
 record DepthInput(ImageLimits limits, Optional<FloatTensor> latents, Cancellation cancellation) {
-    /** Reads a picture and returns what to ask about it. */
-    DepthRequest request(Path image, TraceListener trace) throws IOException {
-        DepthRequest.Builder request = DepthRequest.builder(RgbImage.read(image, limits))
-                .cancellation(cancellation)
-                .trace(trace);
+    /** Reads a picture. */
+    RgbImage read(Path image) throws IOException {
+        return RgbImage.read(image, limits);
+    }
+
+    /** Returns what to ask about a picture. */
+    DepthRequest request(RgbImage picture, TraceListener trace) {
+        DepthRequest.Builder request =
+                DepthRequest.builder(picture).cancellation(cancellation).trace(trace);
         latents.ifPresent(request::latents);
         return request.build();
     }

@@ -3,6 +3,7 @@ package dev.marigold.cli;
 import dev.marigold.DepthEstimator;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.MarigoldException;
+import dev.marigold.image.RgbImage;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.progress.TraceListener;
 import java.io.IOException;
@@ -61,9 +62,11 @@ final class DepthRun {
     private void predict(Path image, Optional<Path> trace) throws IOException {
         TraceFile tensors = new TraceFile();
         TraceListener listener = trace.isPresent() ? tensors : TraceListener.none();
-        DepthPrediction prediction = estimator.estimate(input.request(image, listener));
+        RgbImage picture = input.read(image);
+        output.metric().check(image, picture);
+        DepthPrediction prediction = estimator.estimate(input.request(picture, listener));
         progress.close();
-        output.write(image, prediction).forEach(console.out()::println);
+        output.write(image, picture, prediction);
         if (trace.isPresent()) {
             tensors.write(trace.get());
             console.out().println(trace.get());

@@ -24,7 +24,8 @@ final class OutputOptions {
             paramLabel = "LIST",
             split = ",",
             converter = Converters.ToFormat.class,
-            description = "Any of color,png16,npy,pfm; default: color,png16.")
+            description =
+                    "Any of color,png16,npy,pfm, and in metres metric-npy,metric-png,ply,obj,glb; default: color,png16.")
     private List<DepthFormat> formats = List.of(DepthFormat.COLOR, DepthFormat.PNG16);
 
     @Option(

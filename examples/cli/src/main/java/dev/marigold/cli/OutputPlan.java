@@ -1,6 +1,7 @@
 package dev.marigold.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,15 @@ final class OutputPlan {
         return options.directory().resolve(stem(image) + UNCERTAINTY);
     }
 
+    private List<Path> outputs(Path image) {
+        List<Path> outputs = new ArrayList<>();
+        depth(image).forEach((format, file) -> {
+            outputs.add(file);
+            outputs.addAll(format.companions(file));
+        });
+        return outputs;
+    }
+
     private void requireDistinct(List<Path> images) {
         Map<Path, Path> sources = new HashMap<>();
         for (Path image : images) {
@@ -43,7 +53,7 @@ final class OutputPlan {
         }
         Map<Path, Path> writers = new HashMap<>();
         for (Path image : images) {
-            for (Path output : depth(image).values()) {
+            for (Path output : outputs(image)) {
                 Path first = writers.putIfAbsent(normal(output), image);
                 if (first != null) {
                     throw new UsageException("Pictures must have different names, or each its own --output: " + first

@@ -3,6 +3,7 @@ package dev.marigold.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.marigold.calibration.MetricCalibration;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.prediction.Timings;
@@ -54,6 +55,20 @@ final class ReportWriter {
         image.put("height", prediction.height());
         putOptional(image, "seed", provenance.seed());
         addTimings(image.putObject("timingsMillis"), prediction.timings());
+    }
+
+    /** Adds how the last picture became metres. */
+    void addCalibration(MetricCalibration calibration) {
+        ((ObjectNode) images.get(images.size() - 1))
+                .putObject("calibration")
+                .put("domain", calibration.transform().domain().name().toLowerCase(Locale.ROOT))
+                .put("scale", calibration.transform().scale())
+                .put("shift", calibration.transform().shift())
+                .put("scaleError", calibration.scaleError())
+                .put("shiftError", calibration.shiftError())
+                .put("knownDepths", calibration.known().size())
+                .put("inliers", calibration.inlierCount())
+                .put("relativeResidual", calibration.relativeResidual());
     }
 
     void addFailure(Path input, Exception failure) {

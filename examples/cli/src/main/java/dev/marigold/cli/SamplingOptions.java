@@ -71,6 +71,11 @@ final class SamplingOptions {
             description = "safetensors file with a tensor 'latents' [E, 4, h, w] that replaces the random start.")
     private @Nullable Path latents;
 
+    /** Returns whether maps have the size of their pictures. */
+    boolean matchesInput() {
+        return !processingSize;
+    }
+
     int ensembleSize() {
         return ensembleSize;
     }

@@ -37,11 +37,11 @@ class DepthFailureTest {
                     --seed 1.5                | Invalid value for option '--seed': '1.5' is not a long
                     --scheduler euler         | No SchedulerProvider with id 'euler'; found [ddim, ddpm, lcm]
                     --scheduler DDIM          | Invalid value for option '--scheduler': scheduler must match [a-z][a-z0-9-]*, got 'DDIM'
-                    --backend tpu             | No DiffusionBackendProvider with id 'tpu'; found [onnx]
+                    --backend tpu             | No DiffusionBackendProvider with id 'tpu'; found [djl, onnx]
                     --ensembler vote          | No EnsemblerProvider with id 'vote'; found [least-squares, mean, median, reference]
                     --colormap jet            | Invalid value for option '--colormap': colour map must be one of [Spectral, binary, gray, inferno, magma, viridis], each also with _r appended, got 'jet'
                     --resample lanczos        | Invalid value for option '--resample': resample mode must be one of bilinear, bicubic, area, nearest, nearest-exact, got 'lanczos'
-                    --formats color,exr       | Invalid value for option '--formats' (LIST): format must be one of color, png16, npy, pfm, got 'exr'
+                    --formats color,exr       | Invalid value for option '--formats' (LIST): format must be one of color, png16, npy, pfm, metric-npy, metric-png, ply, obj, glb, got 'exr'
                     --variant bf16            | Invalid value for option '--variant': variant must be one of any, fp32, fp16, got 'bf16'
                     --memory tight            | Invalid value for option '--memory': memory mode must be one of default, sequential, low, got 'tight'
                     --precision fp16          | precision of backend 'onnx' must be fp32, got 'fp16'

@@ -54,6 +54,19 @@ class PackagedProgramIT {
     }
 
     @Test
+    void theOtherEngineSaysWhatItLacks() throws IOException, InterruptedException {
+        Conformance depth = Conformance.named("depth-v1-1");
+
+        Outcome outcome =
+                start("depth", "--backend", "djl", "--model", depth.directory(), "--output", folder, depth.picture());
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("marigold: PyTorch does not load: its native code is missing. "
+                        + "Backend 'djl' needs ai.djl.pytorch:pytorch-native-cpu:");
+    }
+
+    @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void interruptedRunLeavesNoFile() throws IOException, InterruptedException {
         Conformance depth = Conformance.named("depth-v1-1");

@@ -2,6 +2,7 @@ package dev.marigold.internal.source.hub;
 
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.WholeFile;
 import dev.marigold.internal.source.CheckpointLayout;
 import dev.marigold.internal.source.ShardIndex;
 import java.io.IOException;
@@ -9,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One repository in the cache: {@code blobs} by hash, {@code snapshots} by commit with links to the blobs, {@code refs} from branches
@@ -82,13 +81,7 @@ final class HubCache {
             return;
         }
         Files.createDirectories(ref().getParent());
-        Path temporary = ref().resolveSibling("." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.writeString(temporary, commit, StandardCharsets.US_ASCII);
-            Files.move(temporary, ref(), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(ref(), out -> out.write(commit.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Returns the snapshot of the revision if it has all files of a variant. */

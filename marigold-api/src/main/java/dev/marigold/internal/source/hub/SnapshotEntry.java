@@ -2,12 +2,11 @@ package dev.marigold.internal.source.hub;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.internal.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.UUID;
 
 /** Makes a file of a snapshot out of a blob: a relative symbolic link, else a hard link, else a copy. */
 final class SnapshotEntry {
@@ -30,13 +29,7 @@ final class SnapshotEntry {
     /** Creates or replaces the entry in one step. */
     void create(Path entry, Path blob) throws IOException {
         Files.createDirectories(entry.getParent());
-        Path temporary = entry.resolveSibling("." + UUID.randomUUID() + ".tmp");
-        try {
-            make(temporary, blob);
-            Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.create(entry, temporary -> make(temporary, blob));
     }
 
     private void make(Path entry, Path blob) throws IOException {

@@ -1,4 +1,4 @@
-package dev.marigold.dataset;
+package dev.marigold.internal.optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.marigold.error.InvalidDatasetException;
+import dev.marigold.internal.optional.CsvTable.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,16 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a CSV file (RFC 4180) whose first row names the columns. The only class that knows the library for them. */
-final class CsvTable {
-    private CsvTable() {}
+/** The only class that knows the library for CSV; it cannot be loaded without. */
+final class CsvReader {
+    private CsvReader() {}
 
-    /**
-     * Reads the rows, blank lines left out.
-     *
-     * @throws IOException if the file is missing or cannot be read
-     * @throws InvalidDatasetException if it is not CSV or a row has not as many values as there are columns
-     */
     static List<Row> read(Path file) throws IOException {
         CsvMapper mapper = CsvMapper.builder()
                 .enable(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -45,12 +40,4 @@ final class CsvTable {
         }
         return rows;
     }
-
-    /**
-     * One row.
-     *
-     * @param name what to call it in messages
-     * @param values by the name of their column
-     */
-    record Row(String name, Map<String, String> values) {}
 }

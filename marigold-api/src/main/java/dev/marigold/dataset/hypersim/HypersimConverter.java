@@ -1,0 +1,115 @@
+package dev.marigold.dataset.hypersim;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marigold.error.InvalidDatasetException;
+import dev.marigold.error.ProviderUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts Hypersim's frames of 1024 x 768 pixels to 8-bit pictures and 16-bit depth along the optical axis, as in Marigold's published
+ * preprocessing, with one deviation: depth beyond 65.535 m becomes the largest number instead of wrapping around.
+ *
+ * <p>Needs the libraries {@code io.jhdf:jhdf} and {@code com.fasterxml.jackson.dataformat:jackson-dataformat-csv}, which applications add
+ * themselves. Safe for use by several threads as long as they convert different splits.
+ */
+public final class HypersimConverter {
+    private final Path raw;
+    private final Path splitTable;
+    private final Path target;
+
+    /**
+     * Creates a converter.
+     *
+     * @param raw folder of the scenes, {@code ai_001_001} and so on, each with its {@code images}
+     * @param splitTable Hypersim's {@code metadata_images_split_scene_v1.csv}
+     * @param target folder for the splits; made if it is not there
+     */
+    public HypersimConverter(Path raw, Path splitTable, Path target) {
+        this.raw = requireNonNull(raw, "raw");
+        this.splitTable = requireNonNull(splitTable, "splitTable");
+        this.target = requireNonNull(target, "target");
+    }
+
+    /**
+     * Converts the released frames of a split. Writes into the split's folder {@code SCENE/rgb_CAMERA_frNNNN.png} and
+     * {@code SCENE/depth_plane_CAMERA_frNNNN.png}, {@code filename_list_SPLIT.txt} of all of them,
+     * {@code filename_list_SPLIT_filtered.txt} of those {@linkplain FrameStatistics#isForTraining good for training}, and
+     * {@code filename_meta_SPLIT.csv} of their statistics. Files that are there are replaced. A frame whose files are missing or damaged
+     * is left out and reported.
+     *
+     * @param split {@code train}, {@code val} or {@code test}
+     * @throws IOException if the table cannot be read or a file cannot be written
+     * @throws InvalidDatasetException if the table breaks a rule or has no such split
+     * @throws ProviderUnavailableException if a library is missing
+     */
+    public ConversionReport convert(String split, FrameListener listener) throws IOException {
+        List<FrameName> frames = SplitTable.read(splitTable, split);
+        Path folder = target.resolve(split);
+        List<FrameStatistics> converted = new ArrayList<>();
+        List<FrameFailure> failures = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            FrameName name = frames.get(i);
+            RawFrame frame = read(name, failures);
+            if (frame != null) {
+                converted.add(convert(frame, name, folder));
+            }
+            listener.onFrame(i + 1, frames.size());
+        }
+        writeLists(folder, split, converted);
+        return new ConversionReport(converted, failures);
+    }
+
+    private @Nullable RawFrame read(FrameName name, List<FrameFailure> failures) throws IOException {
+        try {
+            return RawFrame.read(raw, name);
+        } catch (InvalidDatasetException | NoSuchFileException e) {
+            failures.add(new FrameFailure(name.toString(), String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private static FrameStatistics convert(RawFrame frame, FrameName name, Path folder) throws IOException {
+        byte[] rgb = ToneMap.apply(frame);
+        short[] depth = PlaneDepth.millimetres(frame);
+        Files.createDirectories(folder.resolve(name.scene()));
+        PngFile.writeRgb(folder.resolve(name.picture()), rgb);
+        PngFile.writeGrey16(folder.resolve(name.depth()), depth);
+        return FrameStatistics.of(name, rgb, depth);
+    }
+
+    private static void writeLists(Path folder, String split, List<FrameStatistics> frames) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(
+                folder.resolve("filename_list_" + split + ".txt"),
+                frames.stream().map(HypersimConverter::listRow).toList());
+        Files.write(
+                folder.resolve("filename_list_" + split + "_filtered.txt"),
+                frames.stream()
+                        .filter(FrameStatistics::isForTraining)
+                        .map(HypersimConverter::listRow)
+                        .toList());
+        List<String> table = new ArrayList<>();
+        table.add("rgb_path,depth_path,rgb_range,depth_range,invalid_ratio");
+        frames.forEach(frame -> table.add(String.format(
+                Locale.ROOT,
+                "%s,%s,%d,%.3f,%.6f",
+                frame.picture(),
+                frame.depth(),
+                frame.colorRange(),
+                frame.depthRange(),
+                frame.invalidRatio())));
+        Files.write(folder.resolve("filename_meta_" + split + ".csv"), table);
+    }
+
+    private static String listRow(FrameStatistics frame) {
+        return frame.picture() + " " + frame.depth();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.marigold.dataset.hypersim;
+
+import dev.marigold.error.InvalidDatasetException;
+import dev.marigold.internal.optional.CsvTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hypersim's {@code metadata_images_split_scene_v1.csv}. */
+final class SplitTable {
+    private SplitTable() {}
+
+    /** Returns the frames of a split that were released. */
+    static List<FrameName> read(Path table, String split) throws IOException {
+        List<FrameName> frames = new ArrayList<>();
+        for (CsvTable.Row row : CsvTable.read(table)) {
+            boolean released = value(row, "included_in_public_release").equalsIgnoreCase("true");
+            if (released && value(row, "split_partition_name").equals(split)) {
+                frames.add(new FrameName(value(row, "scene_name"), value(row, "camera_name"), number(row)));
+            }
+        }
+        if (frames.isEmpty()) {
+            throw new InvalidDatasetException(table + " must have released frames of split '" + split + "', got none");
+        }
+        return frames;
+    }
+
+    private static int number(CsvTable.Row row) {
+        String value = value(row, "frame_id");
+        try {
+            return Integer.parseUnsignedInt(value);
+        } catch (NumberFormatException e) {
+            throw new InvalidDatasetException(row.name() + ": frame_id must be a whole number, got '" + value + "'", e);
+        }
+    }
+
+    private static String value(CsvTable.Row row, String column) {
+        String value = row.values().get(column);
+        if (value == null) {
+            throw new InvalidDatasetException(row.name() + " must have a column " + column + ", got "
+                    + row.values().keySet().stream().sorted().toList());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.marigold.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.DepthRequest;
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.Provenance;
+import dev.marigold.prediction.Timings;
+import dev.marigold.progress.Cancellation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class EstimatorPredictorTest {
+    private static final Provenance PROVENANCE =
+            new Provenance("file:x", "fake", "ddim", "mean", 1, 1, 0, OptionalLong.of(1234));
+
+    private final RecordingEstimator estimator = new RecordingEstimator();
+
+    @Test
+    void everyPictureStartsFromThePublishedSeed() throws IOException {
+        EstimatorPredictor predictor = EstimatorPredictor.builder(estimator).build();
+        Cancellation cancellation = new Cancellation();
+
+        predictor.predict(new FakeDataset(2).sample(0), cancellation);
+        predictor.predict(new FakeDataset(2).sample(1), cancellation);
+
+        assertThat(estimator.requests)
+                .hasSize(2)
+                .allMatch(request -> request.seed().equals(OptionalLong.of(1234)))
+                .allMatch(request -> request.cancellation() == cancellation);
+    }
+
+    @Test
+    void anotherSeedIsPassedOnAndRecorded() throws IOException {
+        EstimatorPredictor predictor = EstimatorPredictor.builder(estimator)
+                .seed(7)
+                .setting("steps", "4")
+                .build();
+
+        predictor.predict(new FakeDataset(1).sample(0), new Cancellation());
+
+        assertThat(estimator.requests.get(0).seed()).hasValue(7);
+        assertThat(predictor.settings()).isEqualTo(Map.of("seed", "7", "steps", "4"));
+    }
+
+    @Test
+    void provenanceIsThatOfTheLastPrediction() throws IOException {
+        EstimatorPredictor predictor = EstimatorPredictor.builder(estimator).build();
+        assertThat(predictor.provenance()).isEmpty();
+
+        predictor.predict(new FakeDataset(1).sample(0), new Cancellation());
+
+        assertThat(predictor.provenance()).hasValue(PROVENANCE);
+    }
+
+    @Test
+    void evaluationLeavesTheEstimatorOpen() throws IOException {
+        DepthEvaluation.builder(
+                        new FakeDataset(2),
+                        EstimatorPredictor.builder(estimator).build())
+                .build()
+                .run();
+
+        assertThat(estimator.requests).hasSize(2);
+        assertThat(estimator.closed).isFalse();
+    }
+
+    private static final class RecordingEstimator implements DepthEstimator {
+        private final List<DepthRequest> requests = new ArrayList<>();
+        private boolean closed;
+
+        @Override
+        public DepthPrediction estimate(DepthRequest request) {
+            requests.add(request);
+            return new DepthPrediction(
+                    TrivialPredictor.VERTICAL_RAMP.predict(
+                            request.image().height(), request.image().width()),
+                    null,
+                    AffineInvariance.SCALE_AND_SHIFT,
+                    PROVENANCE,
+                    Timings.of(Map.of()));
+        }
+
+        @Override
+        public Checkpoint checkpoint() {
+            throw new UnsupportedOperationException("a fake has no checkpoint");
+        }
+
+        @Override
+        public Duration loadTime() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.marigold.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.marigold.dataset.DepthDataset;
+import dev.marigold.dataset.DepthSample;
+import dev.marigold.error.InvalidImageException;
+import dev.marigold.image.Colormap;
+import dev.marigold.image.DepthWriter;
+import dev.marigold.image.NpyFile;
+import dev.marigold.progress.Cancellation;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PredictionFilesTest {
+    private static final FloatTensor MAP = FloatTensor.copyOf(Shape.of(2, 3), 0, 0.25f, 0.5f, 0.75f, 1, 0.125f);
+    private final DepthDataset dataset = new FakeDataset(2);
+    private final DepthSample sample = dataset.sample(1);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "room, 1/pred_1.npy",
+                "room, 1/pred_1.png",
+                "room, 1/rgb_1.npy",
+                "room, 1/rgb_1_depth.npy",
+                "room, 1/rgb_1_depth.png",
+                "room, 1/rgb_1.png",
+                "rgb_1.npy",
+                "rgb_1_depth.npy",
+                "rgb_1_depth.png",
+                "rgb_1.png"
+            })
+    void everyNameThatProgramsGiveIsFound(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        (name.endsWith(".npy") ? DepthWriter.npy() : DepthWriter.greyPng16()).write(MAP, file);
+
+        FloatTensor read = PredictionFiles.of(folder, dataset).predict(sample, new Cancellation());
+
+        assertThat(read.shape()).isEqualTo(MAP.shape());
+        for (int i = 0; i < 6; i++) {
+            assertThat(read.get(i)).isCloseTo(MAP.get(i), within(1f / 65535));
+        }
+    }
+
+    @Test
+    void nameThatTwoPicturesShareIsOnlyTakenFromItsFolder() throws IOException {
+        DepthDataset twins = new TwinDataset();
+        DepthWriter.npy().write(MAP, folder.resolve("rgb.npy"));
+        PredictionFiles files = PredictionFiles.of(folder, twins);
+
+        assertThatThrownBy(() -> files.find(twins.sample(1)))
+                .isInstanceOf(FileNotFoundException.class)
+                .hasMessage("no prediction in " + folder + ", looked for b/pred_rgb.npy, b/pred_rgb.png, b/rgb.npy,"
+                        + " b/rgb_depth.npy, b/rgb_depth.png, b/rgb.png");
+    }
+
+    @Test
+    void publishedNameComesFirst() throws IOException {
+        Files.createDirectories(folder.resolve("room, 1"));
+        DepthWriter.npy().write(MAP, folder.resolve("rgb_1.npy"));
+        DepthWriter.npy().write(MAP, folder.resolve("room, 1/pred_1.npy"));
+
+        assertThat(PredictionFiles.of(folder, dataset).find(sample)).isEqualTo(folder.resolve("room, 1/pred_1.npy"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 2 3", "1 1 2 3", "2 3 1"})
+    void axesOfLengthOneAreDropped(String extents) throws IOException {
+        String[] parts = extents.split(" ");
+        int[] shape = new int[parts.length];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = Integer.parseInt(parts[i]);
+        }
+        NpyFile.write(MAP.reshape(Shape.of(shape)), folder.resolve("rgb_1.npy"));
+
+        assertThat(PredictionFiles.of(folder, dataset).predict(sample, new Cancellation()))
+                .isEqualTo(MAP);
+    }
+
+    @Test
+    void severalMapsInOneFileAreRefused() throws IOException {
+        Path file = folder.resolve("rgb_1.npy");
+        NpyFile.write(FloatTensor.wrap(Shape.of(2, 2, 2), new float[8]), file);
+
+        assertThatThrownBy(() -> PredictionFiles.of(folder, dataset).predict(sample, new Cancellation()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must hold one map [H, W] or [1, H, W], got [2, 2, 2]");
+    }
+
+    @Test
+    void colouredMapIsRefused() throws IOException {
+        Path file = folder.resolve("rgb_1.png");
+        DepthWriter.colorPng(Colormap.spectral()).write(MAP, file);
+
+        assertThatThrownBy(() -> PredictionFiles.of(folder, dataset).predict(sample, new Cancellation()))
+                .isInstanceOf(InvalidImageException.class)
+                .hasMessageStartingWith(file + " must be ");
+    }
+
+    @Test
+    void missingPredictionNamesWhatWasLookedFor() throws IOException {
+        PredictionFiles files = PredictionFiles.of(folder, dataset);
+
+        assertThatThrownBy(() -> files.find(sample))
+                .isInstanceOf(FileNotFoundException.class)
+                .hasMessage("no prediction in " + folder
+                        + ", looked for room, 1/pred_1.npy, room, 1/pred_1.png, room, 1/rgb_1.npy,"
+                        + " room, 1/rgb_1_depth.npy, room, 1/rgb_1_depth.png, room, 1/rgb_1.png, rgb_1.npy,"
+                        + " rgb_1_depth.npy, rgb_1_depth.png, rgb_1.png");
+    }
+
+    @Test
+    void folderThatIsNoneIsRefused() {
+        Path file = folder.resolve("absent");
+
+        assertThatThrownBy(() -> PredictionFiles.of(file, dataset))
+                .isInstanceOf(NotDirectoryException.class)
+                .hasMessage(file.toString());
+    }
+
+    @Test
+    void rampGrowsFromTheBottomToTheTop() throws IOException {
+        FloatTensor ramp = TrivialPredictor.VERTICAL_RAMP.predict(3, 2);
+
+        assertThat(ramp).isEqualTo(FloatTensor.copyOf(Shape.of(3, 2), 1, 1, 0.5f, 0.5f, 0, 0));
+        assertThat(TrivialPredictor.VERTICAL_RAMP
+                        .predict(sample, new Cancellation())
+                        .shape())
+                .isEqualTo(Shape.of(FakeDataset.HEIGHT, FakeDataset.WIDTH));
+    }
+
+    @Test
+    void constantDependsOnNothing() {
+        assertThat(TrivialPredictor.CONSTANT.predict(1, 2)).isEqualTo(FloatTensor.copyOf(Shape.of(1, 2), 0.5f, 0.5f));
+    }
+}

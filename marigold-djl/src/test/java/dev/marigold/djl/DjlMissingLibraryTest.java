@@ -1,0 +1,76 @@
+package dev.marigold.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.spi.BackendOptions;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Without native code there is an error that says what to add, and no download: in a process of its own, with an empty cache. */
+class DjlMissingLibraryTest {
+    private static final String CHECKPOINT = "../marigold-api/src/test/conformance/depth-v1-1";
+
+    @TempDir
+    private Path cache;
+
+    /** What the other process does. */
+    static final class Opening {
+        private Opening() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try {
+                new DjlBackendProvider()
+                        .open(
+                                Checkpoint.open(Path.of(CHECKPOINT)),
+                                BackendOptions.builder().build());
+            } catch (ProviderUnavailableException e) {
+                System.out.println("refused: " + e.getMessage());
+            }
+        }
+    }
+
+    private static String paths(String... without) {
+        return Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path")
+                .flatMap(name -> Arrays.stream(System.getProperty(name, "").split(File.pathSeparator)))
+                .filter(path -> Arrays.stream(without).noneMatch(path::contains))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private String outputWithout(String... jars) throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                paths(jars)
+                        + File.pathSeparator
+                        + Path.of("target", "classes")
+                        + File.pathSeparator
+                        + Path.of("target", "test-classes"),
+                "-DDJL_CACHE_DIR=" + cache,
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                Opening.class.getName());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return output.lines().filter(line -> !line.startsWith("SLF4J")).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void theMissingArtifactsAreNamed() throws IOException {
+        String output = outputWithout("pytorch-native-cpu", "pytorch-jni");
+
+        assertThat(output)
+                .matches("refused: PyTorch does not load: its native code is missing\\. Backend 'djl' needs "
+                        + "ai\\.djl\\.pytorch:pytorch-native-cpu:2\\.7\\.1 with classifier [a-z]+-[a-z0-9_]+ and "
+                        + "ai\\.djl\\.pytorch:pytorch-jni:2\\.7\\.1-0\\.35\\.1 on the class path");
+    }
+}

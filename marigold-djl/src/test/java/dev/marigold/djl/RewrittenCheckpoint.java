@@ -1,0 +1,72 @@
+package dev.marigold.djl;
+
+import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.SafetensorsFile;
+import dev.marigold.checkpoint.SafetensorsWriter;
+import dev.marigold.checkpoint.Weight;
+import dev.marigold.checkpoint.Weights;
+import dev.marigold.tensor.FloatTensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Copies of the conformance checkpoint {@code depth-v1-1} that differ in how their files lie on disk. */
+record RewrittenCheckpoint(Path directory) {
+    static final Path ORIGINAL = Path.of("..", "marigold-api", "src", "test", "conformance", "depth-v1-1");
+
+    static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** Copies all files, then rewrites those of weights. */
+    static RewrittenCheckpoint copy(Path target, Rewriting weights) throws IOException {
+        for (Path file : files(ORIGINAL)) {
+            Path copy = target.resolve(ORIGINAL.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            if (file.toString().endsWith(".safetensors") && !file.endsWith("golden.safetensors")) {
+                weights.write(SafetensorsFile.open(file).weights(), copy);
+            } else {
+                Files.copy(file, copy);
+            }
+        }
+        return new RewrittenCheckpoint(target);
+    }
+
+    /** Puts weights into another file or several. */
+    @FunctionalInterface
+    interface Rewriting {
+        void write(Weights weights, Path file) throws IOException;
+    }
+
+    /** Stores weights in bfloat16. */
+    static void halve(Weights weights, Path file) throws IOException {
+        writer(weights, DType.BF16).write(file);
+    }
+
+    /** Stores weights in single precision, rounded to bfloat16. */
+    static void round(Weights weights, Path file) throws IOException {
+        Path halved = file.resolveSibling("halved.safetensors");
+        halve(weights, halved);
+        writer(SafetensorsFile.open(halved).weights(), DType.F32).write(file);
+        Files.delete(halved);
+    }
+
+    private static SafetensorsWriter writer(Weights weights, DType dtype) throws IOException {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        for (String name : weights.names()) {
+            Weight weight = weights.get(name);
+            if (weight.dtype().isFloatingPoint()) {
+                FloatTensor values = FloatTensor.wrap(weight.shape(), weight.readFloats());
+                writer.floats(
+                        name, dtype, weight.shape(), (from, to, count) -> values.copyTo((int) from, to, 0, count));
+            } else {
+                writer.copy(name, weight);
+            }
+        }
+        return writer;
+    }
+}
