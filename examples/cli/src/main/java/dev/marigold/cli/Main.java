@@ -54,6 +54,8 @@ public final class Main {
     private static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Main(console));
         line.addSubcommand(new DepthCommand(console));
+        line.addSubcommand(new EvaluateCommand(console));
+        line.addSubcommand(new CompareCommand(console));
         line.addSubcommand(ModelsCommand.commandLine(console));
         line.addSubcommand(new RenderCommand(console));
         return line.setOut(new PrintWriter(console.out(), true, UTF_8))
