@@ -1,4 +1,4 @@
-/** Runs checkpoints on PyTorch, through DJL. */
+/** Runs checkpoints on PyTorch, through DJL, and renders the synthetic scenes that networks are trained on, without it. */
 module dev.marigold.djl {
     requires transitive dev.marigold.api;
     requires static org.jspecify;
@@ -6,6 +6,8 @@ module dev.marigold.djl {
     requires ai.djl.pytorch_engine;
 
     exports dev.marigold.djl;
+    exports dev.marigold.scene;
+    exports dev.marigold.scene.store;
 
     provides dev.marigold.spi.DiffusionBackendProvider with
             dev.marigold.djl.DjlBackendProvider;

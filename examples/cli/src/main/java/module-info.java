@@ -5,6 +5,7 @@ module dev.marigold.cli {
     requires com.fasterxml.jackson.dataformat.csv;
     requires com.samskivert.jmustache;
     requires dev.marigold.api;
+    requires dev.marigold.djl;
     requires dev.marigold.onnx;
     requires dev.marigold.schedulers;
     requires info.picocli;

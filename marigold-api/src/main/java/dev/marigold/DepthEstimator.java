@@ -218,8 +218,8 @@ public interface DepthEstimator extends AutoCloseable {
         /**
          * Sets the longer edge of the picture while it is processed, in pixels.
          *
-         * @param processingResolution in [0, 16384], a multiple of the downscaling of the autoencoder (8 in every published checkpoint);
-         *     0 for the picture's own size; default: the checkpoint's
+         * @param processingResolution in [0, 16384], 0 for the picture's own size; need not be a multiple of the autoencoder's
+         *     downscaling, edges are padded; default: the checkpoint's
          * @throws IllegalArgumentException if {@code processingResolution} is outside its range
          */
         public Builder processingResolution(int processingResolution) {

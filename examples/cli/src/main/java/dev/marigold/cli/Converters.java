@@ -12,6 +12,8 @@ import dev.marigold.evaluation.EvaluationProtocol;
 import dev.marigold.evaluation.TrivialPredictor;
 import dev.marigold.image.Colormap;
 import dev.marigold.image.ResampleMode;
+import dev.marigold.scene.store.SceneFormat;
+import dev.marigold.scene.store.SceneMap;
 import dev.marigold.spi.MemoryMode;
 import java.util.Arrays;
 import java.util.Locale;
@@ -95,6 +97,22 @@ final class Converters {
         @Override
         public MemoryMode convert(String text) {
             return oneOf(MemoryMode.values(), "memory mode", text);
+        }
+    }
+
+    /** Reads how rendered scenes are kept. */
+    static final class ToSceneFormat implements ITypeConverter<SceneFormat> {
+        @Override
+        public SceneFormat convert(String text) {
+            return oneOf(SceneFormat.values(), "format", text);
+        }
+    }
+
+    /** Reads the name of a map. */
+    static final class ToSceneMap implements ITypeConverter<SceneMap> {
+        @Override
+        public SceneMap convert(String text) {
+            return oneOf(SceneMap.values(), "map", text);
         }
     }
 

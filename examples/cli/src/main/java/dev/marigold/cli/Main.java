@@ -58,6 +58,7 @@ public final class Main {
         line.addSubcommand(new CompareCommand(console));
         line.addSubcommand(new SweepCommand(console));
         line.addSubcommand(ModelsCommand.commandLine(console));
+        line.addSubcommand(new RenderCommand(console));
         return line.setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(new PrintWriter(console.err(), true, UTF_8))
                 .setParameterExceptionHandler(

@@ -31,16 +31,24 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
     @Override
     public void onProgress(Progress progress) {
+        show(task(progress), progress.done(), progress.total(), progress.stage() == Stage.DOWNLOAD);
+    }
+
+    /** Shows how far a task is that has no stages. */
+    void show(String task, long done, long total) {
+        show(task, done, total, false);
+    }
+
+    private void show(String task, long done, long total, boolean bytes) {
         if (!console.isInteractive()) {
             return;
         }
-        String task = task(progress);
         if (bar == null || !task.equals(shown)) {
             close();
-            bar = open(task, progress);
+            bar = open(task, total, bytes);
             shown = task;
         }
-        bar.stepTo(progress.done());
+        bar.stepTo(done);
     }
 
     private String task(Progress progress) {
@@ -48,15 +56,15 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         return progress.detail().isEmpty() ? subject + " " + what : what + " " + progress.detail();
     }
 
-    private ProgressBar open(String task, Progress progress) {
+    private ProgressBar open(String task, long total, boolean bytes) {
         ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(progress.total())
+                .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .clearDisplayOnFinish()
                 .setConsumer(new TerminalLine(console.err()));
-        if (progress.stage() == Stage.DOWNLOAD) {
+        if (bytes) {
             builder.setUnit(" MiB", MEBIBYTE);
         }
         return builder.build();

@@ -31,7 +31,6 @@ class DepthFailureTest {
                     --ensemble-size 65        | Invalid value for option '--ensemble-size': ensembleSize must be in [1, 64], got 65
                     --batch-size 0            | Invalid value for option '--batch-size': batchSize must be in [1, 64], got 0
                     --resolution -8           | Invalid value for option '--resolution': processingResolution must be in [0, 16384], got -8
-                    --resolution 100          | processingResolution must be a multiple of 8, the downscaling of the autoencoder, got 100
                     --threads -1              | Invalid value for option '--threads': threads must be in [0, 1024], got -1
                     --max-pixels 0            | Invalid value for option '--max-pixels': maxPixels must be in [1, 715827879], got 0
                     --seed 1.5                | Invalid value for option '--seed': '1.5' is not a long

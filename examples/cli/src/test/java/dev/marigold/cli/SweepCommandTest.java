@@ -217,8 +217,8 @@ class SweepCommandTest {
                         "No EnsemblerProvider with id 'vote'; found [least-squares, mean, median, reference]"),
                 Arguments.of(
                         "--resolutions",
-                        "64,100",
-                        "processingResolution must be a multiple of 8, the downscaling of the autoencoder, got 100"),
+                        "64,-8",
+                        "Invalid value for option '--resolutions': resolutions must be in [0, 16384], got -8"),
                 Arguments.of(
                         "--alignment",
                         "best",
