@@ -1,4 +1,4 @@
-/** Runs checkpoints on PyTorch, through DJL, and trains them. */
+/** Runs checkpoints on PyTorch, through DJL, trains them, and renders the synthetic scenes to train them on. */
 module dev.marigold.djl {
     requires transitive dev.marigold.api;
     requires static org.jspecify;
@@ -9,6 +9,8 @@ module dev.marigold.djl {
     requires dev.marigold.schedulers;
 
     exports dev.marigold.djl;
+    exports dev.marigold.scene;
+    exports dev.marigold.scene.store;
     exports dev.marigold.training;
     exports dev.marigold.training.data;
     exports dev.marigold.training.objective;

@@ -2,14 +2,20 @@
 module dev.marigold.cli {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.csv;
     requires com.fasterxml.jackson.dataformat.yaml;
+    requires com.samskivert.jmustache;
     requires dev.marigold.api;
     requires dev.marigold.djl;
     requires dev.marigold.onnx;
     requires dev.marigold.schedulers;
     requires info.picocli;
     requires me.tongfei.progressbar;
+    requires org.apache.commons.compress;
+    requires xchart;
 
     opens dev.marigold.cli to
             info.picocli;
+    opens dev.marigold.cli.report to
+            com.samskivert.jmustache;
 }

@@ -50,10 +50,10 @@ final class DepthAssembly {
         source = opened.source();
         requireDepth();
         steps = chosen("steps", settings.steps, checkpoint.pipeline().defaultSteps());
-        processingResolution = requireMultiple(chosen(
+        processingResolution = chosen(
                 "processingResolution",
                 settings.processingResolution,
-                checkpoint.pipeline().defaultProcessingResolution()));
+                checkpoint.pipeline().defaultProcessingResolution());
         scheduler = SchedulerAssembly.make(settings, checkpoint, steps);
     }
 
@@ -90,15 +90,6 @@ final class DepthAssembly {
         }
         return ofCheckpoint.orElseThrow(
                 () -> new IllegalArgumentException(name + " must be set: checkpoint " + source + " names no default"));
-    }
-
-    private int requireMultiple(int resolution) {
-        int multiple = checkpoint.autoencoder().downscaling();
-        if (resolution % multiple != 0) {
-            throw new IllegalArgumentException("processingResolution must be a multiple of " + multiple
-                    + ", the downscaling of the autoencoder, got " + resolution);
-        }
-        return resolution;
     }
 
     private DiffusionBackend openBackend(BackendOptions options) {

@@ -8,6 +8,7 @@ import dev.marigold.image.OutputSize;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.image.RgbImage;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.Provenance;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.DiffusionBackendProvider;
 import dev.marigold.spi.EnsemblerProvider;
@@ -51,6 +52,25 @@ public interface DepthEstimator extends AutoCloseable {
      * @throws dev.marigold.error.InvalidImageException if one edge of the picture is too short for the processing resolution
      */
     DepthPrediction estimate(DepthRequest request);
+
+    /**
+     * Computes the members of an ensemble without merging them, to merge them in several ways, or to look at them. Throws what {@link
+     * #estimate(DepthRequest)} throws.
+     *
+     * @throws UnsupportedOperationException if this estimator has no members to show; those that a builder makes have
+     */
+    default DepthMembers members(DepthRequest request) {
+        throw new UnsupportedOperationException("This estimator has no members to show, got " + getClass());
+    }
+
+    /**
+     * Returns how the prediction of a request comes about that sets nothing but its picture.
+     *
+     * @throws UnsupportedOperationException if this estimator does not tell; those that a builder makes do
+     */
+    default Provenance defaults() {
+        throw new UnsupportedOperationException("This estimator does not tell its defaults, got " + getClass());
+    }
 
     /** Returns the checkpoint. */
     Checkpoint checkpoint();
@@ -198,8 +218,8 @@ public interface DepthEstimator extends AutoCloseable {
         /**
          * Sets the longer edge of the picture while it is processed, in pixels.
          *
-         * @param processingResolution in [0, 16384], a multiple of the downscaling of the autoencoder (8 in every published checkpoint);
-         *     0 for the picture's own size; default: the checkpoint's
+         * @param processingResolution in [0, 16384], 0 for the picture's own size; need not be a multiple of the autoencoder's
+         *     downscaling, edges are padded; default: the checkpoint's
          * @throws IllegalArgumentException if {@code processingResolution} is outside its range
          */
         public Builder processingResolution(int processingResolution) {

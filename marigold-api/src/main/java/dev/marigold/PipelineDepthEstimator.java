@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.internal.pipeline.DepthMaps;
+import dev.marigold.internal.pipeline.MemberMaps;
+import dev.marigold.internal.pipeline.PictureSize;
 import dev.marigold.internal.pipeline.RequestMonitor;
 import dev.marigold.internal.pipeline.RunPlan;
 import dev.marigold.internal.random.TorchGenerator;
@@ -38,10 +40,15 @@ final class PipelineDepthEstimator implements DepthEstimator {
         return lifecycle.whileOpen(() -> predict(request));
     }
 
+    @Override
+    public DepthMembers members(DepthRequest request) {
+        requireNonNull(request, "request");
+        return lifecycle.whileOpen(() -> compute(request));
+    }
+
     private DepthPrediction predict(DepthRequest request) {
         Provenance provenance = provenance(request);
-        RequestMonitor monitor = new RequestMonitor(
-                request.cancellation(), request.progress().orElse(model.progress()), request.trace());
+        RequestMonitor monitor = monitor(request);
         DepthMaps maps = model.pipeline().run(request.image(), plan(request, provenance), monitor);
         return new DepthPrediction(
                 maps.depth(),
@@ -49,6 +56,25 @@ final class PipelineDepthEstimator implements DepthEstimator {
                 model.checkpoint().pipeline().invariance(),
                 provenance,
                 monitor.timings());
+    }
+
+    private DepthMembers compute(DepthRequest request) {
+        Provenance provenance = provenance(request);
+        RequestMonitor monitor = monitor(request);
+        MemberMaps members = model.pipeline().members(request.image(), plan(request, provenance), monitor);
+        boolean stableStart = request.latents().isPresent()
+                || TorchGenerator.hasStablePrefixes(
+                        members.latents().elementCount() / members.latents().extent(0));
+        return new DepthMembers(
+                new DepthMembers.Computed(members.maps(), stableStart && !members.hasStepNoise()),
+                PictureSize.of(request.image()),
+                model,
+                provenance,
+                monitor.timings());
+    }
+
+    private RequestMonitor monitor(DepthRequest request) {
+        return new RequestMonitor(request.cancellation(), request.progress().orElse(model.progress()), request.trace());
     }
 
     private Provenance provenance(DepthRequest request) {
@@ -83,6 +109,11 @@ final class PipelineDepthEstimator implements DepthEstimator {
             }
             return latents;
         };
+    }
+
+    @Override
+    public Provenance defaults() {
+        return model.defaults();
     }
 
     @Override

@@ -10,8 +10,10 @@ import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.MarigoldException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.spi.DiffusionBackend;
 import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
 import dev.marigold.testing.Checkpoints;
 import dev.marigold.testing.FakeBackend;
 import dev.marigold.testing.FakeBackendProvider;
@@ -78,10 +80,13 @@ class DepthEstimatorBuilderTest {
     }
 
     @Test
-    void theResolutionMustBeAMultipleOfTheDownscaling() {
-        assertBuildFails(
-                onFakes(backend()).processingResolution(60)::build,
-                "processingResolution must be a multiple of 8, the downscaling of the autoencoder, got 60");
+    void theResolutionNeedNotBeAMultipleOfTheDownscaling() throws IOException {
+        try (DepthEstimator estimator =
+                onFakes(backend()).processingResolution(60).build()) {
+            DepthPrediction prediction = estimator.estimate(Pictures.slopes(90, 70));
+
+            assertThat(prediction.depth().shape()).isEqualTo(Shape.of(70, 90));
+        }
     }
 
     @Test

@@ -18,7 +18,8 @@ public final class SpaceStart {
         var measured = List.of(known(args[3]), known(args[4]));
         try (var estimator = DepthEstimator.builder().checkpoint(args[0]).build()) {
             var prediction = estimator.estimate(picture);
-            var calibration = MetricCalibration.builder(prediction).known(measured).build();
+            var calibration =
+                    MetricCalibration.builder(prediction).known(measured).build();
             var metres = calibration.apply(prediction);
             var space = BackProjection.builder(metres, camera).picture(picture).build();
             GlbFile.write(space.mesh(), Path.of(args[2]));

@@ -78,7 +78,8 @@ class QuickStartTest {
     }
 
     private static List<Point> nearestAndFarthest(Path checkpoint) throws IOException {
-        try (var estimator = DepthEstimator.builder().checkpoint(checkpoint.toString()).build()) {
+        try (var estimator =
+                DepthEstimator.builder().checkpoint(checkpoint.toString()).build()) {
             var prediction = estimator.estimate(RgbImage.read(PICTURE));
             var points = IntStream.range(0, prediction.width() * prediction.height())
                     .mapToObj(i -> new Point(i % prediction.width(), i / prediction.width()))

@@ -84,17 +84,7 @@ public final class DepthEvaluation {
     /** Returns what decides on the outcome, by key. */
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(extraSettings);
-        settings.put("dataset", dataset.name());
-        settings.put("dataset.samples", Integer.toString(dataset.size()));
-        settings.put("dataset.list", Fingerprint.ofSamples(dataset));
-        settings.put(
-                "dataset.range", dataset.range().min() + ".." + dataset.range().max());
-        settings.put("alignment", alignment.mode().id());
-        settings.put("alignment.max_resolution", Integer.toString(alignment.maxResolution()));
-        settings.put(
-                "metrics",
-                String.join(" ", metrics.stream().map(DepthMetric::id).toList()));
-        settings.put("size_mismatch", sizeMismatch.id());
+        settings.putAll(judging().settings());
         predictor.settings().forEach((key, value) -> settings.put("predictor." + key, value));
         return settings;
     }
@@ -107,16 +97,12 @@ public final class DepthEvaluation {
         return predictor;
     }
 
-    DepthAlignment alignment() {
-        return alignment;
+    Judging judging() {
+        return new Judging(dataset, alignment, metrics, sizeMismatch);
     }
 
     List<DepthMetric> metrics() {
         return metrics;
-    }
-
-    SizeMismatch sizeMismatch() {
-        return sizeMismatch;
     }
 
     EvaluationListener listener() {

@@ -1,7 +1,6 @@
 package dev.marigold.evaluation;
 
 import dev.marigold.dataset.DepthSample;
-import dev.marigold.dataset.GroundTruth;
 import dev.marigold.error.CancelledException;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
@@ -25,6 +24,7 @@ final class EvaluationRun {
     private final DepthEvaluation evaluation;
     private final Map<String, String> settings;
     private final ResultFolder folder;
+    private final Judging judging;
     private final Map<String, SampleScore> scores = new HashMap<>();
     private final List<SampleFailure> failures = new ArrayList<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
@@ -36,6 +36,7 @@ final class EvaluationRun {
         this.evaluation = evaluation;
         this.settings = settings;
         this.folder = folder;
+        judging = evaluation.judging();
         total = evaluation.dataset().size();
         folder.finished().forEach(score -> scores.put(score.sample(), score));
         resumed = scores.size();
@@ -97,22 +98,8 @@ final class EvaluationRun {
         }
     }
 
-    private Scored score(DepthSample sample, FloatTensor prediction, long milliseconds) throws IOException {
-        GroundTruth truth = sample.groundTruth();
-        FloatTensor sized = PredictionSize.fit(prediction, truth, evaluation.sizeMismatch());
-        AlignedDepth aligned =
-                evaluation.alignment().align(sized, truth, evaluation.dataset().range());
-        DepthScores all = DepthScores.of(aligned.depth(), truth);
-        SampleScore score = new SampleScore(
-                sample.id(),
-                sample.predictionName(),
-                sample.group(),
-                all.only(evaluation.metrics()),
-                aligned.scale(),
-                aligned.shift(),
-                truth.valid().count(),
-                milliseconds);
-        return new Scored(aligned, truth, score);
+    private Judging.Judged score(DepthSample sample, FloatTensor prediction, long milliseconds) throws IOException {
+        return judging.judge(sample, prediction, sample.groundTruth(), milliseconds);
     }
 
     private void collectAll() throws IOException {
@@ -124,7 +111,7 @@ final class EvaluationRun {
     private void collect(Pending next) throws IOException {
         DepthSample sample = next.sample();
         try {
-            Scored scored = next.scored().get();
+            Judging.Judged scored = next.scored().get();
             folder.append(scored.score());
             scores.put(sample.id(), scored.score());
             evaluation.listener().onScored(sample, scored.aligned(), scored.truth(), scored.score());
@@ -200,7 +187,5 @@ final class EvaluationRun {
                         scores.size() + failures.size(), resumed, failures.size(), total, sample));
     }
 
-    private record Pending(DepthSample sample, Future<Scored> scored) {}
-
-    private record Scored(AlignedDepth aligned, GroundTruth truth, SampleScore score) {}
+    private record Pending(DepthSample sample, Future<Judging.Judged> scored) {}
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the program writes: results to one stream, progress and failures to the other. */
@@ -58,6 +59,11 @@ final class Console {
         failure(message.contains(input.toString()) ? message : input + ": " + message, failure);
     }
 
+    /** Says in one line what went wrong with a part of a request. */
+    void warn(String message) {
+        err.println("marigold: " + message.replaceAll("\\s*\\R\\s*", " "));
+    }
+
     private void failure(String message, Throwable failure) {
         err.println("marigold: " + message);
         if (verbose) {
@@ -77,6 +83,9 @@ final class Console {
         }
         if (failure instanceof AccessDeniedException) {
             return "Permission denied: " + message;
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "Not a directory: " + message;
         }
         if (failure instanceof FileAlreadyExistsException exists) {
             return exists.getReason() == null

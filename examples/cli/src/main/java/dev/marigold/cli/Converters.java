@@ -5,8 +5,15 @@ import dev.marigold.calibration.KnownDepth;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.checkpoint.random.Preset;
+import dev.marigold.dataset.ValidArea;
+import dev.marigold.evaluation.AlignmentMode;
+import dev.marigold.evaluation.DepthMetric;
+import dev.marigold.evaluation.EvaluationProtocol;
+import dev.marigold.evaluation.TrivialPredictor;
 import dev.marigold.image.Colormap;
 import dev.marigold.image.ResampleMode;
+import dev.marigold.scene.store.SceneFormat;
+import dev.marigold.scene.store.SceneMap;
 import dev.marigold.spi.MemoryMode;
 import java.util.Arrays;
 import java.util.Locale;
@@ -93,6 +100,22 @@ final class Converters {
         }
     }
 
+    /** Reads how rendered scenes are kept. */
+    static final class ToSceneFormat implements ITypeConverter<SceneFormat> {
+        @Override
+        public SceneFormat convert(String text) {
+            return oneOf(SceneFormat.values(), "format", text);
+        }
+    }
+
+    /** Reads the name of a map. */
+    static final class ToSceneMap implements ITypeConverter<SceneMap> {
+        @Override
+        public SceneMap convert(String text) {
+            return oneOf(SceneMap.values(), "map", text);
+        }
+    }
+
     /** Reads the name of an architecture. */
     static final class ToPreset implements ITypeConverter<Preset> {
         @Override
@@ -110,6 +133,51 @@ final class Converters {
                 case "fp16" -> DType.F16;
                 default -> throw new TypeConversionException("dtype must be one of fp32, fp16, got '" + text + "'");
             };
+        }
+    }
+
+    /** Reads which part of the pictures counts. */
+    static final class ToValidArea implements ITypeConverter<ValidArea> {
+        @Override
+        public ValidArea convert(String text) {
+            return oneOf(ValidArea.values(), "valid area", text);
+        }
+    }
+
+    /** Reads the name of a predictor that needs no model. */
+    static final class ToTrivialPredictor implements ITypeConverter<TrivialPredictor> {
+        @Override
+        public TrivialPredictor convert(String text) {
+            return switch (text) {
+                case "constant" -> TrivialPredictor.CONSTANT;
+                case "ramp" -> TrivialPredictor.VERTICAL_RAMP;
+                default ->
+                    throw new TypeConversionException("predictor must be one of constant, ramp, got '" + text + "'");
+            };
+        }
+    }
+
+    /** Reads the name of published settings. */
+    static final class ToProtocol implements ITypeConverter<EvaluationProtocol> {
+        @Override
+        public EvaluationProtocol convert(String text) {
+            return refusable(EvaluationProtocol::ofId, text);
+        }
+    }
+
+    /** Reads how maps are brought to metres. */
+    static final class ToAlignmentMode implements ITypeConverter<AlignmentMode> {
+        @Override
+        public AlignmentMode convert(String text) {
+            return refusable(AlignmentMode::ofId, text);
+        }
+    }
+
+    /** Reads the name of a metric. */
+    static final class ToMetric implements ITypeConverter<DepthMetric> {
+        @Override
+        public DepthMetric convert(String text) {
+            return refusable(DepthMetric::ofId, text);
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
-import dev.marigold.error.ModelLoadException;
-import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.image.ImageLimits;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
@@ -36,6 +34,9 @@ final class DepthCommand implements Callable<Integer> {
     private SamplingOptions sampling = new SamplingOptions();
 
     @Mixin
+    private RequestOptions request = new RequestOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -60,35 +61,20 @@ final class DepthCommand implements Callable<Integer> {
         OutputPlan plan = new OutputPlan(output, images);
         ImageLimits limits = imageLimits();
         MetricOutput metres = new MetricOutput(metric, space, output.formats());
-        metres.requireFits(images, sampling);
+        metres.requireFits(images, request);
         DepthEstimator.Builder builder = DepthEstimator.builder();
         engine.applyTo(builder, images.size());
         sampling.applyTo(builder);
+        request.applyTo(builder);
         output.createDirectories();
-        Optional<FloatTensor> latents = sampling.readLatents();
+        Optional<FloatTensor> latents = request.readLatents();
         try (Interruption interruption = Interruption.watch();
                 ProgressDisplay progress = new ProgressDisplay(console);
-                DepthEstimator estimator = open(builder.progress(progress))) {
+                DepthEstimator estimator = new ModelOptions(engine, sampling).open(builder.progress(progress))) {
             DepthInput input = new DepthInput(limits, latents, interruption.cancellation());
             ReportWriter report = new ReportWriter(engine, estimator.loadTime());
             DepthOutput files = new DepthOutput(output, plan, metres, report, console);
             return new DepthRun(estimator, input, files, progress, console).run(images);
-        }
-    }
-
-    private DepthEstimator open(DepthEstimator.Builder builder) throws IOException {
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException | ProviderUnavailableException e) {
-            throw new UsageException(e.getMessage(), e);
-        } catch (ModelLoadException e) {
-            if (engine.isBundledModel()) {
-                throw new RequestFailedException(
-                        "No checkpoint comes with this program; name one with --model DIRECTORY,"
-                                + " --model hf:OWNER/NAME[@REVISION] or --model classpath:FOLDER",
-                        e);
-            }
-            throw e;
         }
     }
 

@@ -3,6 +3,11 @@ package dev.marigold.cli;
 import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.spi.MemoryMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -68,6 +73,19 @@ final class EngineOptions {
 
     int threads() {
         return threads;
+    }
+
+    /** Adds what decides on predictions; threads and memory do not. */
+    void describe(Map<String, String> settings) throws IOException {
+        Path directory = model.contains(":") ? Path.of("") : Path.of(model);
+        boolean local = !isBundledModel() && !model.contains(":") && Files.isDirectory(directory);
+        settings.put("checkpoint", local ? directory.toRealPath().toString() : model);
+        settings.put(
+                "variant",
+                (variant == null ? WeightVariant.ANY : variant).name().toLowerCase(Locale.ROOT));
+        settings.put("backend", backend);
+        settings.put("device", device == null ? "cpu" : device);
+        settings.put("precision", precision);
     }
 
     /**

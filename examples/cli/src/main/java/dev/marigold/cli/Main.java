@@ -54,8 +54,12 @@ public final class Main {
     private static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Main(console));
         line.addSubcommand(new DepthCommand(console));
+        line.addSubcommand(new EvaluateCommand(console));
+        line.addSubcommand(new CompareCommand(console));
+        line.addSubcommand(new SweepCommand(console));
         line.addSubcommand(new TrainCommand(console));
         line.addSubcommand(ModelsCommand.commandLine(console));
+        line.addSubcommand(new RenderCommand(console));
         return line.setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(new PrintWriter(console.err(), true, UTF_8))
                 .setParameterExceptionHandler(

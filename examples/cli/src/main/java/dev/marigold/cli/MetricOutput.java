@@ -51,7 +51,7 @@ final class MetricOutput {
     }
 
     /** Refuses what does not go together with several pictures, or with maps of another size. */
-    void requireFits(List<Path> images, SamplingOptions sampling) {
+    void requireFits(List<Path> images, RequestOptions request) {
         if (metres == null || !metres.isMeasured()) {
             return;
         }
@@ -59,7 +59,7 @@ final class MetricOutput {
             throw new UsageException(
                     "measured depths belong to one picture, leave out the others: got " + images.size() + " pictures");
         }
-        if (!sampling.matchesInput()) {
+        if (!request.matchesInput()) {
             throw new UsageException("measured depths are at pixels of the picture, leave out --no-match-input");
         }
     }

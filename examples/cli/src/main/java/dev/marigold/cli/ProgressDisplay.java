@@ -3,17 +3,14 @@ package dev.marigold.cli;
 import dev.marigold.progress.Progress;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.progress.Stage;
-import java.io.PrintStream;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows one bar at a time on a terminal, and nothing elsewhere. Used by the thread that works. */
 final class ProgressDisplay implements ProgressListener, AutoCloseable {
-    private static final int WIDTH = 79;
     private static final int REDRAW_MILLIS = 200;
     private static final int MEBIBYTE = 1 << 20;
 
@@ -34,16 +31,24 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
     @Override
     public void onProgress(Progress progress) {
+        show(task(progress), progress.done(), progress.total(), progress.stage() == Stage.DOWNLOAD);
+    }
+
+    /** Shows how far a task is that has no stages. */
+    void show(String task, long done, long total) {
+        show(task, done, total, false);
+    }
+
+    private void show(String task, long done, long total, boolean bytes) {
         if (!console.isInteractive()) {
             return;
         }
-        String task = task(progress);
         if (bar == null || !task.equals(shown)) {
             close();
-            bar = open(task, progress);
+            bar = open(task, total, bytes);
             shown = task;
         }
-        bar.stepTo(progress.done());
+        bar.stepTo(done);
     }
 
     private String task(Progress progress) {
@@ -51,15 +56,15 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         return progress.detail().isEmpty() ? subject + " " + what : what + " " + progress.detail();
     }
 
-    private ProgressBar open(String task, Progress progress) {
+    private ProgressBar open(String task, long total, boolean bytes) {
         ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(progress.total())
+                .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .clearDisplayOnFinish()
-                .setConsumer(new Line(console.err()));
-        if (progress.stage() == Stage.DOWNLOAD) {
+                .setConsumer(new TerminalLine(console.err()));
+        if (bytes) {
             builder.setUnit(" MiB", MEBIBYTE);
         }
         return builder.build();
@@ -71,30 +76,6 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         if (bar != null) {
             bar.close();
             bar = null;
-        }
-    }
-
-    /** One line of the terminal, drawn over and over; the library's own consumer leaves an empty line behind each bar. */
-    private record Line(PrintStream err) implements ProgressBarConsumer {
-        @Override
-        public int getMaxRenderedLength() {
-            return WIDTH;
-        }
-
-        @Override
-        public void accept(String text) {
-            err.print("\r" + text);
-            err.flush();
-        }
-
-        @Override
-        public void clear() {
-            accept(" ".repeat(WIDTH) + "\r");
-        }
-
-        @Override
-        public void close() {
-            err.flush();
         }
     }
 }

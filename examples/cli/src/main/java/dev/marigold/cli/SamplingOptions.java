@@ -1,16 +1,13 @@
 package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
-import dev.marigold.checkpoint.SafetensorsFile;
-import dev.marigold.checkpoint.Weight;
-import dev.marigold.image.OutputSize;
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.PipelineConfig;
+import dev.marigold.evaluation.EvaluationProtocol;
 import dev.marigold.image.ResampleMode;
-import dev.marigold.tensor.FloatTensor;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,7 +30,7 @@ final class SamplingOptions {
     private @Nullable Integer steps;
 
     @Option(names = "--ensemble-size", paramLabel = "E", description = "Predictions to merge into one; default: 1.")
-    private int ensembleSize = 1;
+    private @Nullable Integer ensembleSize;
 
     @Option(
             names = "--ensembler",
@@ -59,25 +56,34 @@ final class SamplingOptions {
                             + " bilinear.")
     private ResampleMode resample = ResampleMode.BILINEAR;
 
-    @Option(names = "--no-match-input", description = "Leave the map at the size it was computed at.")
-    private boolean processingSize;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random numbers; default: 2024.")
-    private @Nullable Long seed;
-
-    @Option(
-            names = "--latents",
-            paramLabel = "FILE",
-            description = "safetensors file with a tensor 'latents' [E, 4, h, w] that replaces the random start.")
-    private @Nullable Path latents;
-
-    /** Returns whether maps have the size of their pictures. */
-    boolean matchesInput() {
-        return !processingSize;
+    int ensembleSize() {
+        return ensembleSize == null ? 1 : ensembleSize;
     }
 
-    int ensembleSize() {
-        return ensembleSize;
+    /** Fills in what the user left open from published settings. */
+    void preset(EvaluationProtocol protocol, String dataset) {
+        steps = steps == null ? Integer.valueOf(protocol.steps()) : steps;
+        ensembleSize = ensembleSize == null ? Integer.valueOf(protocol.ensembleSize()) : ensembleSize;
+        OptionalInt published = protocol.processingResolution(dataset);
+        if (resolution == null && published.isPresent()) {
+            resolution = published.getAsInt();
+        }
+    }
+
+    /** Adds what decides on predictions; how many are computed at once does not. */
+    void describe(Map<String, String> settings, Checkpoint checkpoint) {
+        PipelineConfig defaults = checkpoint.pipeline();
+        settings.put("scheduler", scheduler == null ? checkpoint.scheduler().className() : scheduler);
+        schedulerOptions.forEach((key, value) -> settings.put("scheduler." + key, value));
+        settings.put("steps", chosen(steps, defaults.defaultSteps()));
+        settings.put("ensemble_size", Integer.toString(ensembleSize()));
+        settings.put("ensembler", ensembler == null ? "default" : ensembler);
+        settings.put("resolution", chosen(resolution, defaults.defaultProcessingResolution()));
+        settings.put("resample", resample.id());
+    }
+
+    private static String chosen(@Nullable Integer option, OptionalInt ofCheckpoint) {
+        return option == null ? Integer.toString(ofCheckpoint.orElseThrow()) : option.toString();
     }
 
     void applyTo(DepthEstimator.Builder builder) {
@@ -89,21 +95,5 @@ final class SamplingOptions {
         Settings.set("--batch-size", batchSize, builder::batchSize);
         Settings.set("--resolution", resolution, builder::processingResolution);
         builder.inputResampling(resample).outputResampling(resample);
-        builder.outputSize(processingSize ? OutputSize.PROCESSING : OutputSize.INPUT);
-        // Not the request's: beside given latents, it is still the seed of what a scheduler draws in its steps.
-        Settings.set("--seed", seed, builder::seed);
-    }
-
-    /** Reads the given start; empty if it is to be drawn. */
-    Optional<FloatTensor> readLatents() throws IOException {
-        if (latents == null) {
-            return Optional.empty();
-        }
-        Weight stored = SafetensorsFile.open(latents).weights().get("latents");
-        if (!stored.dtype().isFloatingPoint()) {
-            throw new RequestFailedException(
-                    "Tensor 'latents' of " + latents + " must hold floating-point numbers, got " + stored.dtype());
-        }
-        return Optional.of(FloatTensor.wrap(stored.shape(), stored.readFloats()));
     }
 }

@@ -31,13 +31,12 @@ class DepthFailureTest {
                     --ensemble-size 65        | Invalid value for option '--ensemble-size': ensembleSize must be in [1, 64], got 65
                     --batch-size 0            | Invalid value for option '--batch-size': batchSize must be in [1, 64], got 0
                     --resolution -8           | Invalid value for option '--resolution': processingResolution must be in [0, 16384], got -8
-                    --resolution 100          | processingResolution must be a multiple of 8, the downscaling of the autoencoder, got 100
                     --threads -1              | Invalid value for option '--threads': threads must be in [0, 1024], got -1
                     --max-pixels 0            | Invalid value for option '--max-pixels': maxPixels must be in [1, 715827879], got 0
                     --seed 1.5                | Invalid value for option '--seed': '1.5' is not a long
                     --scheduler euler         | No SchedulerProvider with id 'euler'; found [ddim, ddpm, lcm]
                     --scheduler DDIM          | Invalid value for option '--scheduler': scheduler must match [a-z][a-z0-9-]*, got 'DDIM'
-                    --backend tpu             | No DiffusionBackendProvider with id 'tpu'; found [onnx]
+                    --backend tpu             | No DiffusionBackendProvider with id 'tpu'; found [djl, onnx]
                     --ensembler vote          | No EnsemblerProvider with id 'vote'; found [least-squares, mean, median, reference]
                     --colormap jet            | Invalid value for option '--colormap': colour map must be one of [Spectral, binary, gray, inferno, magma, viridis], each also with _r appended, got 'jet'
                     --resample lanczos        | Invalid value for option '--resample': resample mode must be one of bilinear, bicubic, area, nearest, nearest-exact, got 'lanczos'

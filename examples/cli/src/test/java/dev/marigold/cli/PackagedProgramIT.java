@@ -41,6 +41,17 @@ class PackagedProgramIT {
     }
 
     @Test
+    void evaluatesDepth() throws IOException, InterruptedException {
+        Path index = SmallDataset.in(folder.resolve("small")).index();
+
+        Outcome outcome = start("evaluate", "--dataset", index, "--predictor", "ramp", "--output", folder);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(folder.resolve("report.html")).content().contains("Vertical ramp on small", "</html>");
+    }
+
+    @Test
     void knowsItsVersion() throws IOException, InterruptedException {
         assertThat(start("--version").out()).matches("marigold [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n");
     }

@@ -42,40 +42,52 @@ public final class DepthPipeline {
      * @throws IllegalArgumentException if the plan does not fit the picture
      */
     public DepthMaps run(RgbImage image, RunPlan plan, RequestMonitor monitor) {
-        PaddedPicture picture = monitor.run(Stage.PREPROCESS, () -> preprocessor.process(image));
-        monitor.trace("preprocessed", picture.tensor());
-        requireAddressable(plan.members(), picture.tensor().shape());
-
-        // Before the encoder runs, so that latents of the wrong shape are refused at once.
-        FloatTensor noise = plan.initialNoise()
-                .next(space.targetLatents(plan.members(), picture.tensor().shape()));
-        monitor.trace("init_latents", noise);
-
-        FloatTensor imageLatent = monitor.run(Stage.ENCODE, () -> encoder.encode(picture.tensor(), monitor));
-        monitor.trace("image_latent", imageLatent);
-
-        FloatTensor latents = monitor.run(
-                Stage.DENOISE, () -> denoiser.denoise(imageLatent, noise, plan.steps(), plan.stepNoise(), monitor));
-        FloatTensor padded = monitor.run(Stage.DECODE, () -> decoder.decode(latents, monitor));
-        FloatTensor members = monitor.run(Stage.RESTORE, () -> picture.crop(padded));
-        DepthMaps merged = merge(members, monitor);
-        DepthMaps restored = monitor.run(Stage.RESTORE, () -> restore(merged, image));
+        MemberMaps members = members(image, plan, monitor);
+        DepthMaps restored = merge(members.maps(), ensembler, PictureSize.of(image), monitor);
         monitor.trace("prediction", batchOfOne(restored.depth()));
         return restored;
     }
 
-    private DepthMaps merge(FloatTensor members, RequestMonitor monitor) {
-        if (members.shape().extent(0) == 1) {
-            return ensembler.merge(members);
-        }
-        return monitor.run(Stage.ENSEMBLE, () -> ensembler.merge(members));
+    /**
+     * Computes the maps of all members; throws what {@link #run} throws.
+     */
+    public MemberMaps members(RgbImage image, RunPlan plan, RequestMonitor monitor) {
+        PaddedPicture picture = monitor.run(Stage.PREPROCESS, () -> preprocessor.process(image));
+        monitor.trace("preprocessed", picture.tensor());
+        requireAddressable(plan.members(), picture.tensor().shape());
+        // Before the encoder runs, so that latents of the wrong shape are refused at once.
+        Shape latentShape = space.targetLatents(plan.members(), picture.tensor().shape());
+        FloatTensor noise = plan.initialNoise().next(latentShape);
+        monitor.trace("init_latents", noise);
+        FloatTensor imageLatent = monitor.run(Stage.ENCODE, () -> encoder.encode(picture.tensor(), monitor));
+        monitor.trace("image_latent", imageLatent);
+
+        CountedNoise stepNoise = new CountedNoise(plan.stepNoise());
+        FloatTensor latents = monitor.run(
+                Stage.DENOISE, () -> denoiser.denoise(imageLatent, noise, plan.steps(), stepNoise, monitor));
+        FloatTensor padded = monitor.run(Stage.DECODE, () -> decoder.decode(latents, monitor));
+        FloatTensor members = monitor.run(Stage.RESTORE, () -> picture.crop(padded));
+        return new MemberMaps(members, latentShape, stepNoise.draws() > 0);
     }
 
-    private DepthMaps restore(DepthMaps maps, RgbImage image) {
+    /**
+     * Merges members and brings the result to the size that this pipeline returns. Needs no network.
+     *
+     * @param members shape {@code [E, H, W]}, as {@link #members} gives them
+     * @param picture the size of the picture they are of
+     */
+    public DepthMaps merge(FloatTensor members, CheckedEnsembler merger, PictureSize picture, RequestMonitor monitor) {
+        boolean alone = members.shape().extent(0) == 1;
+        DepthMaps merged = alone ? merger.merge(members) : monitor.run(Stage.ENSEMBLE, () -> merger.merge(members));
+        return monitor.run(Stage.RESTORE, () -> restore(merged, picture));
+    }
+
+    private DepthMaps restore(DepthMaps maps, PictureSize picture) {
+        if (outputSize == OutputSize.INPUT) {
+            return restorer.restore(maps, picture.height(), picture.width());
+        }
         Shape processed = maps.depth().shape();
-        boolean resize = outputSize == OutputSize.INPUT;
-        return restorer.restore(
-                maps, resize ? image.height() : processed.extent(0), resize ? image.width() : processed.extent(1));
+        return restorer.restore(maps, processed.extent(0), processed.extent(1));
     }
 
     private void requireAddressable(int members, Shape picture) {

@@ -30,6 +30,16 @@ public final class TorchGenerator implements NoiseSource {
         twister = new MersenneTwister((int) seed);
     }
 
+    /**
+     * Tells whether a draw of the first parts is the beginning of a draw of all parts. It is not where the last block of a draw is
+     * incomplete.
+     *
+     * @param values how many values a part has
+     */
+    public static boolean hasStablePrefixes(long values) {
+        return values % BLOCK == 0;
+    }
+
     @Override
     public FloatTensor next(Shape shape) {
         float[] values = new float[Math.toIntExact(shape.elementCount())];

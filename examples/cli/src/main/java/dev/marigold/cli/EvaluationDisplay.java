@@ -1,0 +1,55 @@
+package dev.marigold.cli;
+
+import dev.marigold.evaluation.EvaluationProgress;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows on a terminal how far an evaluation is and how long it still takes, and nothing elsewhere. */
+final class EvaluationDisplay implements AutoCloseable {
+    private static final int REDRAW_MILLIS = 500;
+
+    private final Console console;
+    private @Nullable ProgressBar bar;
+
+    EvaluationDisplay(Console console) {
+        this.console = console;
+    }
+
+    void show(EvaluationProgress progress) {
+        if (!console.isInteractive()) {
+            return;
+        }
+        if (bar == null) {
+            bar = open(progress);
+        }
+        if (progress.failed() > 0) {
+            bar.setExtraMessage(" " + progress.failed() + " failed");
+        }
+        bar.stepTo(progress.done());
+    }
+
+    private ProgressBar open(EvaluationProgress progress) {
+        // What an earlier run did took none of this run's time.
+        return new ProgressBarBuilder()
+                .setTaskName("evaluate")
+                .setInitialMax(progress.total())
+                .startsFrom(progress.resumed(), Duration.ZERO)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .clearDisplayOnFinish()
+                .setConsumer(new TerminalLine(console.err()))
+                .build();
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

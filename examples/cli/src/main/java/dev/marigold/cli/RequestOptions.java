@@ -1,0 +1,51 @@
+package dev.marigold.cli;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.checkpoint.SafetensorsFile;
+import dev.marigold.checkpoint.Weight;
+import dev.marigold.image.OutputSize;
+import dev.marigold.tensor.FloatTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say what a prediction starts from and how large its map is. */
+final class RequestOptions {
+    @Option(names = "--no-match-input", description = "Leave the map at the size it was computed at.")
+    private boolean processingSize;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random numbers; default: 2024.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--latents",
+            paramLabel = "FILE",
+            description = "safetensors file with a tensor 'latents' [E, 4, h, w] that replaces the random start.")
+    private @Nullable Path latents;
+
+    /** Returns whether maps have the size of their pictures. */
+    boolean matchesInput() {
+        return !processingSize;
+    }
+
+    void applyTo(DepthEstimator.Builder builder) {
+        builder.outputSize(processingSize ? OutputSize.PROCESSING : OutputSize.INPUT);
+        // Not the request's: beside given latents, it is still the seed of what a scheduler draws in its steps.
+        Settings.set("--seed", seed, builder::seed);
+    }
+
+    /** Reads the given start; empty if it is to be drawn. */
+    Optional<FloatTensor> readLatents() throws IOException {
+        if (latents == null) {
+            return Optional.empty();
+        }
+        Weight stored = SafetensorsFile.open(latents).weights().get("latents");
+        if (!stored.dtype().isFloatingPoint()) {
+            throw new RequestFailedException(
+                    "Tensor 'latents' of " + latents + " must hold floating-point numbers, got " + stored.dtype());
+        }
+        return Optional.of(FloatTensor.wrap(stored.shape(), stored.readFloats()));
+    }
+}

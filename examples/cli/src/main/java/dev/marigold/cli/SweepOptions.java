@@ -1,0 +1,116 @@
+package dev.marigold.cli;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.evaluation.EstimatorPredictor;
+import dev.marigold.evaluation.SweepPlan;
+import dev.marigold.image.ResampleMode;
+import dev.marigold.prediction.Provenance;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say what is swept over, and how. */
+final class SweepOptions {
+    @Option(
+            names = "--ensemble-sizes",
+            paramLabel = "LIST",
+            split = ",",
+            description =
+                    "Predictions merged into one; default: 1,2,5,10. The largest is computed, the others share it.")
+    private List<Integer> ensembleSizes = List.of(1, 2, 5, 10);
+
+    @Option(
+            names = "--ensemblers",
+            paramLabel = "LIST",
+            split = ",",
+            description = "How they are merged: any of least-squares,reference,median,mean; default: least-squares.")
+    private List<String> ensemblers = List.of("least-squares");
+
+    @Option(names = "--steps", paramLabel = "LIST", split = ",", description = "Denoising steps; default: 1,2,4,10.")
+    private List<Integer> steps = List.of(1, 2, 4, 10);
+
+    @Option(
+            names = "--schedulers",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Any of ddim,ddpm,lcm; default: what the checkpoint names.")
+    private @Nullable List<String> schedulers;
+
+    @Option(
+            names = "--resolutions",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Longer edge while processing, in pixels; 0: as the picture is; default: the checkpoint's.")
+    private @Nullable List<Integer> resolutions;
+
+    @Option(
+            names = "--scheduler-option",
+            paramLabel = "KEY=VALUE",
+            description = "Replaces a key of scheduler_config.json for every scheduler; may be repeated.")
+    private Map<String, String> schedulerOptions = new LinkedHashMap<>();
+
+    @Option(names = "--batch-size", paramLabel = "B", description = "Predictions computed at once; default: 1.")
+    private int batchSize = 1;
+
+    @Option(
+            names = "--resample",
+            paramLabel = "NAME",
+            converter = Converters.ToResampleMode.class,
+            description = "How pictures and maps are resized; default: bilinear.")
+    private ResampleMode resample = ResampleMode.BILINEAR;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed that every picture starts from; default: 1234, the published one.")
+    private long seed = EstimatorPredictor.PUBLISHED_SEED;
+
+    long seed() {
+        return seed;
+    }
+
+    /** Sets what all estimators of a sweep have in common. */
+    void applyTo(DepthEstimator.Builder builder) {
+        schedulerOptions.forEach((key, value) -> builder.schedulerOption(key, SchedulerValue.parse(value)));
+        Settings.set("--batch-size", batchSize, builder::batchSize);
+        builder.inputResampling(resample).outputResampling(resample);
+        // A checkpoint may name no default; of a sweep, every request says its own.
+        Settings.set("--steps", steps.isEmpty() ? null : steps.get(0), builder::steps);
+        if (schedulers != null && !schedulers.isEmpty()) {
+            Settings.set("--schedulers", schedulers.get(0), builder::scheduler);
+        }
+        if (resolutions != null && !resolutions.isEmpty()) {
+            Settings.set("--resolutions", resolutions.get(0), builder::processingResolution);
+        }
+    }
+
+    /**
+     * Returns the grid.
+     *
+     * @param defaults what the checkpoint names
+     */
+    SweepPlan plan(Provenance defaults) {
+        SweepPlan.Builder plan = SweepPlan.builder(defaults.scheduler(), defaults.processingResolution());
+        Settings.set("--ensemble-sizes", ensembleSizes, values -> plan.ensembleSizes(numbers(values)));
+        Settings.set("--ensemblers", ensemblers, values -> plan.ensemblers(values.toArray(new String[0])));
+        Settings.set("--steps", steps, values -> plan.steps(numbers(values)));
+        Settings.set("--schedulers", schedulers, values -> plan.schedulers(values.toArray(new String[0])));
+        Settings.set("--resolutions", resolutions, values -> plan.resolutions(numbers(values)));
+        return plan.build();
+    }
+
+    /** Returns what decides on the outcome besides the grid, by key. */
+    Map<String, String> describe() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("resample", resample.name());
+        schedulerOptions.forEach((key, value) -> settings.put("scheduler." + key, value));
+        return settings;
+    }
+
+    private static int[] numbers(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

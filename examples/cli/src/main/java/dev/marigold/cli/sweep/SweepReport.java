@@ -1,0 +1,66 @@
+package dev.marigold.cli.sweep;
+
+import dev.marigold.evaluation.Bootstrap;
+import dev.marigold.evaluation.DepthMetric;
+import dev.marigold.evaluation.SweepResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes what a sweep found: {@code sweep.csv}, {@code sweep.json}, {@code charts}, and {@code summary.md} that shows them. */
+public final class SweepReport {
+    private static final List<DepthMetric> HEADLINES = List.of(DepthMetric.ABS_RELATIVE_DIFFERENCE, DepthMetric.DELTA1);
+
+    private static final String CHARTS = "charts";
+
+    private final SweepFacts facts;
+    private final SweepResult result;
+    private final Bootstrap bootstrap = Bootstrap.standard();
+
+    /** Creates the report of a sweep. */
+    public SweepReport(SweepFacts facts, SweepResult result) {
+        this.facts = facts;
+        this.result = result;
+    }
+
+    /** Writes all files and returns their paths. Numbers come first: they are there even if the charts cannot be drawn. */
+    public List<Path> write(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        files.add(write(folder.resolve("sweep.csv"), result.toCsv(bootstrap)));
+        files.add(write(folder.resolve("sweep.json"), new SweepJson(facts, result, bootstrap).text()));
+        List<DepthMetric> headlines = headlines();
+        Map<String, String> charts = new LinkedHashMap<>();
+        SweepCharts drawer = new SweepCharts(result, bootstrap);
+        Path drawn = Files.createDirectories(folder.resolve(CHARTS));
+        for (DepthMetric metric : headlines) {
+            drawer.write(metric, drawn).forEach((file, title) -> charts.put(CHARTS + "/" + file, title));
+        }
+        SweepSummary summary = new SweepSummary(result, headlines, bootstrap);
+        files.add(write(folder.resolve("summary.md"), summary.text(facts, charts)));
+        charts.keySet().forEach(file -> files.add(folder.resolve(file)));
+        return files;
+    }
+
+    private List<DepthMetric> headlines() {
+        List<DepthMetric> known =
+                HEADLINES.stream().filter(result.metrics()::contains).toList();
+        return known.isEmpty() ? result.metrics().subList(0, 1) : known;
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.marigold;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marigold.internal.provider.ProviderIndex;
+import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.spi.Ensembler;
+import dev.marigold.spi.EnsemblerProvider;
+import java.util.Optional;
+
+/** An ensembler by name, ready to merge the members of many pictures. Immutable and safe for use by several threads. */
+public final class MemberMerger {
+    private final String id;
+    private final Ensembler ensembler;
+
+    private MemberMerger(EnsemblerProvider provider) {
+        id = provider.id();
+        ensembler = provider.create();
+    }
+
+    /**
+     * Returns the merger of an ensembler that the context class loader of this thread sees.
+     *
+     * @param ensembler its id, such as {@code least-squares}
+     * @throws dev.marigold.error.ProviderUnavailableException if there is none; lists those there are
+     */
+    public static MemberMerger named(String ensembler) {
+        requireNonNull(ensembler, "ensembler");
+        ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+                .orElseGet(ClassLoader::getSystemClassLoader);
+        return new MemberMerger(ProviderIndex.ensemblers(loader).get(ensembler));
+    }
+
+    /** Returns the merger of an ensembler of one's own. */
+    public static MemberMerger of(EnsemblerProvider ensembler) {
+        return new MemberMerger(requireNonNull(ensembler, "ensembler"));
+    }
+
+    /** Returns the id of the ensembler. */
+    public String id() {
+        return id;
+    }
+
+    /** Merges the first members as {@link DepthMembers#merge} does. */
+    public DepthPrediction merge(DepthMembers members, int ensembleSize) {
+        return members.merge(ensembleSize, id, ensembler);
+    }
+
+    @Override
+    public String toString() {
+        return "MemberMerger[" + id + "]";
+    }
+}

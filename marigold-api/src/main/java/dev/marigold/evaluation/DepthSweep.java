@@ -1,0 +1,225 @@
+package dev.marigold.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marigold.dataset.DepthDataset;
+import dev.marigold.progress.Cancellation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a model with every setting of a grid and shares the work: for each scheduler, resolution and number of steps, the largest ensemble
+ * is computed once per picture, and merged for every smaller one and by every ensembler. Every picture starts from the same seed, as in the
+ * published evaluation. The members of a smaller ensemble are the first ones of the largest; whether they are the very ones that a run with
+ * that size has, see {@link dev.marigold.DepthMembers#hasExactPrefixes()}.
+ *
+ * <p>Networks run on the calling thread, merging and metrics on a small pool beside it. Memory does not grow with the number of pictures.
+ *
+ * <p>With an {@linkplain Builder#output output folder}, results are written as they come and a sweep that was stopped goes on where it was,
+ * cell by cell; one whose plan has grown by steps, schedulers, resolutions, ensemblers or smaller ensembles computes what is missing.
+ * {@code cells/GROUP/CELL} is the folder of a {@link DepthEvaluation}, to be read with {@link EvaluationResult#read} and compared with
+ * {@link PairedComparison}; {@code cells/GROUP/members.csv} holds the {@link MemberSpread}s.
+ */
+public final class DepthSweep {
+    private final Judging judging;
+    private final SweepModel model;
+    private final SweepPlan plan;
+    private final long seed;
+    private final @Nullable Path output;
+    private final SweepListener listener;
+    private final Cancellation cancellation;
+    private final int threads;
+    private final Map<String, String> extraSettings;
+
+    private DepthSweep(Builder builder) {
+        judging = new Judging(builder.dataset, builder.alignment, builder.metrics, builder.sizeMismatch);
+        model = builder.model;
+        plan = builder.plan;
+        seed = builder.seed;
+        output = builder.output;
+        listener = builder.listener;
+        cancellation = builder.cancellation;
+        threads = builder.threads;
+        extraSettings = Map.copyOf(builder.settings);
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @param dataset borrowed: stays open
+     * @param model what is judged
+     * @param plan with which settings
+     */
+    public static Builder builder(DepthDataset dataset, SweepModel model, SweepPlan plan) {
+        return new Builder(
+                requireNonNull(dataset, "dataset"), requireNonNull(model, "model"), requireNonNull(plan, "plan"));
+    }
+
+    /**
+     * Judges what no earlier run has judged. A picture that fails is recorded in the cells it fails in and does not stop the others; a cell
+     * may be left with no picture at all.
+     *
+     * @throws IOException if every picture failed in every cell, a file of the model cannot be read, or the output folder cannot be read or
+     *     written, is damaged, or is used by another run
+     * @throws IllegalArgumentException if the output folder holds cells of other settings, the data set is empty, or the model is not what
+     *     was asked for
+     * @throws dev.marigold.error.MarigoldException if the model cannot be opened or an ensembler is not there
+     * @throws dev.marigold.error.CancelledException if the cancellation fired or the thread was interrupted; what was computed until then is
+     *     written
+     */
+    public SweepResult run() throws IOException {
+        return new SweepRun(this).run();
+    }
+
+    Map<String, String> settings(SweepSetting setting) {
+        Map<String, String> settings = new TreeMap<>(extraSettings);
+        settings.putAll(judging.settings());
+        settings.put("predictor.seed", Long.toString(seed));
+        settings.put("predictor.scheduler", setting.group().scheduler());
+        settings.put("predictor.resolution", Integer.toString(setting.group().resolution()));
+        settings.put("predictor.steps", Integer.toString(setting.group().steps()));
+        settings.put("predictor.ensembler", setting.ensembler());
+        settings.put("predictor.ensemble_size", Integer.toString(setting.ensembleSize()));
+        settings.put("predictor.members", Integer.toString(plan.members()));
+        return settings;
+    }
+
+    Judging judging() {
+        return judging;
+    }
+
+    SweepModel model() {
+        return model;
+    }
+
+    SweepPlan plan() {
+        return plan;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    @Nullable
+    Path output() {
+        return output;
+    }
+
+    SweepListener listener() {
+        return listener;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    /** Collects the settings of a sweep. Setters may be called in any order. Not thread-safe. */
+    public static final class Builder {
+        private static final int MAX_THREADS = 64;
+
+        private final DepthDataset dataset;
+        private final SweepModel model;
+        private final SweepPlan plan;
+        private final Map<String, String> settings = new TreeMap<>();
+        private DepthAlignment alignment = DepthAlignment.of(AlignmentMode.LEAST_SQUARES);
+        private List<DepthMetric> metrics = DepthMetric.published();
+        private SizeMismatch sizeMismatch = SizeMismatch.REFUSE;
+        private long seed = EstimatorPredictor.PUBLISHED_SEED;
+        private @Nullable Path output;
+        private SweepListener listener = SweepListener.none();
+        private Cancellation cancellation = new Cancellation();
+        private int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
+
+        private Builder(DepthDataset dataset, SweepModel model, SweepPlan plan) {
+            this.dataset = dataset;
+            this.model = model;
+            this.plan = plan;
+        }
+
+        /** Sets how predictions are aligned; default {@link AlignmentMode#LEAST_SQUARES} on every valid pixel. */
+        public Builder alignment(DepthAlignment alignment) {
+            this.alignment = requireNonNull(alignment, "alignment");
+            return this;
+        }
+
+        /**
+         * Sets the metrics, in the order of the columns; default {@link DepthMetric#published()}.
+         *
+         * @throws IllegalArgumentException if there is none, or one twice
+         */
+        public Builder metrics(List<DepthMetric> metrics) {
+            if (metrics.isEmpty() || new LinkedHashSet<>(metrics).size() < metrics.size()) {
+                throw new IllegalArgumentException("metrics must be at least one and each once, got " + metrics);
+            }
+            this.metrics = List.copyOf(metrics);
+            return this;
+        }
+
+        /** Sets what happens to predictions of another size; default {@link SizeMismatch#REFUSE}. */
+        public Builder sizeMismatch(SizeMismatch sizeMismatch) {
+            this.sizeMismatch = requireNonNull(sizeMismatch, "sizeMismatch");
+            return this;
+        }
+
+        /** Sets the seed that every picture starts from; default {@link EstimatorPredictor#PUBLISHED_SEED}. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Sets the folder that results are written to and resumed from, made if it is missing; default: nothing is written. */
+        public Builder output(Path folder) {
+            this.output = requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** Sets who watches; default: nobody. */
+        public Builder listener(SweepListener listener) {
+            this.listener = requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** Sets what stops the sweep. */
+        public Builder cancellation(Cancellation cancellation) {
+            this.cancellation = requireNonNull(cancellation, "cancellation");
+            return this;
+        }
+
+        /**
+         * Sets the number of threads that merge and take metrics, besides the one that runs the networks.
+         *
+         * @param threads in [1, 64]; default one less than there are processors, at least 1 and at most 4
+         * @throws IllegalArgumentException if {@code threads} is outside its range
+         */
+        public Builder threads(int threads) {
+            if (threads < 1 || threads > MAX_THREADS) {
+                throw new IllegalArgumentException("threads must be in [1, " + MAX_THREADS + "], got " + threads);
+            }
+            this.threads = threads;
+            return this;
+        }
+
+        /**
+         * Names what decides on the outcome and the sweep cannot know, such as {@code checkpoint}; recorded, and compared before a sweep is
+         * resumed.
+         */
+        public Builder setting(String key, String value) {
+            settings.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** Creates the sweep; the builder stays usable. */
+        public DepthSweep build() {
+            return new DepthSweep(this);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.marigold.internal.pipeline;
+
+import dev.marigold.spi.NoiseSource;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+
+/** Passes draws on and counts them. Confined to one thread. */
+final class CountedNoise implements NoiseSource {
+    private final NoiseSource source;
+    private int draws;
+
+    CountedNoise(NoiseSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public FloatTensor next(Shape shape) {
+        draws++;
+        return source.next(shape);
+    }
+
+    int draws() {
+        return draws;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.marigold.scene.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.marigold.image.NpyFile;
+import dev.marigold.scene.RenderedScene;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Scenes as pictures in a folder, with an index that names those that are complete. */
+final class FolderStore implements SceneStore {
+    static final String INDEX = "index.csv";
+
+    private static final int ROWS_BETWEEN_SAVES = 256;
+
+    private final Path folder;
+    private final PictureFormat pictures;
+    private final Set<SceneMap> maps;
+    private final SortedMap<Long, String> rows = new TreeMap<>();
+    private int unsaved;
+
+    private FolderStore(Path folder, PictureFormat pictures, Set<SceneMap> maps) {
+        this.folder = folder;
+        this.pictures = pictures;
+        this.maps = maps;
+    }
+
+    static FolderStore open(Path folder, PictureFormat pictures, Set<SceneMap> maps) throws IOException {
+        FolderStore store = new FolderStore(folder, pictures, maps);
+        Files.createDirectories(folder.resolve("rgb"));
+        Files.createDirectories(folder.resolve("depth"));
+        for (SceneMap map : maps) {
+            Files.createDirectories(folder.resolve(IndexRow.lower(map)));
+        }
+        Path index = folder.resolve(INDEX);
+        if (Files.exists(index)) {
+            List<String> lines = Files.readAllLines(index, UTF_8);
+            for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+                store.rows.put(IndexRow.number(line), line);
+            }
+        }
+        return store;
+    }
+
+    @Override
+    public synchronized boolean has(long index) {
+        return rows.containsKey(index);
+    }
+
+    @Override
+    public void put(RenderedScene scene) throws IOException {
+        String name = IndexRow.name(scene.index());
+        Path picture = folder.resolve("rgb").resolve(name + pictures.suffix());
+        CompleteFile.write(picture, out -> pictures.write(scene, out));
+        DepthPicture depth = DepthPicture.of(scene);
+        CompleteFile.write(folder.resolve("depth").resolve(name + ".png"), depth::write);
+        for (SceneMap map : maps) {
+            NpyFile.write(
+                    map == SceneMap.NORMALS ? scene.normals() : scene.albedo(),
+                    folder.resolve(IndexRow.lower(map)).resolve(name + ".npy"));
+        }
+        add(scene.index(), IndexRow.of(scene, pictures.suffix(), depth));
+    }
+
+    private synchronized void add(long index, String row) throws IOException {
+        rows.put(index, row);
+        unsaved++;
+        if (unsaved >= ROWS_BETWEEN_SAVES) {
+            close();
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        close();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        CompleteFile.write(folder.resolve(INDEX), out -> {
+            out.write((IndexRow.HEADER + "\n").getBytes(UTF_8));
+            for (String row : rows.values()) {
+                out.write((row + "\n").getBytes(UTF_8));
+            }
+        });
+        unsaved = 0;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.marigold.scene.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A growing {@code .npy} file (NEP 1, format 1.0) whose items are written at their places, in any order. Safe for use by several threads. */
+final class NpyStream implements Closeable {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    /** Room for the largest shapes, so that a later run can raise the number of items. */
+    private static final int HEADER = 128;
+
+    private final FileChannel file;
+    private final int itemBytes;
+
+    private NpyStream(FileChannel file, int itemBytes) {
+        this.file = file;
+        this.itemBytes = itemBytes;
+    }
+
+    static NpyStream open(Path path, int itemBytes) throws IOException {
+        return new NpyStream(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), itemBytes);
+    }
+
+    void describe(String type, String shape) throws IOException {
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
+        int length = HEADER - MAGIC.length - Short.BYTES;
+        ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        header.put(MAGIC).putShort((short) length);
+        header.put((text + " ".repeat(length - text.length() - 1) + "\n").getBytes(US_ASCII));
+        writeFully(header.flip(), 0);
+    }
+
+    void put(long index, ByteBuffer item) throws IOException {
+        writeFully(item, HEADER + index * itemBytes);
+    }
+
+    /** Cuts off what a run with a larger number may have left. */
+    void cut(long items) throws IOException {
+        file.truncate(HEADER + items * itemBytes);
+    }
+
+    void force() throws IOException {
+        file.force(true);
+    }
+
+    private void writeFully(ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            int written = file.write(bytes, at);
+            if (written <= 0) {
+                throw new EOFException("Nothing could be written at byte " + at);
+            }
+            at += written;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.marigold.scene.store;
+
+import dev.marigold.scene.RenderedScene;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** How pictures are encoded. */
+enum PictureFormat {
+    PNG("png", ".png"),
+    JPEG("jpeg", ".jpg");
+
+    private static final float QUALITY = 0.95f;
+
+    private final String name;
+    private final String suffix;
+
+    PictureFormat(String name, String suffix) {
+        this.name = name;
+        this.suffix = suffix;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    void write(RenderedScene scene, OutputStream out) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(name).next();
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            if (this == JPEG) {
+                parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                parameters.setCompressionQuality(QUALITY);
+            }
+            writer.write(null, new IIOImage(picture(scene), null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private static BufferedImage picture(RenderedScene scene) {
+        BufferedImage image = new BufferedImage(scene.width(), scene.height(), BufferedImage.TYPE_INT_RGB);
+        byte[] rgb = scene.rgb();
+        int[] pixels = new int[rgb.length / 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
+        }
+        image.getRaster().setDataElements(0, 0, scene.width(), scene.height(), pixels);
+        return image;
+    }
+}

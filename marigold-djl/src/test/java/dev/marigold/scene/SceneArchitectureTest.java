@@ -1,0 +1,71 @@
+package dev.marigold.scene;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+@AnalyzeClasses(packages = "dev.marigold.scene", importOptions = ImportOption.DoNotIncludeTests.class)
+class SceneArchitectureTest {
+    @ArchTest
+    static final ArchRule scenesKnowNoEngine = classes()
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.imageio..",
+                    "org.jspecify..",
+                    "dev.marigold.scene..",
+                    "dev.marigold.image",
+                    "dev.marigold.tensor",
+                    "dev.marigold.progress",
+                    "dev.marigold.error"));
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("dev.marigold.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule geometryKnowsNoColours = noClasses()
+            .that()
+            .resideInAPackage("dev.marigold.scene.geometry")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.marigold.scene.texture", "dev.marigold.scene.light", "dev.marigold.scene.render"));
+
+    /** Other generators may change between versions of Java; scenes must not. */
+    @ArchTest
+    static final ArchRule randomNumbersAreOurOwn =
+            noClasses().should().dependOnClassesThat().belongToAnyOf(Random.class, SplittableRandom.class);
+
+    /** The results of these differ between processors. */
+    @ArchTest
+    static final ArchRule arithmeticIsExact = noClasses()
+            .should()
+            .callMethod(Math.class, "sin", double.class)
+            .orShould()
+            .callMethod(Math.class, "cos", double.class)
+            .orShould()
+            .callMethod(Math.class, "tan", double.class)
+            .orShould()
+            .callMethod(Math.class, "exp", double.class)
+            .orShould()
+            .callMethod(Math.class, "log", double.class)
+            .orShould()
+            .callMethod(Math.class, "pow", double.class, double.class);
+
+    @ArchTest
+    static final ArchRule staticFieldsAreFinal =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule nobodyWritesToTheConsole = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+}

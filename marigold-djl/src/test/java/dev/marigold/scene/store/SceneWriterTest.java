@@ -1,0 +1,278 @@
+package dev.marigold.scene.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.marigold.error.CancelledException;
+import dev.marigold.image.GreyPng16;
+import dev.marigold.image.NpyFile;
+import dev.marigold.image.RgbImage;
+import dev.marigold.progress.Cancellation;
+import dev.marigold.scene.RenderedScene;
+import dev.marigold.scene.SceneGenerator;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SceneWriterTest {
+    private static final SceneGenerator GENERATOR =
+            SceneGenerator.builder().seed(2).size(16, 12).build();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void picturesAreThoseOfTheGenerator() throws IOException {
+        SceneWriter.builder(GENERATOR, folder).build().write(3);
+
+        RgbImage written = RgbImage.read(folder.resolve("rgb/00000002.png"));
+        assertThat(written.toTensor()).isEqualTo(GENERATOR.render(2).image().toTensor());
+    }
+
+    @Test
+    void depthComesBackToHalfALevel() throws IOException {
+        SceneWriter.builder(GENERATOR, folder).build().write(3);
+
+        FloatTensor depth = GENERATOR.render(1).depth();
+        FloatTensor levels = GreyPng16.read(folder.resolve("depth/00000001.png"));
+        double scale = Double.parseDouble(row(1)[4]);
+        for (int i = 0; i < 16 * 12; i++) {
+            assertThat(levels.get(i) > 0).isEqualTo(depth.get(i) > 0);
+            assertThat(levels.get(i) * scale).isCloseTo(depth.get(i), within(scale));
+        }
+    }
+
+    @Test
+    void indexHasTheColumnsOfDataSets() throws IOException {
+        SceneWriter.builder(GENERATOR, folder).build().write(2);
+
+        List<String> lines = Files.readAllLines(folder.resolve("index.csv"));
+        assertThat(lines)
+                .hasSize(3)
+                .first()
+                .isEqualTo("dataset,rgb,gt,kind,scale_to_metres_or_1,invalid,min,max,width,height,valid_frac,licence,"
+                        + "source_repo");
+        assertThat(row(0)).hasSize(13);
+        assertThat(row(0)[0]).isEqualTo(GENERATOR.render(0).kind().id());
+        assertThat(row(0)[1]).isEqualTo("rgb/00000000.png");
+        assertThat(row(0)[2]).isEqualTo("depth/00000000.png");
+        assertThat(List.of(row(0)).subList(8, 10)).containsExactly("16", "12");
+    }
+
+    @Test
+    void jpegPicturesAreCloseToTheRendering() throws IOException {
+        SceneWriter.builder(GENERATOR, folder).format(SceneFormat.JPEG).build().write(1);
+
+        FloatTensor written = RgbImage.read(folder.resolve("rgb/00000000.jpg")).toTensor();
+        FloatTensor rendered = GENERATOR.render(0).image().toTensor();
+        double error = 0;
+        for (int i = 0; i < 3 * 16 * 12; i++) {
+            error += Math.abs(written.get(i) - rendered.get(i)) / (3 * 16 * 12);
+        }
+        assertThat(error).isLessThan(0.05);
+    }
+
+    @Test
+    void mapsAreWrittenOnDemand() throws IOException {
+        SceneWriter.builder(GENERATOR, folder)
+                .maps(EnumSet.allOf(SceneMap.class))
+                .build()
+                .write(1);
+
+        RenderedScene scene = GENERATOR.render(0);
+        assertThat(NpyFile.read(folder.resolve("normals/00000000.npy"))).isEqualTo(scene.normals());
+        assertThat(NpyFile.read(folder.resolve("albedo/00000000.npy"))).isEqualTo(scene.albedo());
+    }
+
+    @Test
+    void packedArraysHoldEveryScene() throws IOException {
+        SceneWriter.builder(GENERATOR, folder).format(SceneFormat.RAW).build().write(3);
+
+        FloatTensor rgb = NpyFile.read(folder.resolve("rgb.npy"));
+        FloatTensor depth = NpyFile.read(folder.resolve("depth.npy"));
+        assertThat(rgb.shape()).isEqualTo(Shape.of(3, 12, 16, 3));
+        assertThat(depth.shape()).isEqualTo(Shape.of(3, 12, 16));
+        RenderedScene scene = GENERATOR.render(2);
+        byte[] bytes = scene.rgb();
+        for (int i = 0; i < bytes.length; i++) {
+            assertThat(rgb.get(2 * bytes.length + i)).isEqualTo(Byte.toUnsignedInt(bytes[i]));
+        }
+        assertThat(depth.slice(2, 3).toArray()).isEqualTo(scene.depth().toArray());
+        assertThat(NpyFile.read(folder.resolve("kind.npy")).get(2))
+                .isEqualTo(scene.kind().code());
+        assertThat(names())
+                .containsExactlyInAnyOrder("rgb.npy", "depth.npy", "kind.npy", "filled.partial", "settings.txt");
+    }
+
+    @Test
+    void stoppedPackedArraysAreTakenUpAgain() throws IOException {
+        assertThatThrownBy(() -> stopAfter(2, SceneFormat.RAW)).isExactlyInstanceOf(CancelledException.class);
+        assertThat(folder.resolve("rgb.npy")).doesNotExist();
+
+        List<Long> reports = new ArrayList<>();
+        writer(SceneFormat.RAW)
+                .listener((done, total) -> reports.add(done))
+                .build()
+                .write(5);
+
+        assertThat(reports).containsExactly(3L, 4L, 5L);
+        assertThat(NpyFile.read(folder.resolve("depth.npy")).slice(1, 2).toArray())
+                .isEqualTo(GENERATOR.render(1).depth().toArray());
+    }
+
+    @Test
+    void packedArraysGrow() throws IOException {
+        writer(SceneFormat.RAW).build().write(2);
+        List<Long> reports = new ArrayList<>();
+
+        writer(SceneFormat.RAW)
+                .listener((done, total) -> reports.add(done))
+                .build()
+                .write(4);
+
+        assertThat(reports).containsExactly(3L, 4L);
+        assertThat(NpyFile.read(folder.resolve("depth.npy")).shape()).isEqualTo(Shape.of(4, 12, 16));
+        assertThat(NpyFile.read(folder.resolve("depth.npy")).slice(3, 4).toArray())
+                .isEqualTo(GENERATOR.render(3).depth().toArray());
+    }
+
+    @Test
+    void aSmallerNumberLeavesPackedArraysAsTheyAre() throws IOException {
+        writer(SceneFormat.RAW).build().write(4);
+
+        writer(SceneFormat.RAW).build().write(2);
+
+        assertThat(NpyFile.read(folder.resolve("depth.npy")).shape()).isEqualTo(Shape.of(4, 12, 16));
+    }
+
+    @Test
+    void stoppedFoldersAreTakenUpAgain() throws IOException {
+        assertThatThrownBy(() -> stopAfter(2, SceneFormat.PNG)).isExactlyInstanceOf(CancelledException.class);
+        assertThat(Files.readAllLines(folder.resolve("index.csv"))).hasSize(3);
+
+        List<Long> reports = new ArrayList<>();
+        writer(SceneFormat.PNG)
+                .listener((done, total) -> reports.add(done))
+                .build()
+                .write(4);
+
+        assertThat(reports).containsExactly(3L, 4L);
+        assertThat(Files.readAllLines(folder.resolve("index.csv"))).hasSize(5);
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotMatter() throws IOException {
+        writer(SceneFormat.PNG).build().write(6);
+        Path other = folder.resolve("other");
+        SceneWriter.builder(GENERATOR, other).threads(3).build().write(6);
+
+        assertThat(other.resolve("index.csv")).hasSameBinaryContentAs(folder.resolve("index.csv"));
+        assertThat(other.resolve("rgb/00000005.png")).hasSameBinaryContentAs(folder.resolve("rgb/00000005.png"));
+    }
+
+    @Test
+    void nothingTemporaryIsLeft() throws IOException {
+        writer(SceneFormat.PNG).build().write(2);
+
+        assertThat(names()).containsExactlyInAnyOrder("rgb", "depth", "index.csv", "settings.txt");
+        try (Stream<Path> files = Files.list(folder.resolve("rgb"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("00000000.png", "00000001.png");
+        }
+    }
+
+    @Test
+    void scenesOfOtherSettingsAreNotMixed() throws IOException {
+        writer(SceneFormat.PNG).build().write(1);
+        SceneGenerator other = SceneGenerator.builder()
+                .seed(3)
+                .size(16, 12)
+                .kinds(Set.of(dev.marigold.scene.SceneKind.ROOM))
+                .build();
+
+        assertThatThrownBy(() -> SceneWriter.builder(other, folder).build().write(1))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageStartingWith(
+                        folder + " must be absent, empty or of the same settings; it holds generator=1 seed=2")
+                .hasMessageEndingWith(
+                        "asked for were generator=1 seed=3 size=16x12 farLimit=200.0 kinds=room:5.0 format=PNG maps=[]");
+    }
+
+    @Test
+    void anInterruptStopsAndLeavesTheFolderUsable() throws IOException {
+        Thread caller = Thread.currentThread();
+        SceneWriter interrupted = writer(SceneFormat.RAW)
+                .listener((done, total) -> caller.interrupt())
+                .build();
+
+        assertThatThrownBy(() -> interrupted.write(1000))
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("The rendering was cancelled: its thread was interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folder.resolve("rgb.npy")).doesNotExist();
+        writer(SceneFormat.RAW).build().write(3);
+        assertThat(folder.resolve("rgb.npy")).hasSize(128 + 3 * 3 * 16 * 12);
+    }
+
+    @Test
+    void anInterruptedThreadWritesNothing() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> writer(SceneFormat.PNG).build().write(1))
+                .isExactlyInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void badSettingsAreRefused() {
+        assertThatThrownBy(() -> writer(SceneFormat.PNG).build().write(0))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("count must be in [1, 2147483647], got 0");
+        assertThatThrownBy(() -> writer(SceneFormat.PNG).threads(0))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("threads must be in [1, 1024], got 0");
+        assertThatThrownBy(() ->
+                        writer(SceneFormat.RAW).maps(Set.of(SceneMap.ALBEDO)).build())
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("maps must be empty for the raw format, got [ALBEDO]");
+    }
+
+    private SceneWriter.Builder writer(SceneFormat format) {
+        return SceneWriter.builder(GENERATOR, folder).format(format).threads(1);
+    }
+
+    private void stopAfter(int scenes, SceneFormat format) throws IOException {
+        Cancellation cancellation = new Cancellation();
+        writer(format)
+                .cancellation(cancellation)
+                .listener((done, total) -> {
+                    if (done == scenes) {
+                        cancellation.cancel();
+                    }
+                })
+                .build()
+                .write(9);
+    }
+
+    private String[] row(int scene) throws IOException {
+        return Files.readAllLines(folder.resolve("index.csv")).get(scene + 1).split(",");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
