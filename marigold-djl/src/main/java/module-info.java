@@ -15,7 +15,7 @@ module dev.marigold.djl {
     exports dev.marigold.training.data;
     exports dev.marigold.training.objective;
     exports dev.marigold.training.optimizer;
-    exports dev.marigold.training.target;
+    exports dev.marigold.training.normalization;
 
     provides dev.marigold.spi.DiffusionBackendProvider with
             dev.marigold.djl.DjlBackendProvider;

@@ -8,7 +8,7 @@ import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.image.Colormap;
 import dev.marigold.image.RgbImage;
 import dev.marigold.tensor.FloatTensor;
-import dev.marigold.training.target.DepthNormalization;
+import dev.marigold.training.normalization.DepthNormalization;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.marigold.training.data;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.random.Seeds;
-import dev.marigold.training.target.DepthNormalization;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

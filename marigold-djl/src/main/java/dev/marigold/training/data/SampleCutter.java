@@ -7,8 +7,8 @@ import dev.marigold.internal.resample.Resampler;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.PixelMask;
 import dev.marigold.tensor.Shape;
-import dev.marigold.training.target.DepthNormalization;
-import dev.marigold.training.target.NormalizedDepth;
+import dev.marigold.training.normalization.DepthNormalization;
+import dev.marigold.training.normalization.NormalizedDepth;
 import java.io.IOException;
 import java.util.SplittableRandom;
 

@@ -1,6 +1,6 @@
 package dev.marigold.training.data;
 
-import dev.marigold.training.target.NormalizedDepth;
+import dev.marigold.training.normalization.NormalizedDepth;
 
 /**
  * One prepared sample.

@@ -9,9 +9,9 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.noise.TimestepDraw;
 import dev.marigold.training.noise.TrainingNoise;
+import dev.marigold.training.normalization.LatentMask;
 import dev.marigold.training.objective.NoiseKind;
 import dev.marigold.training.random.Seeds;
-import dev.marigold.training.target.LatentMask;
 import java.util.List;
 import java.util.Optional;
 

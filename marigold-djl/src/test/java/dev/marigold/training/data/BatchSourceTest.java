@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.training.MemoryDataset;
 import dev.marigold.training.data.BatchSource.SampleSettings;
-import dev.marigold.training.target.DepthNormalization;
+import dev.marigold.training.normalization.DepthNormalization;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.Range;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
-import dev.marigold.training.target.DepthNormalization;
+import dev.marigold.training.normalization.DepthNormalization;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
