@@ -78,7 +78,8 @@ public class EnsembleBenchmark {
 
     private static double scene(int pixel) {
         double x = pixel % WIDTH / (double) WIDTH;
-        double y = (double) (pixel / WIDTH) / HEIGHT;
+        int row = pixel / WIDTH;
+        double y = row / (double) HEIGHT;
         double plane = 0.3 + 0.55 * (1 - y) + 0.1 * Math.sin(6 * x) * Math.cos(4 * y);
         boolean object = (x - 0.3) * (x - 0.3) + (y - 0.6) * (y - 0.6) < 0.02;
         return object ? plane * 0.4 : plane;
