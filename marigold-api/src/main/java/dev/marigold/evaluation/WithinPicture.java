@@ -1,5 +1,7 @@
 package dev.marigold.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +40,7 @@ final class WithinPicture {
             levels.put(
                     sample,
                     Statistics.mean(values.values().stream()
-                            .mapToDouble(ofCell -> ofCell.get(sample))
+                            .mapToDouble(ofCell -> requireNonNull(ofCell.get(sample)))
                             .toArray()));
         }
         double level = Statistics.mean(
@@ -48,7 +50,8 @@ final class WithinPicture {
         Map<SweepSetting, ConfidenceInterval> intervals = new LinkedHashMap<>();
         values.forEach((setting, ofCell) -> {
             double[] levelled = common.stream()
-                    .mapToDouble(sample -> ofCell.get(sample) - levels.get(sample) + level)
+                    .mapToDouble(
+                            sample -> requireNonNull(ofCell.get(sample)) - requireNonNull(levels.get(sample)) + level)
                     .toArray();
             intervals.put(setting, widened(bootstrap.mean(levelled), widening));
         });
