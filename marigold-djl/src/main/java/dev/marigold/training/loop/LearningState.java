@@ -142,8 +142,8 @@ public final class LearningState implements AutoCloseable {
             entry.first().muli(adam.beta1()).addi(change);
             entry.second().muli(adam.beta2()).addi(square.muli(1 - adam.beta2()));
         }
-        double firstCorrection = 1 - Math.pow(adam.beta1(), updates);
-        double secondCorrection = Math.sqrt(1 - Math.pow(adam.beta2(), updates));
+        double firstCorrection = 1 - Math.pow(adam.beta1(), (double) updates);
+        double secondCorrection = Math.sqrt(1 - Math.pow(adam.beta2(), (double) updates));
         try (NDArray size = entry.second().sqrt()) {
             size.divi(secondCorrection).addi(adam.epsilon());
             try (NDArray change = entry.first().div(size)) {
