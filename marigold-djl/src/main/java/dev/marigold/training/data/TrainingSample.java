@@ -10,4 +10,5 @@ import dev.marigold.training.normalization.NormalizedDepth;
  * @param depth of the same size
  * @param metres the depth before normalisation; means nothing where it does not count
  */
+@SuppressWarnings("ArrayRecordComponent") // Handed from the cutter to the batch once, never compared.
 record TrainingSample(String key, float[] picture, NormalizedDepth depth, float[] metres) {}
