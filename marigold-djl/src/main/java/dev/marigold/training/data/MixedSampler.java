@@ -49,6 +49,7 @@ final class MixedSampler {
      * @param samples indices in the data set
      * @param size of the pictures
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed from the sampler to the loader once, never compared.
     record Selection(long number, int dataset, int[] samples, TrainingSize size) {}
 
     /** Passes over micro-batches, as if they had been taken. */
