@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param extents outermost first
  * @param offset of the numbers in the file
  */
+@SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
 record NpyHeader(String type, long[] extents, long offset) {
     private static final int PREAMBLE = 12;
     private static final Pattern DICTIONARY =

@@ -52,6 +52,7 @@ final class DenoisingTerm {
     }
 
     /** The random part of a micro-batch. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed from the draw to the loss once, never compared.
     record Draw(int[] timesteps, FloatTensor noise) {}
 
     Optional<NDArray> loss(NDArray image, FloatTensor clean, FloatTensor masks, Draw draw) {
