@@ -89,7 +89,8 @@ public final class MemoryDataset implements DepthDataset {
             Random random = new Random(index);
             float[] metres = new float[WIDTH * HEIGHT];
             for (int i = 0; i < metres.length; i++) {
-                metres[i] = 1 + i / WIDTH * 0.2f + random.nextFloat();
+                int row = i / WIDTH;
+                metres[i] = 1 + row * 0.2f + random.nextFloat();
             }
             PixelMask valid = hasDepth.test(index)
                     ? PixelMask.all(HEIGHT, WIDTH)
