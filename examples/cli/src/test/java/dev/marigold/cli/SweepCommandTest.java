@@ -53,7 +53,8 @@ class SweepCommandTest {
     private void writeSlope(String name, int height, int width) throws IOException {
         float[] slope = new float[height * width];
         for (int i = 0; i < slope.length; i++) {
-            slope[i] = 1 + i % width * 0.05f + (i / width) * 0.02f;
+            int row = i / width;
+            slope[i] = 1 + i % width * 0.05f + row * 0.02f;
         }
         NpyFile.write(FloatTensor.wrap(Shape.of(height, width), slope), folder.resolve(name));
     }
