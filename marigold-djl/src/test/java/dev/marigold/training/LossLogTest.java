@@ -30,8 +30,7 @@ class LossLogTest {
 
         LossLog.open(folder, 2);
 
-        assertThat(folder.resolve("losses.csv"))
-                .hasContent("""
+        assertThat(folder.resolve("losses.csv")).hasContent("""
                         update,loss,gradient_norm,learning_rate,seconds,parts
                         1,1.0,1.50000,0.00100000,1.0,l1=0.500000
                         2,0.5,1.50000,0.00100000,2.0,l1=0.250000
