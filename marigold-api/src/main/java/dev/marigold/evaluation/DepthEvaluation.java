@@ -6,7 +6,6 @@ import dev.marigold.dataset.DepthDataset;
 import dev.marigold.progress.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -123,8 +122,6 @@ public final class DepthEvaluation {
 
     /** Collects the settings of a run. Setters may be called in any order. Not thread-safe. */
     public static final class Builder {
-        private static final int MAX_THREADS = 64;
-
         private final DepthDataset dataset;
         private final DepthPredictor predictor;
         private final Map<String, String> settings = new TreeMap<>();
@@ -134,7 +131,7 @@ public final class DepthEvaluation {
         private @Nullable Path output;
         private EvaluationListener listener = EvaluationListener.none();
         private Cancellation cancellation = new Cancellation();
-        private int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
+        private int threads = JudgingRules.defaultThreads();
         private LongSupplier nanoTime = System::nanoTime;
 
         private Builder(DepthDataset dataset, DepthPredictor predictor) {
@@ -154,10 +151,7 @@ public final class DepthEvaluation {
          * @throws IllegalArgumentException if there is none, or one twice
          */
         public Builder metrics(List<DepthMetric> metrics) {
-            if (metrics.isEmpty() || new LinkedHashSet<>(metrics).size() < metrics.size()) {
-                throw new IllegalArgumentException("metrics must be at least one and each once, got " + metrics);
-            }
-            this.metrics = List.copyOf(metrics);
+            this.metrics = JudgingRules.metrics(metrics);
             return this;
         }
 
@@ -192,10 +186,7 @@ public final class DepthEvaluation {
          * @throws IllegalArgumentException if {@code threads} is outside its range
          */
         public Builder threads(int threads) {
-            if (threads < 1 || threads > MAX_THREADS) {
-                throw new IllegalArgumentException("threads must be in [1, " + MAX_THREADS + "], got " + threads);
-            }
-            this.threads = threads;
+            this.threads = JudgingRules.threads(threads);
             return this;
         }
 

@@ -6,7 +6,6 @@ import dev.marigold.dataset.DepthDataset;
 import dev.marigold.progress.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -124,8 +123,6 @@ public final class DepthSweep {
 
     /** Collects the settings of a sweep. Setters may be called in any order. Not thread-safe. */
     public static final class Builder {
-        private static final int MAX_THREADS = 64;
-
         private final DepthDataset dataset;
         private final SweepModel model;
         private final SweepPlan plan;
@@ -137,7 +134,7 @@ public final class DepthSweep {
         private @Nullable Path output;
         private SweepListener listener = SweepListener.none();
         private Cancellation cancellation = new Cancellation();
-        private int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
+        private int threads = JudgingRules.defaultThreads();
 
         private Builder(DepthDataset dataset, SweepModel model, SweepPlan plan) {
             this.dataset = dataset;
@@ -157,10 +154,7 @@ public final class DepthSweep {
          * @throws IllegalArgumentException if there is none, or one twice
          */
         public Builder metrics(List<DepthMetric> metrics) {
-            if (metrics.isEmpty() || new LinkedHashSet<>(metrics).size() < metrics.size()) {
-                throw new IllegalArgumentException("metrics must be at least one and each once, got " + metrics);
-            }
-            this.metrics = List.copyOf(metrics);
+            this.metrics = JudgingRules.metrics(metrics);
             return this;
         }
 
@@ -201,10 +195,7 @@ public final class DepthSweep {
          * @throws IllegalArgumentException if {@code threads} is outside its range
          */
         public Builder threads(int threads) {
-            if (threads < 1 || threads > MAX_THREADS) {
-                throw new IllegalArgumentException("threads must be in [1, " + MAX_THREADS + "], got " + threads);
-            }
-            this.threads = threads;
+            this.threads = JudgingRules.threads(threads);
             return this;
         }
 
