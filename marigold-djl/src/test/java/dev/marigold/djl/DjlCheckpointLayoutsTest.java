@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
+import dev.marigold.engine.RewrittenCheckpoint;
 import dev.marigold.image.RgbImage;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.DiffusionBackend;

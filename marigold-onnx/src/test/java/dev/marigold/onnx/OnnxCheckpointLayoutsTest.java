@@ -7,6 +7,7 @@ import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.Weights;
+import dev.marigold.engine.RewrittenCheckpoint;
 import dev.marigold.image.RgbImage;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.marigold.onnx;
+package dev.marigold.engine;
 
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SafetensorsFile;
@@ -14,17 +14,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Copies of the conformance checkpoint {@code depth-v1-1} that differ in how their files lie on disk. */
-record RewrittenCheckpoint(Path directory) {
-    static final Path ORIGINAL = Path.of("..", "marigold-api", "src", "test", "conformance", "depth-v1-1");
+public record RewrittenCheckpoint(Path directory) {
+    public static final Path ORIGINAL = Path.of("..", "marigold-api", "src", "test", "conformance", "depth-v1-1");
 
-    static List<Path> files(Path directory) throws IOException {
+    public static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
             return paths.filter(Files::isRegularFile).toList();
         }
     }
 
     /** Copies all files, then rewrites those of weights. */
-    static RewrittenCheckpoint copy(Path target, Rewriting weights) throws IOException {
+    public static RewrittenCheckpoint copy(Path target, Rewriting weights) throws IOException {
         for (Path file : files(ORIGINAL)) {
             Path copy = target.resolve(ORIGINAL.relativize(file).toString());
             Files.createDirectories(copy.getParent());
@@ -39,17 +39,17 @@ record RewrittenCheckpoint(Path directory) {
 
     /** Puts weights into another file or several. */
     @FunctionalInterface
-    interface Rewriting {
+    public interface Rewriting {
         void write(Weights weights, Path file) throws IOException;
     }
 
     /** Stores weights in bfloat16. */
-    static void halve(Weights weights, Path file) throws IOException {
+    public static void halve(Weights weights, Path file) throws IOException {
         writer(weights, DType.BF16).write(file);
     }
 
     /** Stores weights in single precision, rounded to bfloat16. */
-    static void round(Weights weights, Path file) throws IOException {
+    public static void round(Weights weights, Path file) throws IOException {
         Path halved = file.resolveSibling("halved.safetensors");
         halve(weights, halved);
         writer(SafetensorsFile.open(halved).weights(), DType.F32).write(file);
@@ -72,7 +72,7 @@ record RewrittenCheckpoint(Path directory) {
     }
 
     /** Writes the tensors of certain names. */
-    static void extract(Weights weights, Predicate<String> names, Path file) throws IOException {
+    public static void extract(Weights weights, Predicate<String> names, Path file) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
         weights.names().stream().filter(names).forEach(name -> writer.copy(name, weights.get(name)));
         Files.createDirectories(file.getParent());
