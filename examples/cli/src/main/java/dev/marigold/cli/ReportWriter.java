@@ -4,19 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.calibration.MetricCalibration;
+import dev.marigold.cli.file.OutputFile;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.prediction.Timings;
 import dev.marigold.progress.Stage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /** Collects what happened to each picture and writes it as JSON. */
 final class ReportWriter {
@@ -78,13 +76,7 @@ final class ReportWriter {
     /** Writes the report; the file is whole or not there. */
     void write(Path file) throws IOException {
         putOptional(report, "peakRssBytes", PeakMemory.bytes());
-        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.writeString(temporary, report.toPrettyString() + "\n");
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        OutputFile.write(file, report.toPrettyString() + "\n");
     }
 
     private static void addTimings(ObjectNode target, Timings timings) {

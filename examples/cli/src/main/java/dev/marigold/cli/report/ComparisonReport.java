@@ -2,6 +2,7 @@ package dev.marigold.cli.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.marigold.cli.file.OutputFile;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.PairedComparison;
@@ -52,9 +53,9 @@ public final class ComparisonReport {
     public List<Path> write(Path folder, Instant time) throws IOException {
         ComparisonPage page = ComparisonPage.of(first, second, comparisons, time);
         return List.of(
-                TextFile.write(folder.resolve("comparison.md"), markdown(page)),
-                TextFile.write(folder.resolve("comparison.json"), json()),
-                TextFile.write(folder.resolve("comparison.html"), Template.fill("comparison.html", page)));
+                OutputFile.write(folder.resolve("comparison.md"), markdown(page)),
+                OutputFile.write(folder.resolve("comparison.json"), json()),
+                OutputFile.write(folder.resolve("comparison.html"), Template.fill("comparison.html", page)));
     }
 
     private static String markdown(ComparisonPage page) {

@@ -1,5 +1,6 @@
 package dev.marigold.cli.report;
 
+import dev.marigold.cli.file.OutputFile;
 import dev.marigold.evaluation.EvaluationResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ public record EvaluationReport(EvaluationResult result, RunFacts facts, ExampleA
     public List<Path> write(Path folder) throws IOException {
         EvaluationPage page = EvaluationPage.of(result, facts, album);
         return List.of(
-                TextFile.write(folder.resolve("summary.md"), SummaryMarkdown.of(page)),
-                TextFile.write(folder.resolve("summary.json"), SummaryJson.of(result, facts)),
-                TextFile.write(folder.resolve("report.html"), Template.fill("evaluation.html", page)));
+                OutputFile.write(folder.resolve("summary.md"), SummaryMarkdown.of(page)),
+                OutputFile.write(folder.resolve("summary.json"), SummaryJson.of(result, facts)),
+                OutputFile.write(folder.resolve("report.html"), Template.fill("evaluation.html", page)));
     }
 }

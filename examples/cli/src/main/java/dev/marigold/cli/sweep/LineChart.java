@@ -1,5 +1,6 @@
 package dev.marigold.cli.sweep;
 
+import dev.marigold.cli.file.OutputFile;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.image.Colormap;
 import java.awt.BasicStroke;
@@ -7,11 +8,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -114,12 +112,6 @@ final class LineChart {
     /** Writes the chart as PNG; the file is whole or not there. */
     void write(Path file) throws IOException {
         BufferedImage image = BitmapEncoder.getBufferedImage(chart);
-        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
-        try {
-            ImageIO.write(image, "png", temporary.toFile());
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        OutputFile.create(file, temporary -> ImageIO.write(image, "png", temporary.toFile()));
     }
 }

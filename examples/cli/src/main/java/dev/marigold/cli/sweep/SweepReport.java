@@ -1,17 +1,16 @@
 package dev.marigold.cli.sweep;
 
+import dev.marigold.cli.file.OutputFile;
 import dev.marigold.evaluation.Bootstrap;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.SweepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Writes what a sweep found: {@code sweep.csv}, {@code sweep.json}, {@code charts}, and {@code summary.md} that shows them. */
 public final class SweepReport {
@@ -32,8 +31,8 @@ public final class SweepReport {
     /** Writes all files and returns their paths. Numbers come first: they are there even if the charts cannot be drawn. */
     public List<Path> write(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
-        files.add(write(folder.resolve("sweep.csv"), result.toCsv(bootstrap)));
-        files.add(write(folder.resolve("sweep.json"), new SweepJson(facts, result, bootstrap).text()));
+        files.add(OutputFile.write(folder.resolve("sweep.csv"), result.toCsv(bootstrap)));
+        files.add(OutputFile.write(folder.resolve("sweep.json"), new SweepJson(facts, result, bootstrap).text()));
         List<DepthMetric> headlines = headlines();
         Map<String, String> charts = new LinkedHashMap<>();
         SweepCharts drawer = new SweepCharts(result, bootstrap);
@@ -42,7 +41,7 @@ public final class SweepReport {
             drawer.write(metric, drawn).forEach((file, title) -> charts.put(CHARTS + "/" + file, title));
         }
         SweepSummary summary = new SweepSummary(result, headlines, bootstrap);
-        files.add(write(folder.resolve("summary.md"), summary.text(facts, charts)));
+        files.add(OutputFile.write(folder.resolve("summary.md"), summary.text(facts, charts)));
         charts.keySet().forEach(file -> files.add(folder.resolve(file)));
         return files;
     }
@@ -51,16 +50,5 @@ public final class SweepReport {
         List<DepthMetric> known =
                 HEADLINES.stream().filter(result.metrics()::contains).toList();
         return known.isEmpty() ? result.metrics().subList(0, 1) : known;
-    }
-
-    private static Path write(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.writeString(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-        return file;
     }
 }

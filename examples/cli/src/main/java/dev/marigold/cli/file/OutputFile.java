@@ -1,0 +1,44 @@
+package dev.marigold.cli.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** Writes files that are whole or as they were. */
+public final class OutputFile {
+    private OutputFile() {}
+
+    /**
+     * Writes a text in UTF-8.
+     *
+     * @return the file
+     */
+    public static Path write(Path file, String text) throws IOException {
+        return create(file, temporary -> Files.writeString(temporary, text));
+    }
+
+    /**
+     * Puts what somebody else writes in place of any file of that name.
+     *
+     * @return the file
+     */
+    public static Path create(Path file, Maker maker) throws IOException {
+        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        try {
+            maker.make(temporary);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        return file;
+    }
+
+    /** Writes a file. */
+    @FunctionalInterface
+    public interface Maker {
+        /** Writes all of it. */
+        void make(Path file) throws IOException;
+    }
+}
