@@ -10,16 +10,11 @@ import dev.marigold.dataset.GroundTruth;
 import dev.marigold.error.CancelledException;
 import dev.marigold.prediction.DepthPrediction;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The missing cells of one group, picture by picture. Confined to its thread, but for what it hands to the pool. */
@@ -29,7 +24,7 @@ final class SweepGroupRun {
     private final SweepGroupFolder folder;
     private final SweepTools tools;
     private final SweepCounter counter;
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final SamplesInOrder samples;
 
     SweepGroupRun(DepthSweep sweep, SweepGroup group, SweepGroupFolder folder, SweepTools tools, SweepCounter counter) {
         this.sweep = sweep;
@@ -37,6 +32,7 @@ final class SweepGroupRun {
         this.folder = folder;
         this.tools = tools;
         this.counter = counter;
+        samples = new SamplesInOrder(tools.pool(), sweep.threads());
     }
 
     /**
@@ -56,24 +52,31 @@ final class SweepGroupRun {
                 List<SweepGroupFolder.Cell> missing = folder.missing(sample.id());
                 if (!missing.isEmpty()) {
                     sweep.cancellation().throwIfCancelled();
-                    submit(sample, missing);
-                    // One more than there are threads: none of them waits, and no more members than that are held.
-                    while (pending.size() > sweep.threads()) {
-                        collect(pending.removeFirst());
-                    }
+                    sweep.listener().onSample(group, sample.id());
+                    samples.add(new Judgement(sample, missing));
                 }
             }
-            collectAll();
+            samples.collectAll();
         } catch (CancelledException e) {
-            keepFinished();
+            // What was computed before a sweep was stopped is kept: members are the expensive part.
+            samples.collectAllAnd(folder::finish);
             throw e;
         }
         folder.finish();
     }
 
-    private void submit(DepthSample sample, List<SweepGroupFolder.Cell> missing) {
-        sweep.listener().onSample(group, sample.id());
-        try {
+    /** Computes members on the calling thread, merges and judges them on another. */
+    private final class Judgement implements SamplesInOrder.Work<Outcome> {
+        private final DepthSample sample;
+        private final List<SweepGroupFolder.Cell> missing;
+
+        Judgement(DepthSample sample, List<SweepGroupFolder.Cell> missing) {
+            this.sample = sample;
+            this.missing = missing;
+        }
+
+        @Override
+        public Callable<Outcome> begin() throws IOException {
             DepthMembers members = tools.estimator()
                     .members(DepthRequest.builder(sample.image())
                             .seed(sweep.seed())
@@ -81,14 +84,25 @@ final class SweepGroupRun {
                             .ensembleSize(sweep.plan().members())
                             .cancellation(sweep.cancellation())
                             .build());
-            pending.add(new Pending(sample, missing, tools.pool().submit(() -> judge(sample, members, missing))));
-        } catch (CancelledException e) {
-            throw e;
-        } catch (ClosedByInterruptException e) {
-            throw interruption(e);
-        } catch (IOException | RuntimeException e) {
-            // Whatever is wrong with one picture, or with a plugin that is not ours, must not take the others along.
-            pending.add(new Pending(sample, missing, CompletableFuture.failedFuture(e)));
+            return () -> judge(sample, members, missing);
+        }
+
+        @Override
+        public void finish(Outcome outcome) throws IOException {
+            folder.add(outcome.spread());
+            int failed = 0;
+            for (Verdict verdict : outcome.verdicts()) {
+                failed += keep(sample, verdict);
+            }
+            counter.finished(failed > 0);
+        }
+
+        @Override
+        public void fail(Throwable cause) {
+            for (SweepGroupFolder.Cell cell : missing) {
+                recordFailure(sample, cell, cause);
+            }
+            counter.finished(!missing.isEmpty());
         }
     }
 
@@ -124,73 +138,23 @@ final class SweepGroupRun {
         }
     }
 
-    private void collectAll() throws IOException {
-        while (!pending.isEmpty()) {
-            collect(pending.removeFirst());
-        }
-    }
-
-    private void collect(Pending next) throws IOException {
-        int failed = 0;
-        try {
-            Outcome outcome = next.outcome().get();
-            folder.add(outcome.spread());
-            for (Verdict verdict : outcome.verdicts()) {
-                failed += keep(next.sample(), verdict);
-            }
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof Error error) {
-                throw error;
-            }
-            for (SweepGroupFolder.Cell cell : next.missing()) {
-                fail(next.sample(), cell, cause);
-            }
-            failed = next.missing().size();
-        } catch (InterruptedException e) {
-            pending.addFirst(next);
-            Thread.currentThread().interrupt();
-            throw interruption(e);
-        }
-        counter.finished(failed > 0);
-    }
-
     private int keep(DepthSample sample, Verdict verdict) throws IOException {
         if (verdict.score() != null) {
             verdict.cell().add(verdict.score());
             return 0;
         }
         if (verdict.failure() != null) {
-            fail(sample, verdict.cell(), verdict.failure());
+            recordFailure(sample, verdict.cell(), verdict.failure());
         }
         return 1;
     }
 
-    private void fail(DepthSample sample, SweepGroupFolder.Cell cell, Throwable cause) {
+    private void recordFailure(DepthSample sample, SweepGroupFolder.Cell cell, Throwable cause) {
         SampleFailure failure = new SampleFailure(sample.id(), sample.predictionName(), SampleFailure.reason(cause));
         cell.failures().add(failure);
         counter.remember(cause);
         sweep.listener().onFailed(cell.setting(), failure);
     }
-
-    private static CancelledException interruption(Exception cause) {
-        return new CancelledException("The request was cancelled: its thread was interrupted", cause);
-    }
-
-    /** Writes what was computed before a sweep was stopped: members are the expensive part. */
-    private void keepFinished() throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            collectAll();
-            folder.finish();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private record Pending(DepthSample sample, List<SweepGroupFolder.Cell> missing, Future<Outcome> outcome) {}
 
     private record Outcome(MemberSpread spread, List<Verdict> verdicts) {}
 
