@@ -2,21 +2,22 @@ package dev.marigold.training.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.nn.Activation;
 
 /**
- * How far decoded depths are from their targets once each is aligned by the scale and shift of least squares.
+ * How far decoded depths are from their targets once each is aligned by the scale and shift of least squares, within bounds: without
+ * them a prediction that is upside down aligns as well as one that is right, and nothing keeps it in the range that is shown.
  */
 final class AffineTerm {
     private static final int[] PIXELS = {1, 2, 3};
     private static final float VARIANCE_FLOOR = 1e-4f;
     private static final float LEAST_SCALE = 0.5f;
+    private static final float MOST_SCALE = 2;
+    private static final float MOST_SHIFT = 0.5f;
     private static final float MOST_RELATIVE = 2;
 
     private final NDArray masks;
     private final NDArray counts;
     private final float samples;
-    private final NDArray scale;
     private final NDArray errors;
 
     /**
@@ -29,10 +30,14 @@ final class AffineTerm {
         this.masks = masks;
         this.samples = samples;
         this.counts = Numbers.atLeast(masks.sum(PIXELS, true), 1);
-        NDArray depth = depths.sub(mean(depths));
-        NDArray target = targets.sub(mean(targets));
-        this.scale = mean(depth.mul(target)).div(Numbers.plus(mean(depth.square()), VARIANCE_FLOOR));
-        this.errors = depth.mul(scale).sub(target);
+        NDArray depthMean = mean(depths);
+        NDArray targetMean = mean(targets);
+        NDArray depth = depths.sub(depthMean);
+        NDArray covariance = mean(depth.mul(targets.sub(targetMean)));
+        NDArray scale = Numbers.within(
+                covariance.div(Numbers.plus(mean(depth.square()), VARIANCE_FLOOR)), LEAST_SCALE, MOST_SCALE);
+        NDArray shift = Numbers.within(targetMean.sub(scale.mul(depthMean)), -MOST_SHIFT, MOST_SHIFT);
+        this.errors = depths.mul(scale).add(shift).sub(targets);
     }
 
     private NDArray mean(NDArray maps) {
@@ -42,13 +47,6 @@ final class AffineTerm {
     /** Returns the mean absolute difference. */
     NDArray absolute() {
         return Numbers.over(mean(errors.abs()).sum(), samples);
-    }
-
-    /** Returns what keeps predictions from turning over or fading: how much scales are below a half. */
-    NDArray scalePenalty() {
-        NDArray present = Numbers.atMost(masks.sum(PIXELS, true), 1);
-        NDArray lacking = Activation.relu(Numbers.plus(Numbers.times(scale, -1), LEAST_SCALE));
-        return Numbers.over(lacking.mul(present).sum(), samples);
     }
 
     /**

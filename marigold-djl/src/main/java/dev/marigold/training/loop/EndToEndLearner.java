@@ -22,7 +22,6 @@ import java.util.Optional;
 /** One-step predictions, decoded and compared as depths. Owns its networks. */
 final class EndToEndLearner implements Learner {
     private static final long START = 12;
-    private static final float SCALE_WEIGHT = 0.05f;
 
     private final EndToEnd objective;
     private final Parts parts;
@@ -82,7 +81,7 @@ final class EndToEndLearner implements Learner {
         Map<String, NDArray> logged = new LinkedHashMap<>();
         NDArray absolute = affine.absolute();
         logged.put("l1", absolute);
-        NDArray total = absolute.add(Numbers.times(affine.scalePenalty(), SCALE_WEIGHT));
+        NDArray total = absolute;
         if (objective.relativeWeight() > 0) {
             NDArray relative = affine.relative(HeapTensors.toNative(step, batch.perDepth()));
             logged.put("relative", relative);

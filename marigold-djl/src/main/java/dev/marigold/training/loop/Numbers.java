@@ -29,6 +29,10 @@ final class Numbers {
         return array.minimum(lasting(array, number));
     }
 
+    static NDArray within(NDArray array, double least, double most) {
+        return atMost(atLeast(array, least), most);
+    }
+
     private static NDArray lasting(NDArray array, double number) {
         return array.getManager().create((float) number);
     }
