@@ -1,0 +1,119 @@
+"""What noise and what scenes to learn from: six short runs of equal length, judged by `marigold evaluate`.
+
+    python ablations.py --autoencoder runs/autoencoder --endtoend runs/endtoend --scenes scenes --marigold ../cli/target/marigold-cli.jar \\
+        --output runs/ablations --judge real/index.csv --judge heldout/index.csv [--seconds 120] [--processes 2]
+
+Noise is compared by learning to denoise, the published objective, on the autoencoder of stage 1; kinds of scenes by going on with stage 2. Writes
+ablations.csv and ablations.png.
+"""
+
+import argparse
+import copy
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import matplotlib
+import numpy as np
+import yaml
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+# The codes of SceneKind; those that may be either are in neither.
+INDOOR, OUTDOOR = (0, 1, 2, 7, 12), (3, 4, 9, 10)
+RESOLUTION = 80
+
+
+def select(scenes, output, kinds):
+    """Copies the scenes of some kinds, as many as there are outdoors."""
+    if os.path.exists(os.path.join(output, "rgb.npy")):
+        return
+    os.makedirs(output, exist_ok=True)
+    kind = np.load(os.path.join(scenes, "kind.npy"))
+    count = np.count_nonzero(np.isin(kind, OUTDOOR))
+    chosen = np.flatnonzero(np.isin(kind, {"indoor": INDOOR, "outdoor": OUTDOOR, "mixed": INDOOR + OUTDOOR}[kinds]))[:count]
+    for name in ("depth.npy", "rgb.npy"):
+        np.save(os.path.join(output, name), np.load(os.path.join(scenes, name), mmap_mode="r")[chosen])
+
+
+def recipes(arguments):
+    """Yields the group of a run, its name, what it starts from and its settings."""
+    base = yaml.safe_load(open(os.path.join(HERE, "endtoend.yaml")))
+    base["training"].update({"averaging": 0.99, "checkpoint-every": 10**6, "schedule": {"warmup": 50, "final-ratio": 0.05},
+                             "default-resolution": RESOLUTION})
+    for noise in ("gaussian", "multi-resolution", "annealed"):
+        recipe = copy.deepcopy(base)
+        recipe["objective"] = {"kind": "denoising", "noise": noise}
+        recipe["data"] = [{"arrays": arguments.scenes}]
+        yield "noise", noise, arguments.autoencoder, recipe
+    for kinds in ("indoor", "outdoor", "mixed"):
+        folder = os.path.join(arguments.output, "scenes-" + kinds)
+        select(arguments.scenes, folder, kinds)
+        recipe = copy.deepcopy(base)
+        recipe["data"] = [{"arrays": folder}]
+        yield "scenes", kinds, arguments.endtoend, recipe
+
+
+def judge(arguments, checkpoint, index, output, steps, members):
+    subprocess.run(["java", "-jar", arguments.marigold, "evaluate", "--dataset", index, "--model", checkpoint, "--steps", str(steps),
+                    "--ensemble-size", str(members), "--limit", "60", "--output", output], check=True, stdout=subprocess.DEVNULL)
+    metrics = json.load(open(os.path.join(output, "summary.json")))["metrics"]
+    return metrics["abs_relative_difference"]["mean"], metrics["delta1_acc"]["mean"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("--autoencoder", "--endtoend", "--scenes", "--marigold", "--output"):
+        parser.add_argument(name, required=True)
+    parser.add_argument("--judge", action="append", required=True)
+    parser.add_argument("--seconds", default="120")
+    parser.add_argument("--processes", default="2")
+    arguments = parser.parse_args()
+    rows = []
+    for group, name, start, recipe in recipes(arguments):
+        run = os.path.join(arguments.output, name)
+        os.makedirs(run, exist_ok=True)
+        yaml.safe_dump(recipe, open(run + ".yaml", "w"))
+        if not any(entry.startswith("checkpoint-") for entry in os.listdir(run)):
+            subprocess.run([sys.executable, os.path.join(HERE, "train.py"), "--config", run + ".yaml", "--start", start,
+                            "--output", run, "--seconds", arguments.seconds, "--processes", arguments.processes], check=True)
+        (checkpoint,) = (os.path.join(run, entry) for entry in os.listdir(run) if entry.startswith("checkpoint-"))
+        updates = int(checkpoint.rsplit("-", 1)[1])
+        for index in arguments.judge:
+            data = os.path.basename(os.path.dirname(os.path.abspath(index)))
+            for steps, members in ((1, 1), (1, 10), (4, 1), (4, 10)) if group == "noise" else ((1, 1),):
+                output = os.path.join(run, f"{data}-{steps}x{members}")
+                rows.append([group, name, updates, data, steps, members, *judge(arguments, checkpoint, index, output, steps, members)])
+    with open(os.path.join(arguments.output, "ablations.csv"), "w", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["group", "name", "updates", "data", "steps", "members", "abs_relative_difference", "delta1_acc"])
+        writer.writerows(rows)
+    draw(rows, os.path.join(arguments.output, "ablations.png"))
+
+
+def draw(rows, path):
+    panels = sorted({(r[0], r[3]) for r in rows})
+    figure, axes = plt.subplots(1, len(panels), figsize=(3.6 * len(panels), 3.4), constrained_layout=True)
+    for (group, data), axis in zip(panels, axes):
+        part = [r for r in rows if (r[0], r[3]) == (group, data)]
+        names = list(dict.fromkeys(r[1] for r in part))
+        settings = list(dict.fromkeys((r[4], r[5]) for r in part))
+        width = 0.8 / len(settings)
+        for i, (steps, members) in enumerate(settings):
+            heights = [r[7] for n in names for r in part if (r[1], r[4], r[5]) == (n, steps, members)]
+            label = f"{steps} step{'s' * (steps > 1)}, {members} member{'s' * (members > 1)}"
+            axis.bar([x + (i - (len(settings) - 1) / 2) * width for x in range(len(names))], heights, width, label=label)
+        axis.set_xticks(range(len(names)), names)
+        axis.set_title(f"{group}, judged on {data}", fontsize=10)
+        axis.set_ylabel("δ1 (more is better)")
+        if len(settings) > 1:
+            axis.legend(fontsize=7, loc="lower right")
+    figure.savefig(path, dpi=110)
+
+
+if __name__ == "__main__":
+    main()
