@@ -9,9 +9,9 @@ import java.nio.file.Path;
 
 public final class QuickStart {
     public static void main(String[] args) throws IOException {
-        try (var estimator = DepthEstimator.builder().checkpoint(args[0]).build()) {
-            var prediction = estimator.estimate(RgbImage.read(Path.of(args[1])));
-            DepthWriter.colorPng(Colormap.spectral()).write(prediction.depth(), Path.of(args[2]));
+        try (var estimator = DepthEstimator.builder().build()) {
+            var prediction = estimator.estimate(RgbImage.read(Path.of(args[0])));
+            DepthWriter.colorPng(Colormap.spectral()).write(prediction.depth(), Path.of(args[1]));
         }
     }
 }

@@ -16,6 +16,9 @@ final class EngineOptions {
     /** What the user writes to ask for the checkpoint that comes with the library. */
     static final String BUNDLED = "bundled";
 
+    /** The engine unless the user names one. */
+    static final String DEFAULT_BACKEND = "onnx";
+
     @Option(
             names = "--model",
             paramLabel = "REF",
@@ -33,7 +36,7 @@ final class EngineOptions {
     private @Nullable WeightVariant variant;
 
     @Option(names = "--backend", paramLabel = "ID", description = "Engine; default: onnx.")
-    private String backend = "onnx";
+    private String backend = DEFAULT_BACKEND;
 
     @Option(
             names = "--device",

@@ -2,7 +2,6 @@ package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.Checkpoint;
-import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,14 +29,6 @@ record ModelOptions(EngineOptions engine, SamplingOptions sampling) {
             return builder.build();
         } catch (IllegalArgumentException | ProviderUnavailableException e) {
             throw new UsageException(e.getMessage(), e);
-        } catch (ModelLoadException e) {
-            if (engine.isBundledModel()) {
-                throw new RequestFailedException(
-                        "No checkpoint comes with this program; name one with --model DIRECTORY,"
-                                + " --model hf:OWNER/NAME[@REVISION] or --model classpath:FOLDER",
-                        e);
-            }
-            throw e;
         }
     }
 

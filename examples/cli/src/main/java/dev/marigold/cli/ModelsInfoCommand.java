@@ -1,7 +1,9 @@
 package dev.marigold.cli;
 
+import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.spi.MemoryMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ final class ModelsInfoCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "REF",
-            description = "A directory in the diffusers layout, or hf:OWNER/NAME[@REVISION] if it is in the cache.")
+            description =
+                    "A directory in the diffusers layout, hf:OWNER/NAME[@REVISION] if it is in the cache, or bundled.")
     private String reference = "";
 
     @Option(
@@ -39,8 +42,21 @@ final class ModelsInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new CheckpointDescription(Checkpoint.open(directory(), variant)).print(console.out());
+        new CheckpointDescription(checkpoint()).print(console.out());
         return 0;
+    }
+
+    private Checkpoint checkpoint() throws IOException {
+        if (!reference.equals(EngineOptions.BUNDLED)) {
+            return Checkpoint.open(directory(), variant);
+        }
+        try (DepthEstimator estimator = DepthEstimator.builder()
+                .backend(EngineOptions.DEFAULT_BACKEND)
+                .variant(variant)
+                .memoryMode(MemoryMode.SEQUENTIAL)
+                .build()) {
+            return estimator.checkpoint();
+        }
     }
 
     private Path directory() throws IOException {
@@ -49,7 +65,8 @@ final class ModelsInfoCommand implements Callable<Integer> {
         }
         if (!reference.startsWith(HUB)) {
             throw new RequestFailedException(
-                    "REF must be an existing directory or hf:OWNER/NAME[@REVISION]; no directory at " + reference);
+                    "REF must be an existing directory, hf:OWNER/NAME[@REVISION] or bundled; no directory at "
+                            + reference);
         }
         HuggingFaceCache cache = HuggingFaceCache.of(System.getenv());
         return cache.snapshot(reference.substring(HUB.length()))

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "list",
         description =
-                "Lists the published checkpoints and whether the local Hugging Face cache has them; uses no network.")
+                "Lists the bundled and the published checkpoints, and whether the local Hugging Face cache has these; uses no"
+                        + " network.")
 final class ModelsListCommand implements Callable<Integer> {
     private static final String ROW = "%-44s %-11s %5s  %-13s %s%n";
 
@@ -29,6 +30,7 @@ final class ModelsListCommand implements Callable<Integer> {
         HuggingFaceCache cache = HuggingFaceCache.of(System.getenv());
         PrintStream out = console.out();
         out.printf(Locale.ROOT, ROW, "REFERENCE", "PREDICTS", "STEPS", "LICENCE", "CACHED");
+        out.printf(Locale.ROOT, ROW, EngineOptions.BUNDLED, "depth", 1, "Apache-2.0", "comes with the program");
         for (PublishedCheckpoint checkpoint : PublishedCheckpoint.all()) {
             out.printf(
                     Locale.ROOT,

@@ -67,16 +67,6 @@ class DepthFailureTest {
     }
 
     @Test
-    void missingModelSaysHowToNameOne() {
-        Outcome outcome = Outcome.of("depth", "--output", folder, DEPTH.picture());
-
-        assertFailed(
-                outcome,
-                "No checkpoint comes with this program; name one with --model DIRECTORY,"
-                        + " --model hf:OWNER/NAME[@REVISION] or --model classpath:FOLDER");
-    }
-
-    @Test
     void absentModelDirectoryIsNamed() {
         Path absent = folder.resolve("absent");
 

@@ -23,6 +23,7 @@ class ModelsCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
                 .startsWith("REFERENCE ")
+                .containsPattern("bundled +depth +1 +Apache-2.0 +comes with the program\n")
                 .containsPattern("hf:prs-eth/marigold-depth-v1-1 +depth +4 +RAIL\\+\\+-M +(yes|no|in part)\n");
     }
 
@@ -46,11 +47,24 @@ class ModelsCommandTest {
     }
 
     @Test
+    void infoDescribesTheBundledCheckpoint() {
+        Outcome outcome = Outcome.of("models", "info", "bundled");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .contains("predicts      depth, targets: 1\n")
+                .contains("steps         1 by default\n")
+                .contains("resolution    128 by default\n")
+                .contains("AutoencoderKL")
+                .containsPattern("million parameters \\[F16]");
+    }
+
+    @Test
     void infoOfAnAbsentDirectoryNamesTheForms() {
         Outcome outcome = Outcome.of("models", "info", "absent");
 
         assertThat(outcome.err())
-                .isEqualTo("marigold: REF must be an existing directory or hf:OWNER/NAME[@REVISION];"
+                .isEqualTo("marigold: REF must be an existing directory, hf:OWNER/NAME[@REVISION] or bundled;"
                         + " no directory at absent\n");
         assertThat(outcome.exitCode()).isEqualTo(1);
     }

@@ -41,6 +41,16 @@ class PackagedProgramIT {
     }
 
     @Test
+    void predictsDepthWithTheBundledCheckpoint() throws IOException, InterruptedException {
+        Outcome outcome = start(
+                "depth", "--output", folder, Conformance.named("depth-v1-1").picture());
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(folder.resolve("input_depth_colored.png")).isNotEmptyFile();
+    }
+
+    @Test
     void evaluatesDepth() throws IOException, InterruptedException {
         Path index = SmallDataset.in(folder.resolve("small")).index();
 
