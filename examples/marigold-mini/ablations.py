@@ -1,7 +1,7 @@
 """What noise and what scenes to learn from: six short runs of equal length, judged by `marigold evaluate`.
 
     python ablations.py --autoencoder runs/autoencoder --endtoend runs/endtoend --scenes scenes --marigold ../cli/target/marigold-cli.jar \\
-        --output runs/ablations --judge real/index.csv --judge heldout/index.csv [--seconds 120] [--processes 2]
+        --output runs/ablations --judge real/index.csv --judge heldout/index.csv [--updates 250] [--processes 2]
 
 Noise is compared by learning to denoise, the published objective, on the autoencoder of stage 1; kinds of scenes by going on with stage 2. Writes
 ablations.csv and ablations.png.
@@ -43,7 +43,7 @@ def select(scenes, output, kinds):
 def recipes(arguments):
     """Yields the group of a run, its name, what it starts from and its settings."""
     base = yaml.safe_load(open(os.path.join(HERE, "endtoend.yaml")))
-    base["training"].update({"averaging": 0.99, "checkpoint-every": 10**6, "schedule": {"warmup": 50, "final-ratio": 0.05},
+    base["training"].update({"updates": arguments.updates, "averaging": 0.99, "checkpoint-every": 10**6, "schedule": {"warmup": 50, "final-ratio": 0.05},
                              "default-resolution": RESOLUTION})
     for noise in ("gaussian", "multi-resolution", "annealed"):
         recipe = copy.deepcopy(base)
@@ -70,7 +70,7 @@ def main():
     for name in ("--autoencoder", "--endtoend", "--scenes", "--marigold", "--output"):
         parser.add_argument(name, required=True)
     parser.add_argument("--judge", action="append", required=True)
-    parser.add_argument("--seconds", default="120")
+    parser.add_argument("--updates", type=int, default=250)
     parser.add_argument("--processes", default="2")
     arguments = parser.parse_args()
     rows = []
@@ -80,31 +80,30 @@ def main():
         yaml.safe_dump(recipe, open(run + ".yaml", "w"))
         if not any(entry.startswith("checkpoint-") for entry in os.listdir(run)):
             subprocess.run([sys.executable, os.path.join(HERE, "train.py"), "--config", run + ".yaml", "--start", start,
-                            "--output", run, "--seconds", arguments.seconds, "--processes", arguments.processes], check=True)
+                            "--output", run, "--processes", arguments.processes], check=True)
         (checkpoint,) = (os.path.join(run, entry) for entry in os.listdir(run) if entry.startswith("checkpoint-"))
-        updates = int(checkpoint.rsplit("-", 1)[1])
         for index in arguments.judge:
             data = os.path.basename(os.path.dirname(os.path.abspath(index)))
             for steps, members in ((1, 1), (1, 10), (4, 1), (4, 10)) if group == "noise" else ((1, 1),):
                 output = os.path.join(run, f"{data}-{steps}x{members}")
-                rows.append([group, name, updates, data, steps, members, *judge(arguments, checkpoint, index, output, steps, members)])
+                rows.append([group, name, data, steps, members, *judge(arguments, checkpoint, index, output, steps, members)])
     with open(os.path.join(arguments.output, "ablations.csv"), "w", newline="") as out:
         writer = csv.writer(out)
-        writer.writerow(["group", "name", "updates", "data", "steps", "members", "abs_relative_difference", "delta1_acc"])
+        writer.writerow(["group", "name", "data", "steps", "members", "abs_relative_difference", "delta1_acc"])
         writer.writerows(rows)
     draw(rows, os.path.join(arguments.output, "ablations.png"))
 
 
 def draw(rows, path):
-    panels = sorted({(r[0], r[3]) for r in rows})
+    panels = sorted({(r[0], r[2]) for r in rows})
     figure, axes = plt.subplots(1, len(panels), figsize=(3.6 * len(panels), 3.4), constrained_layout=True)
     for (group, data), axis in zip(panels, axes):
-        part = [r for r in rows if (r[0], r[3]) == (group, data)]
+        part = [r for r in rows if (r[0], r[2]) == (group, data)]
         names = list(dict.fromkeys(r[1] for r in part))
-        settings = list(dict.fromkeys((r[4], r[5]) for r in part))
+        settings = list(dict.fromkeys((r[3], r[4]) for r in part))
         width = 0.8 / len(settings)
         for i, (steps, members) in enumerate(settings):
-            heights = [r[7] for n in names for r in part if (r[1], r[4], r[5]) == (n, steps, members)]
+            heights = [r[6] for n in names for r in part if (r[1], r[3], r[4]) == (n, steps, members)]
             label = f"{steps} step{'s' * (steps > 1)}, {members} member{'s' * (members > 1)}"
             axis.bar([x + (i - (len(settings) - 1) / 2) * width for x in range(len(names))], heights, width, label=label)
         axis.set_xticks(range(len(names)), names)
