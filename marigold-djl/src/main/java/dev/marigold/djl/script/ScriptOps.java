@@ -3,6 +3,7 @@ package dev.marigold.djl.script;
 import dev.marigold.checkpoint.Weight;
 import dev.marigold.network.Ops;
 import dev.marigold.network.Padding;
+import dev.marigold.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes operations as statements of TorchScript; a value is the name of a variable. */
 final class ScriptOps implements Ops<String> {
     /**
-     * Fewer output channels than this are computed in single precision: PyTorch 2.7's half-precision convolution to eight channels is a
-     * quarter off on some processors with AVX-512.
+     * Half-precision convolutions from or to numbers of channels that are no multiple of this are computed in single precision. On some
+     * processors with AVX-512, PyTorch 2.7 is a quarter off with eight channels left over, and its gradients are no numbers.
      */
-    private static final int NARROW = 16;
+    private static final int CHANNEL_BLOCK = 16;
 
     private final Arithmetic arithmetic;
     private final WeightForm form;
@@ -65,13 +66,17 @@ final class ScriptOps implements Ops<String> {
 
     @Override
     public String convolution(String x, Weight weight, @Nullable Weight bias, int stride, Padding padding) {
-        if (arithmetic == Arithmetic.BF16 && weight.shape().extent(0) < NARROW) {
+        if (arithmetic == Arithmetic.BF16 && !isBlocked(weight.shape())) {
             String kernel = Arithmetic.FP32.cast(weight(weight));
             String offset = bias == null ? "None" : Arithmetic.FP32.cast(weight(bias));
             String sums = convolution(assign(Arithmetic.FP32.cast(x)), kernel, offset, stride, padding);
             return assign(arithmetic.cast(sums));
         }
         return convolution(x, weight(weight), weight(bias), stride, padding);
+    }
+
+    private static boolean isBlocked(Shape kernel) {
+        return kernel.extent(0) % CHANNEL_BLOCK == 0 && kernel.extent(1) % CHANNEL_BLOCK == 0;
     }
 
     private String convolution(String x, String kernel, String bias, int stride, Padding padding) {

@@ -6,6 +6,7 @@ import dev.marigold.checkpoint.Weight;
 import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.HeapTensors;
+import dev.marigold.error.TrainingDivergedException;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.training.optimizer.Adam;
 import java.io.IOException;
@@ -109,9 +110,9 @@ public final class LearningState implements AutoCloseable {
      * @param learningRate at least 0
      * @param largestNorm gradients together longer than this are shortened to it; infinity for no limit
      * @return the length of all gradients together, before
+     * @throws TrainingDivergedException if that is not finite; no weight has changed
      */
     double update(NDManager step, double learningRate, double largestNorm) {
-        updates++;
         double squares = 0;
         List<NDArray> gradients = new ArrayList<>();
         for (Entry entry : entries) {
@@ -123,6 +124,11 @@ public final class LearningState implements AutoCloseable {
             }
         }
         double norm = Math.sqrt(squares);
+        if (!Double.isFinite(norm)) {
+            throw new TrainingDivergedException(
+                    "The gradients of update " + updates + " must be finite, got a norm of " + norm);
+        }
+        updates++;
         for (int i = 0; i < gradients.size(); i++) {
             if (norm > largestNorm) {
                 gradients.get(i).muli(largestNorm / norm);
