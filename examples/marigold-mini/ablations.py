@@ -109,8 +109,7 @@ def draw(rows, path):
         axis.set_xticks(range(len(names)), names)
         axis.set_title(f"{group}, judged on {data}", fontsize=10)
         axis.set_ylabel("δ1 (more is better)")
-        if len(settings) > 1:
-            axis.legend(fontsize=7, loc="lower right")
+    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=4)
     figure.savefig(path, dpi=110)
 
 
