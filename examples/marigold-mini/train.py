@@ -301,13 +301,11 @@ OBJECTIVES = {"reconstruction": Reconstruction, "denoising": Denoising, "end-to-
 class Model:
     def __init__(self, start, teacher):
         self.start = start
-        self.unet, self.unet_config = open_component(os.path.join(start, "unet"), UNet)
-        self.vae, self.vae_config = open_component(os.path.join(start, "vae"), Autoencoder)
+        self.unet, _ = open_component(os.path.join(start, "unet"), UNet)
+        self.vae, config = open_component(os.path.join(start, "vae"), Autoencoder)
         self.teacher, teacher_config = open_component(os.path.join(teacher, "vae"), Autoencoder)
         self.teacher.requires_grad_(False)
-        self.scaling, self.teacher_scaling = self.vae_config["scaling_factor"], teacher_config["scaling_factor"]
-        # The text encoder of a checkpoint that was started from scratch says nothing.
-        self.text = None
+        self.scaling, self.teacher_scaling = config["scaling_factor"], teacher_config["scaling_factor"]
 
     def latents(self, vae, x):
         with torch.autocast("cpu", torch.bfloat16):
@@ -321,7 +319,7 @@ class Model:
 
     def velocity(self, image, noisy, timesteps):
         with torch.autocast("cpu", torch.bfloat16):
-            return self.unet(torch.cat([image, noisy], 1), timesteps, self.text).float()
+            return self.unet(torch.cat([image, noisy], 1), timesteps).float()
 
 
 # ---------------------------------------------------------------- the run

@@ -65,11 +65,7 @@ public final class ReadmeFigure {
                 .render(PICTURE)
                 .image();
         BufferedImage picture = new BufferedImage(large.width(), large.height(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < large.height(); y++) {
-            for (int x = 0; x < large.width(); x++) {
-                picture.setRGB(x, y, large.rgb8(x, y));
-            }
-        }
+        paint(picture, i -> large.rgb8(i % large.width(), i / large.width()));
         write(picture, directory.resolve("scene.png"));
     }
 
@@ -104,10 +100,12 @@ public final class ReadmeFigure {
     }
 
     private static void paint(BufferedImage figure, int column, int row, IntUnaryOperator colorOfPixel) {
-        for (int i = 0; i < PIXELS; i++) {
-            int x = column * (WIDTH + GAP) + i % WIDTH;
-            int y = row * (HEIGHT + GAP) + i / WIDTH;
-            figure.setRGB(x, y, colorOfPixel.applyAsInt(i));
+        paint(figure.getSubimage(column * (WIDTH + GAP), row * (HEIGHT + GAP), WIDTH, HEIGHT), colorOfPixel);
+    }
+
+    private static void paint(BufferedImage image, IntUnaryOperator colorOfPixel) {
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            image.setRGB(i % image.getWidth(), i / image.getWidth(), colorOfPixel.applyAsInt(i));
         }
     }
 

@@ -51,8 +51,7 @@ class TrainerFailureTest {
 
         assertThatThrownBy(trainer::run)
                 .isInstanceOf(TrainingDivergedException.class)
-                .hasMessageMatching(
-                        "The (loss|gradients) of update \\d+ must be finite, got (a norm of )?(NaN|Infinity)");
+                .hasMessageMatching("The loss of update \\d+ must be finite, got (NaN|Infinity)");
         assertThat(Checkpoint.open(folder.resolve("run/checkpoint-00000001")).targets())
                 .isEqualTo(1);
     }

@@ -66,7 +66,7 @@ final class EngineOptions {
         return model;
     }
 
-    boolean isBundledModel() {
+    private boolean isBundledModel() {
         return model.equals(BUNDLED);
     }
 

@@ -7,6 +7,8 @@ import dev.marigold.evaluation.EvaluationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,14 +55,9 @@ class BundledModelTest {
 
     private static EvaluationResult evaluate(String name, Object... options) throws IOException {
         Path output = folder.resolve(name);
-        Object[] command = new Object[5 + options.length];
-        command[0] = "evaluate";
-        command[1] = "--dataset";
-        command[2] = scenes.resolve("index.csv");
-        command[3] = "--output";
-        command[4] = output;
-        System.arraycopy(options, 0, command, 5, options.length);
-        Outcome outcome = Outcome.of(command);
+        List<Object> common = List.of("evaluate", "--dataset", scenes.resolve("index.csv"), "--output", output);
+        Outcome outcome =
+                Outcome.of(Stream.concat(common.stream(), Stream.of(options)).toArray());
         assertThat(outcome.err()).isEmpty();
         return EvaluationResult.read(output);
     }

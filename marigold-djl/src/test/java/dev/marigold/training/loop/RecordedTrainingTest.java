@@ -3,6 +3,7 @@ package dev.marigold.training.loop;
 import static dev.marigold.training.loop.RecordedTraining.largest;
 import static dev.marigold.training.loop.RecordedTraining.largestDifference;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
@@ -14,6 +15,7 @@ import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
+import dev.marigold.error.TrainingDivergedException;
 import dev.marigold.network.UNet2DCondition;
 import dev.marigold.schedulers.NoiseSchedule;
 import dev.marigold.schedulers.PredictionType;
@@ -67,15 +69,17 @@ class RecordedTrainingTest {
     }
 
     private float differentiate(int i) throws IOException {
+        return differentiate(i, recorded.tensor("step" + i + ".noise"));
+    }
+
+    private float differentiate(int i, FloatTensor noise) throws IOException {
         try (NDManager step = engine.newManager();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             NDArray loss = term.loss(
                             HeapTensors.toNative(step, recorded.tensor("rgb_latent")),
                             recorded.tensor("depth_latent"),
                             recorded.mask("mask"),
-                            new DenoisingTerm.Draw(
-                                    recorded.timesteps("step" + i + ".timesteps"),
-                                    recorded.tensor("step" + i + ".noise")))
+                            new DenoisingTerm.Draw(recorded.timesteps("step" + i + ".timesteps"), noise))
                     .orElseThrow();
             collector.backward(loss);
             return loss.getFloat();
@@ -99,12 +103,7 @@ class RecordedTrainingTest {
     @Test
     void lossesAndWeightsOfFourStepsMatch() throws IOException {
         LearningRate rate = LearningRate.iterExponential(50, 0.01, 2);
-        try (LearningState state = new LearningState(
-                engine,
-                List.of(new TrainedNetwork("unet", unet)),
-                Adam.published(),
-                OptionalDouble.empty(),
-                Optional.empty())) {
+        try (LearningState state = learningState()) {
             for (int i = 0; i < 4; i++) {
                 float loss = differentiate(i);
                 assertThat(loss).isCloseTo(recorded.tensor("step" + i + ".loss").get(0), within((float) TOLERANCE));
@@ -121,6 +120,34 @@ class RecordedTrainingTest {
                     .isLessThan(TOLERANCE);
         }
         softly.assertAll();
+    }
+
+    @Test
+    void gradientsThatAreNoNumbersChangeNoWeight() throws IOException {
+        FloatTensor noise = recorded.tensor("step0.noise");
+        float[] values = noise.toArray();
+        values[0] = Float.NaN;
+        differentiate(0, FloatTensor.wrap(noise.shape(), values));
+        FloatTensor before = unet.weight("conv_in.weight");
+
+        try (LearningState state = learningState();
+                NDManager step = engine.newManager()) {
+            assertThatThrownBy(() -> state.update(step, LEARNING_RATE, 1))
+                    .isInstanceOf(TrainingDivergedException.class)
+                    .hasMessage("The gradients of update 0 must be finite, got a norm of NaN");
+            assertThat(state.updates()).isZero();
+        }
+
+        assertThat(unet.weight("conv_in.weight")).isEqualTo(before);
+    }
+
+    private LearningState learningState() throws IOException {
+        return new LearningState(
+                engine,
+                List.of(new TrainedNetwork("unet", unet)),
+                Adam.published(),
+                OptionalDouble.empty(),
+                Optional.empty());
     }
 
     @Test
