@@ -3,8 +3,8 @@ package dev.marigold.djl.script;
 import dev.marigold.checkpoint.Weight;
 import dev.marigold.network.Ops;
 import dev.marigold.network.Padding;
-import dev.marigold.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes operations as statements of TorchScript; a value is the name of a variable. */
 final class ScriptOps implements Ops<String> {
     /**
-     * Half-precision convolutions from or to numbers of channels that are no multiple of this are computed in single precision. On some
-     * processors with AVX-512, PyTorch 2.7 is a quarter off with eight channels left over, and its gradients are no numbers.
+     * Convolutions from or to numbers of channels that are no multiple of this get zeros as further channels. PyTorch 2.7 is wrong without them on
+     * some processors with AVX-512: gradients by some per cent, or no numbers at all, results in half precision by a quarter.
      */
     private static final int CHANNEL_BLOCK = 16;
 
@@ -66,27 +66,28 @@ final class ScriptOps implements Ops<String> {
 
     @Override
     public String convolution(String x, Weight weight, @Nullable Weight bias, int stride, Padding padding) {
-        if (arithmetic == Arithmetic.BF16 && !isBlocked(weight.shape())) {
-            String kernel = Arithmetic.FP32.cast(weight(weight));
-            String offset = bias == null ? "None" : Arithmetic.FP32.cast(weight(bias));
-            String sums = convolution(assign(Arithmetic.FP32.cast(x)), kernel, offset, stride, padding);
-            return assign(arithmetic.cast(sums));
-        }
-        return convolution(x, weight(weight), weight(bias), stride, padding);
+        int outputs = weight.shape().extent(0);
+        int moreOutputs = missing(outputs);
+        int moreInputs = missing(weight.shape().extent(1));
+        String kernel = zeroPadded(weight(weight), 0, 0, 0, 0, 0, moreInputs, 0, moreOutputs);
+        String offset = bias == null ? "None" : zeroPadded(weight(bias), 0, moreOutputs);
+        boolean even = padding.top() == padding.bottom() && padding.left() == padding.right();
+        Padding before = even ? Padding.NONE : padding;
+        Padding within = even ? padding : Padding.NONE;
+        String input = zeroPadded(x, before.left(), before.right(), before.top(), before.bottom(), 0, moreInputs);
+        String result =
+                call("torch.conv2d", input, kernel, offset, list(stride, stride), list(within.top(), within.left()));
+        return moreOutputs == 0 ? result : call("torch.slice", result, 1, 0, outputs, 1);
     }
 
-    private static boolean isBlocked(Shape kernel) {
-        return kernel.extent(0) % CHANNEL_BLOCK == 0 && kernel.extent(1) % CHANNEL_BLOCK == 0;
+    private static int missing(int channels) {
+        return Math.floorMod(-channels, CHANNEL_BLOCK);
     }
 
-    private String convolution(String x, String kernel, String bias, int stride, Padding padding) {
-        String strides = list(stride, stride);
-        if (padding.top() == padding.bottom() && padding.left() == padding.right()) {
-            return call("torch.conv2d", x, kernel, bias, strides, list(padding.top(), padding.left()));
-        }
-        String sides = list(padding.left(), padding.right(), padding.top(), padding.bottom());
-        String padded = call("torch.constant_pad_nd", x, sides, 0);
-        return call("torch.conv2d", padded, kernel, bias, strides, list(0, 0));
+    /** Zeros before and after the last axis, before and after the one before it, and so on. */
+    private String zeroPadded(String x, Integer... sides) {
+        boolean nothing = Arrays.stream(sides).allMatch(side -> side == 0);
+        return nothing ? x : call("torch.constant_pad_nd", x, list((Object[]) sides), 0);
     }
 
     private static String list(Object... elements) {
