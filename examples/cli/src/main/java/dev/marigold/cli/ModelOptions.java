@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +22,8 @@ import java.util.TreeSet;
  * @param sampling how maps are computed
  */
 record ModelOptions(EngineOptions engine, SamplingOptions sampling) {
+    private static final long MOST_TO_READ = 64_000_000;
+
     /**
      * Opens an estimator.
      *
@@ -41,17 +46,38 @@ record ModelOptions(EngineOptions engine, SamplingOptions sampling) {
         return settings;
     }
 
-    /** Tells apart checkpoints that replaced each other in one directory, without reading gigabytes. */
+    /**
+     * Tells apart checkpoints that replaced each other under one name: small ones, such as the bundled one, by their bytes; others by
+     * size and time, without reading gigabytes.
+     */
     static String weights(Checkpoint checkpoint) throws IOException {
         SortedSet<Path> files = new TreeSet<>(checkpoint.unetWeights().files());
         files.addAll(checkpoint.autoencoderWeights().files());
         long bytes = 0;
-        FileTime newest = FileTime.fromMillis(0);
         for (Path file : files) {
             bytes += Files.size(file);
+        }
+        return bytes + " bytes " + (bytes > MOST_TO_READ ? "of " + newest(files) : "with SHA-256 " + digest(files));
+    }
+
+    private static FileTime newest(SortedSet<Path> files) throws IOException {
+        FileTime newest = FileTime.fromMillis(0);
+        for (Path file : files) {
             FileTime time = Files.getLastModifiedTime(file);
             newest = time.compareTo(newest) > 0 ? time : newest;
         }
-        return bytes + " bytes of " + newest;
+        return newest;
+    }
+
+    private static String digest(SortedSet<Path> files) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : files) {
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java has SHA-256", e);
+        }
     }
 }

@@ -76,8 +76,8 @@ public final class CheckpointReferences {
     private static ModelLoadException noDirectory(String reference, Optional<Path> path) {
         String shown = path.map(p -> p.toAbsolutePath().toString()).orElse("'" + reference + "'");
         return new ModelLoadException(
-                "A checkpoint must be an existing directory, file:DIRECTORY, classpath:FOLDER or hf:OWNER/NAME[@REVISION];"
-                        + " no directory at " + shown);
+                "A checkpoint must be an existing directory, file:DIRECTORY, classpath:FOLDER or hf:OWNER/NAME[@REVISION], or"
+                        + " be left out for the bundled one; no directory at " + shown);
     }
 
     private static Optional<Path> path(String reference) {
