@@ -4,6 +4,7 @@ Not a second implementation to maintain: just what the recipes beside this file 
 package is at hand. The library's own networks are in dev.marigold.network.
 """
 
+import functools
 import json
 import math
 import os
@@ -12,26 +13,54 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import nn
+from torch.utils.cpp_extension import load
 
 AUTOENCODER_EPS = 1e-6
+
+
+class FastNormSilu(torch.autograd.Function):
+    @staticmethod
+    def forward(context, x, weight, bias, groups, eps):
+        y, means, deviations = kernels().forward(x, weight, bias, groups, eps)
+        context.save_for_backward(x, weight, bias, means, deviations)
+        return y
+
+    @staticmethod
+    def backward(context, gradient):
+        return *kernels().backward(gradient, *context.saved_tensors), None, None
+
+
+@functools.cache
+def kernels():
+    """Compiled by the first run, kept for later ones."""
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernels.cpp")
+    return load("marigold_kernels", [source], extra_cflags=["-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math", "-fopenmp-simd"])
+
+
+class NormSilu(nn.GroupNorm):
+    def forward(self, x):
+        if x.dtype == torch.bfloat16 and x.is_contiguous(memory_format=torch.channels_last):
+            return FastNormSilu.apply(x, self.weight, self.bias, self.num_groups, self.eps)
+        return F.silu(super().forward(x))
+
 
 class Residual(nn.Module):
     def __init__(self, inputs, outputs, groups, time=None, eps=1e-5):
         super().__init__()
-        self.norm1 = nn.GroupNorm(groups, inputs, eps=eps)
+        self.norm1 = NormSilu(groups, inputs, eps=eps)
         self.conv1 = nn.Conv2d(inputs, outputs, 3, padding=1)
         if time:
             self.time_emb_proj = nn.Linear(time, outputs)
-        self.norm2 = nn.GroupNorm(groups, outputs, eps=eps)
+        self.norm2 = NormSilu(groups, outputs, eps=eps)
         self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1)
         if inputs != outputs:
             self.conv_shortcut = nn.Conv2d(inputs, outputs, 1)
 
     def forward(self, x, time=None):
-        hidden = self.conv1(F.silu(self.norm1(x)))
+        hidden = self.conv1(self.norm1(x))
         if time is not None:
             hidden = hidden + self.time_emb_proj(time)[:, :, None, None]
-        hidden = self.conv2(F.silu(self.norm2(hidden)))
+        hidden = self.conv2(self.norm2(hidden))
         return hidden + (self.conv_shortcut(x) if hasattr(self, "conv_shortcut") else x)
 
 
@@ -160,7 +189,7 @@ class UNet(nn.Module):
                 skip = channels[max(level - 1, 0)] if i == layers else c
                 residuals.append(Residual(below + skip, c, groups, time))
             self.up_blocks.append(Level(residuals, transformers(level, layers + 1), Holder(c, 1) if level else None, "upsamplers"))
-        self.conv_norm_out = nn.GroupNorm(groups, channels[0], eps=1e-5)
+        self.conv_norm_out = NormSilu(groups, channels[0], eps=1e-5)
         self.conv_out = nn.Conv2d(channels[0], config["out_channels"], 3, padding=1)
 
     def forward(self, sample, timesteps):
@@ -188,7 +217,7 @@ class UNet(nn.Module):
                     x = level.attentions[i](x)
             if hasattr(level, "upsamplers"):
                 x = level.upsamplers[0].conv(F.interpolate(x, size=skips[-1].shape[2:], mode="nearest"))
-        return self.conv_out(F.silu(self.conv_norm_out(x)))
+        return self.conv_out(self.conv_norm_out(x))
 
 
 class ImageAttention(Attention):
@@ -231,7 +260,7 @@ class Coder(nn.Module):
         self.blocks = "up_blocks" if upwards else "down_blocks"
         setattr(self, self.blocks, nn.ModuleList(blocks))
         self.mid_block = Middle(channels[0 if upwards else -1], groups)
-        self.conv_norm_out = nn.GroupNorm(groups, channels[-1], eps=AUTOENCODER_EPS)
+        self.conv_norm_out = NormSilu(groups, channels[-1], eps=AUTOENCODER_EPS)
         self.conv_out = nn.Conv2d(channels[-1], outputs, 3, padding=1)
 
     def forward(self, x):
@@ -247,7 +276,7 @@ class Coder(nn.Module):
                 x = level.downsamplers[0].conv(F.pad(x, (0, 1, 0, 1)))
         if not self.upwards:
             x = self.mid_block(x)
-        return self.conv_out(F.silu(self.conv_norm_out(x)))
+        return self.conv_out(self.conv_norm_out(x))
 
 
 class Autoencoder(nn.Module):
