@@ -33,6 +33,8 @@ from networks import Autoencoder, UNet, open_component
 LEAST_SCALE, MOST_SCALE, MOST_SHIFT, VARIANCE_FLOOR, MOST_RELATIVE = 0.5, 2, 0.5, 1e-4, 2
 MEAN_WEIGHT, SIZE_WEIGHT, LARGE_LATENT = 1e-3, 1e-2, 2.5
 STRENGTH, MOST_LEVELS = 0.9, 10
+# What `marigold train` knows besides.
+UNKNOWN = {"samples": ["normalization", "resize"], "training": ["accumulation", "latent-cache"]}
 
 
 # ---------------------------------------------------------------- samples
@@ -384,9 +386,9 @@ class Run:
             self.update += 1
             self.follow()
             for name, value in {"loss": loss, **parts}.items():
-                sums[name] = sums.get(name, 0) + float(value.detach())
+                sums.setdefault(name, []).append(float(value.detach()))
             if self.update % 50 == 0:
-                self.log(time.time() - began, {name: value / 50 for name, value in sums.items()})
+                self.log(time.time() - began, {name: sum(values) / len(values) for name, values in sums.items()})
                 sums = {}
             if not done and self.update % self.settings.get("checkpoint-every", 1000) == 0:
                 self.save()
@@ -468,6 +470,10 @@ def work(rank, arguments):
     if arguments.processes > 1:
         dist.init_process_group("gloo", f"file://{os.path.abspath(arguments.output)}/.processes", rank=rank, world_size=arguments.processes)
     config = yaml.safe_load(open(arguments.config))
+    for section, keys in UNKNOWN.items():
+        for key in keys:
+            if key in config[section]:
+                raise SystemExit(f"{arguments.config}: {section}.{key} is for marigold train only")
     start = newest(arguments.start or config["start"]["checkpoint"])
     teacher = newest(config["teacher"]) if "teacher" in config else start
     run = Run(config, arguments.output, start, teacher, rank, arguments.processes, arguments.channels_last)

@@ -76,7 +76,13 @@ final class TrainingRun {
                 new StartWeights(start, saved.map(SavedTraining::weights).orElse(Map.of()));
         long first = saved.map(before -> before.progress().updates()).orElse(0L);
         try (DjlEngine engine = new DjlEngine(settings.engine);
-                Learner learner = new Learners(engine, weights, teacher, diffusion, cache(settings, start))
+                Learner learner = new Learners(
+                                engine,
+                                weights,
+                                settings.samples.normalization(),
+                                teacher,
+                                diffusion,
+                                cache(settings, start))
                         .open(settings.objective);
                 LearningState state = new LearningState(
                         engine, learner.trained(), settings.optimizer, settings.averaging, remembered(saved));
@@ -189,7 +195,8 @@ final class TrainingRun {
 
     private void validate(long taken) throws IOException {
         Validation validation = settings.validation.orElseThrow();
-        ValidationResult result = Validator.judge(validation, newest.orElseThrow(), taken, settings.engine);
+        ValidationResult result = Validator.judge(
+                validation, settings.samples.normalization(), newest.orElseThrow(), taken, settings.engine);
         log.validated(result);
         settings.listener.validated(result);
     }

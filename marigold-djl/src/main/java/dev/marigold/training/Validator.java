@@ -1,23 +1,33 @@
 package dev.marigold.training;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.dataset.DepthDataset;
 import dev.marigold.djl.DjlBackendProvider;
+import dev.marigold.evaluation.AlignmentMode;
+import dev.marigold.evaluation.DepthAlignment;
 import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.DepthMetric;
+import dev.marigold.evaluation.DepthPredictor;
 import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.schedulers.DdimSchedulerProvider;
 import dev.marigold.spi.BackendOptions;
+import dev.marigold.training.normalization.DepthNormalization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Judges a checkpoint as its users will use it. */
+/** Judges a checkpoint as its users will use it: aligned, or in metres where it was trained for them. */
 final class Validator {
     private Validator() {}
 
-    static ValidationResult judge(Validation validation, Path checkpoint, long update, BackendOptions engine)
+    static ValidationResult judge(
+            Validation validation,
+            DepthNormalization normalization,
+            Path checkpoint,
+            long update,
+            BackendOptions engine)
             throws IOException {
         try (DepthEstimator estimator = DepthEstimator.builder()
                 .checkpoint(checkpoint)
@@ -29,9 +39,10 @@ final class Validator {
                 .ensembleSize(validation.ensembleSize())
                 .processingResolution(validation.processingResolution())
                 .build()) {
-            EvaluationResult result = DepthEvaluation.builder(
+            EvaluationResult result = evaluation(
                             validation.dataset(),
-                            EstimatorPredictor.builder(estimator).build())
+                            EstimatorPredictor.builder(estimator).build(),
+                            normalization)
                     .build()
                     .run();
             Map<DepthMetric, Double> means = new EnumMap<>(DepthMetric.class);
@@ -41,5 +52,13 @@ final class Validator {
             Previews.draw(validation, estimator, checkpoint.resolveSibling("previews"), update);
             return new ValidationResult(update, validation.dataset().name(), means);
         }
+    }
+
+    private static DepthEvaluation.Builder evaluation(
+            DepthDataset dataset, DepthPredictor predictor, DepthNormalization normalization) {
+        return normalization.isAbsolute()
+                ? DepthEvaluation.builder(dataset, new MetricPredictor(predictor, normalization))
+                        .alignment(DepthAlignment.of(AlignmentMode.NONE))
+                : DepthEvaluation.builder(dataset, predictor);
     }
 }

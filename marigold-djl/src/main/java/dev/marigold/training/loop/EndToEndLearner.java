@@ -24,6 +24,7 @@ final class EndToEndLearner implements Learner {
     private static final long START = 12;
 
     private final EndToEnd objective;
+    private final DepthTerm.Alignment alignment;
     private final Parts parts;
     private final Conditioning conditioning;
     private final Diffusion diffusion;
@@ -45,8 +46,14 @@ final class EndToEndLearner implements Learner {
             FrozenEncoder teacher,
             double scaling) {}
 
-    EndToEndLearner(EndToEnd objective, Parts parts, Conditioning conditioning, Diffusion diffusion) {
+    EndToEndLearner(
+            EndToEnd objective,
+            DepthTerm.Alignment alignment,
+            Parts parts,
+            Conditioning conditioning,
+            Diffusion diffusion) {
         this.objective = objective;
+        this.alignment = alignment;
         this.parts = parts;
         this.conditioning = conditioning;
         this.diffusion = diffusion;
@@ -73,22 +80,23 @@ final class EndToEndLearner implements Learner {
         }
         NDArray image = encode(batch, step);
         NDArray decoded = decode(image, number);
-        AffineTerm affine = new AffineTerm(
+        DepthTerm depths = new DepthTerm(
+                alignment,
                 decoded,
                 HeapTensors.toNative(step, batch.depths()),
                 HeapTensors.toNative(step, batch.masks()),
                 present);
         Map<String, NDArray> logged = new LinkedHashMap<>();
-        NDArray absolute = affine.absolute();
+        NDArray absolute = depths.absolute();
         logged.put("l1", absolute);
         NDArray total = absolute;
         if (objective.relativeWeight() > 0) {
-            NDArray relative = affine.relative(HeapTensors.toNative(step, batch.perDepth()));
+            NDArray relative = depths.relative(HeapTensors.toNative(step, batch.perDepth()));
             logged.put("relative", relative);
             total = total.add(Numbers.times(relative, objective.relativeWeight()));
         }
         if (objective.gradientWeight() > 0) {
-            total = total.add(Numbers.times(affine.gradients(), objective.gradientWeight()));
+            total = total.add(Numbers.times(depths.gradients(), objective.gradientWeight()));
         }
         if (objective.denoisingWeight() > 0) {
             FloatTensor clean = parts.teacher().encode(batch.keys(), "depth", batch.depthPictures());

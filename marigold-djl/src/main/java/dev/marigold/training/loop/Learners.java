@@ -8,6 +8,7 @@ import dev.marigold.network.Autoencoder;
 import dev.marigold.network.NetworkBackend;
 import dev.marigold.network.NetworkUse;
 import dev.marigold.network.UNet2DCondition;
+import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public final class Learners {
     private final DjlEngine engine;
     private final StartWeights start;
+    private final DepthNormalization normalization;
     private final Checkpoint teacher;
     private final Diffusion diffusion;
     private final Optional<LatentCache> cache;
@@ -31,16 +33,19 @@ public final class Learners {
      * Prepares.
      *
      * @param engine borrowed
+     * @param normalization what targets are
      * @param teacher whose autoencoder makes the latents of targets
      */
     public Learners(
             DjlEngine engine,
             StartWeights start,
+            DepthNormalization normalization,
             Checkpoint teacher,
             Diffusion diffusion,
             Optional<LatentCache> cache) {
         this.engine = engine;
         this.start = start;
+        this.normalization = normalization;
         this.teacher = teacher;
         this.diffusion = diffusion;
         this.cache = cache;
@@ -61,7 +66,9 @@ public final class Learners {
             Conditioning conditioning = new Conditioning(
                     start.checkpoint().unet(), NetworkBackend.embedEmptyPrompt(start.checkpoint(), engine));
             if (objective instanceof EndToEnd endToEnd) {
-                return new EndToEndLearner(endToEnd, parts(endToEnd), conditioning, diffusion);
+                DepthTerm.Alignment alignment =
+                        normalization.isAbsolute() ? DepthTerm.Alignment.NONE : DepthTerm.Alignment.AFFINE;
+                return new EndToEndLearner(endToEnd, alignment, parts(endToEnd), conditioning, diffusion);
             }
             Denoising denoising = (Denoising) objective;
             TrainableNetwork unet = unet();

@@ -60,6 +60,23 @@ public final class DepthNormalization {
     }
 
     /**
+     * Returns the metres that a prediction stands for.
+     *
+     * @param depth in [0, 1], as estimators return it
+     * @throws IllegalStateException unless this normalisation is absolute
+     */
+    public FloatTensor metres(FloatTensor depth) {
+        if (!absolute) {
+            throw new IllegalStateException("Normalised by " + this + ", depth is known up to scale and shift only");
+        }
+        float[] metres = depth.toArray();
+        for (int i = 0; i < metres.length; i++) {
+            metres[i] = (float) (low + metres[i] * (high - low));
+        }
+        return FloatTensor.wrap(depth.shape(), metres);
+    }
+
+    /**
      * Normalises a depth map. Pixels that are not valid, not positive or not finite get the value of the farthest and do not count. No pixel
      * counts where there is no range to normalise by, because all depths are equal or there are none.
      *

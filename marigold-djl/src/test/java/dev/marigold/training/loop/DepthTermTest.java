@@ -8,11 +8,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.spi.BackendOptions;
+import dev.marigold.training.loop.DepthTerm.Alignment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AffineTermTest {
+class DepthTermTest {
     private static final float[] TARGET = {-1, -0.5f, 0.5f, 1};
 
     private DjlEngine engine;
@@ -53,6 +54,16 @@ class AffineTermTest {
     }
 
     @Test
+    void metresAreComparedAsTheyAre() {
+        float[] depth = {-0.5f, 0, 1, 1.5f};
+
+        NDArray error =
+                new DepthTerm(Alignment.NONE, row(depth), row(TARGET), row(new float[] {1, 1, 1, 1}), 1).absolute();
+
+        assertThat(error.getFloat()).isCloseTo(0.5f, within(1e-6f));
+    }
+
+    @Test
     void onlyValidPixelsCount() {
         float[] depth = {-1, 7, 0.5f, 1};
 
@@ -64,8 +75,8 @@ class AffineTermTest {
         NDArray slope = manager.linspace(-1, 1, 8).reshape(1, 1, 1, 8).repeat(2, 8);
         NDArray everywhere = manager.ones(slope.getShape());
 
-        NDArray flat = new AffineTerm(slope.mul(0), slope, everywhere, 1).gradients();
-        NDArray right = new AffineTerm(slope, slope, everywhere, 1).gradients();
+        NDArray flat = new DepthTerm(Alignment.AFFINE, slope.mul(0), slope, everywhere, 1).gradients();
+        NDArray right = new DepthTerm(Alignment.AFFINE, slope, slope, everywhere, 1).gradients();
 
         assertThat(flat.getFloat()).as("7 steps of 2/7").isCloseTo(2, within(1e-3f));
         assertThat(right.getFloat()).isCloseTo(0, within(1e-3f));
@@ -75,8 +86,8 @@ class AffineTermTest {
         return term(depth, mask).absolute().getFloat();
     }
 
-    private AffineTerm term(float[] depth, float... mask) {
-        return new AffineTerm(row(depth), row(TARGET), row(mask), 1);
+    private DepthTerm term(float[] depth, float... mask) {
+        return new DepthTerm(Alignment.AFFINE, row(depth), row(TARGET), row(mask), 1);
     }
 
     private NDArray row(float[] values) {

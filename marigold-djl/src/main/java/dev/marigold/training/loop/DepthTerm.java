@@ -4,10 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 
 /**
- * How far decoded depths are from their targets once each is aligned by the scale and shift of least squares, within bounds: without
- * them a prediction that is upside down aligns as well as one that is right, and nothing keeps it in the range that is shown.
+ * How far decoded depths are from their targets. Where targets are known up to scale and shift, each prediction is aligned first, by the scale and
+ * shift of least squares, within bounds: without them a prediction that is upside down aligns as well as one that is right, and nothing
+ * keeps it in the range that is shown. Where they are metres, nothing is aligned.
  */
-final class AffineTerm {
+final class DepthTerm {
     private static final int[] PIXELS = {1, 2, 3};
     private static final float VARIANCE_FLOOR = 1e-4f;
     private static final float LEAST_SCALE = 0.5f;
@@ -20,16 +21,26 @@ final class AffineTerm {
     private final float samples;
     private final NDArray errors;
 
+    /** Whether predictions are aligned with their targets. */
+    enum Alignment {
+        NONE,
+        AFFINE
+    }
+
     /**
-     * Aligns.
+     * Compares.
      *
      * @param depths {@code [B, 1, H, W]}; its manager owns everything computed
      * @param samples number of samples with valid pixels, at least 1
      */
-    AffineTerm(NDArray depths, NDArray targets, NDArray masks, int samples) {
+    DepthTerm(Alignment alignment, NDArray depths, NDArray targets, NDArray masks, int samples) {
         this.masks = masks;
         this.samples = samples;
         this.counts = Numbers.atLeast(masks.sum(PIXELS, true), 1);
+        this.errors = (alignment == Alignment.AFFINE ? aligned(depths, targets) : depths).sub(targets);
+    }
+
+    private NDArray aligned(NDArray depths, NDArray targets) {
         NDArray depthMean = mean(depths);
         NDArray targetMean = mean(targets);
         NDArray depth = depths.sub(depthMean);
@@ -37,7 +48,7 @@ final class AffineTerm {
         NDArray scale = Numbers.within(
                 covariance.div(Numbers.plus(mean(depth.square()), VARIANCE_FLOOR)), LEAST_SCALE, MOST_SCALE);
         NDArray shift = Numbers.within(targetMean.sub(scale.mul(depthMean)), -MOST_SHIFT, MOST_SHIFT);
-        this.errors = depths.mul(scale).add(shift).sub(targets);
+        return depths.mul(scale).add(shift);
     }
 
     private NDArray mean(NDArray maps) {
