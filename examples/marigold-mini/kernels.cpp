@@ -3,12 +3,15 @@
 
 #include <torch/extension.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
 namespace {
 
 constexpr int64_t MOST_LANES = 1024;
+// Beyond it SiLU is 0, and its exponential infinite, which fast arithmetic makes a NaN of.
+constexpr float MOST_EXPONENT = 80;
 // Sums of so many rows are kept in single precision before they are added up in double precision.
 constexpr int64_t BLOCK = 256;
 
@@ -102,7 +105,7 @@ std::vector<at::Tensor> forward(const at::Tensor &x, const at::Tensor &weight, c
 #pragma omp simd
             for (int64_t i = 0; i < lanes; i++) {
                 float z = widen(from[row * lanes + i]) * affine.scale[i] + affine.shift[i];
-                to[row * lanes + i] = narrow(z / (1 + std::exp(-z)));
+                to[row * lanes + i] = narrow(z / (1 + std::exp(std::min(-z, MOST_EXPONENT))));
             }
         }
     }
@@ -133,7 +136,7 @@ std::vector<at::Tensor> backward(const at::Tensor &gradient, const at::Tensor &x
                 for (int64_t i = 0; i < lanes; i++) {
                     float value = widen(from[row * lanes + i]);
                     float z = value * affine.scale[i] + affine.shift[i];
-                    float sigmoid = 1 / (1 + std::exp(-z));
+                    float sigmoid = 1 / (1 + std::exp(std::min(-z, MOST_EXPONENT)));
                     float dz = widen(above[row * lanes + i]) * sigmoid * (1 + z * (1 - sigmoid));
                     kept[i] = dz;
                     block_sum[i] += dz;

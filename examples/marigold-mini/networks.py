@@ -13,7 +13,6 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import nn
-from torch.utils.cpp_extension import load
 
 AUTOENCODER_EPS = 1e-6
 
@@ -33,13 +32,17 @@ class FastNormSilu(torch.autograd.Function):
 @functools.cache
 def kernels():
     """Compiled by the first run, kept for later ones."""
+    from torch.utils.cpp_extension import load
+
     source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernels.cpp")
     return load("marigold_kernels", [source], extra_cflags=["-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math", "-fopenmp-simd"])
 
 
 class NormSilu(nn.GroupNorm):
+    by_pixel = False
+
     def forward(self, x):
-        if x.dtype == torch.bfloat16 and x.is_contiguous(memory_format=torch.channels_last):
+        if self.by_pixel and x.dtype == torch.bfloat16 and x.is_contiguous(memory_format=torch.channels_last):
             return FastNormSilu.apply(x, self.weight, self.bias, self.num_groups, self.eps)
         return F.silu(super().forward(x))
 

@@ -1,6 +1,6 @@
 """Runs a recipe of this folder with PyTorch's Python package: the same settings file, objectives and layout as `marigold train`.
 
-    pip install torch numpy safetensors pillow pyyaml
+    pip install torch numpy safetensors pillow pyyaml ninja
     python train.py --config endtoend.yaml --output runs/endtoend [--resume] [--processes 2]
 
 On a CPU a process for each core is much faster than threads: most layers are too small to be shared.
@@ -28,13 +28,13 @@ from PIL import Image
 from safetensors.torch import save_file
 from torch.utils.data import DataLoader, IterableDataset
 
-from networks import Autoencoder, UNet, open_component
+from networks import Autoencoder, NormSilu, UNet, open_component
 
 LEAST_SCALE, MOST_SCALE, MOST_SHIFT, VARIANCE_FLOOR, MOST_RELATIVE = 0.5, 2, 0.5, 1e-4, 2
 MEAN_WEIGHT, SIZE_WEIGHT, LARGE_LATENT = 1e-3, 1e-2, 2.5
 STRENGTH, MOST_LEVELS = 0.9, 10
 # What `marigold train` knows besides.
-UNKNOWN = {"samples": ["normalization", "resize"], "training": ["accumulation", "latent-cache"]}
+UNKNOWN = {"samples": ["normalization", "resize"], "training": ["accumulation", "latent-cache"], "data": ["index", "layout"]}
 
 
 # ---------------------------------------------------------------- samples
@@ -308,6 +308,7 @@ class Model:
         self.teacher, teacher_config = open_component(os.path.join(teacher, "vae"), Autoencoder)
         self.teacher.requires_grad_(False)
         if channels_last:
+            NormSilu.by_pixel = True
             for network in (self.unet, self.vae, self.teacher):
                 network.to(memory_format=torch.channels_last)
         self.scaling, self.teacher_scaling = config["scaling_factor"], teacher_config["scaling_factor"]
@@ -456,6 +457,10 @@ class Run:
         state = torch.load(os.path.join(self.output, "state.pt"))
         self.update, self.average = state["update"], state["average"]
         self.optimizer.load_state_dict(state["optimizer"])
+        for parameter, moments in self.optimizer.state.items():
+            for key in ("exp_avg", "exp_avg_sq"):
+                # Fused updates walk memory, which may have been laid out in another order.
+                moments[key] = torch.empty_like(parameter).copy_(moments[key])
         for name, parameter in self.parameters.items():
             parameter.data.copy_(state["weights"][name])
 
@@ -470,16 +475,25 @@ def work(rank, arguments):
     if arguments.processes > 1:
         dist.init_process_group("gloo", f"file://{os.path.abspath(arguments.output)}/.processes", rank=rank, world_size=arguments.processes)
     config = yaml.safe_load(open(arguments.config))
-    for section, keys in UNKNOWN.items():
-        for key in keys:
-            if key in config[section]:
-                raise SystemExit(f"{arguments.config}: {section}.{key} is for marigold train only")
     start = newest(arguments.start or config["start"]["checkpoint"])
     teacher = newest(config["teacher"]) if "teacher" in config else start
     run = Run(config, arguments.output, start, teacher, rank, arguments.processes, arguments.channels_last)
     if arguments.resume:
         run.resume()
     run.train(arguments.seconds)
+
+
+def require_known(path):
+    config = yaml.safe_load(open(path))
+    for section, keys in UNKNOWN.items():
+        for part in config[section] if isinstance(config[section], list) else [config[section]]:
+            for key in keys:
+                if key in part:
+                    raise SystemExit(f"{path}: {section}.{key} is for marigold train only")
+    if "validation" in config:
+        raise SystemExit(f"{path}: validation is for marigold train only")
+    if config["training"].get("precision") != "bf16":
+        raise SystemExit(f"{path}: training.precision must be bf16 here, got {config['training'].get('precision')}")
 
 
 def main():
@@ -490,8 +504,9 @@ def main():
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--seconds", type=float, help="stop after this time; the learning rate falls until then")
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--channels-last", action="store_true", help="a third faster on a CPU; needs a C++ compiler and ninja, and a minute at the first start")
+    parser.add_argument("--channels-last", action="store_true", help="a third faster on an x86 CPU; needs a C++ compiler and ninja, and a minute at the first start")
     arguments = parser.parse_args()
+    require_known(arguments.config)
     os.makedirs(arguments.output, exist_ok=True)
     rendezvous = os.path.join(arguments.output, ".processes")
     if os.path.exists(rendezvous):

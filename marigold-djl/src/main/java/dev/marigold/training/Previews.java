@@ -18,12 +18,12 @@ import javax.imageio.ImageIO;
 
 /** Draws pictures, what was predicted for them and what is true, side by side. */
 final class Previews {
-    private static final DepthNormalization FOR_DISPLAY = DepthNormalization.published();
-
     private Previews() {}
 
     /** Writes a PNG for each of the first samples into {@code update-NNNNNNNN-II.png}. */
-    static void draw(Validation validation, DepthEstimator estimator, Path folder, long update) throws IOException {
+    static void draw(
+            Validation validation, DepthNormalization normalization, DepthEstimator estimator, Path folder, long update)
+            throws IOException {
         int count = Math.min(validation.previews(), validation.dataset().size());
         for (int i = 0; i < count; i++) {
             Files.createDirectories(folder);
@@ -35,7 +35,8 @@ final class Previews {
                             .build())
                     .depth();
             GroundTruth truth = sample.groundTruth();
-            FloatTensor shown = FOR_DISPLAY.apply(truth.depth(), truth.valid()).values();
+            FloatTensor shown =
+                    normalization.apply(truth.depth(), truth.valid()).values();
             BufferedImage drawn = new BufferedImage(3 * image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
             drawPicture(drawn, image);
             drawMap(drawn, image.width(), prediction, 1, 0);

@@ -155,7 +155,10 @@ public final class Trainer {
             return this;
         }
 
-        /** Sets how metres become targets; default {@link DepthNormalization#published()}. */
+        /**
+         * Sets how metres become targets; default {@link DepthNormalization#published()}. An absolute one trains for metres: neither losses
+         * nor validation align predictions then.
+         */
         public Builder normalization(DepthNormalization normalization) {
             this.normalization = requireNonNull(normalization, "normalization");
             return this;

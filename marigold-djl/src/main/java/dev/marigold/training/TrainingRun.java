@@ -76,14 +76,8 @@ final class TrainingRun {
                 new StartWeights(start, saved.map(SavedTraining::weights).orElse(Map.of()));
         long first = saved.map(before -> before.progress().updates()).orElse(0L);
         try (DjlEngine engine = new DjlEngine(settings.engine);
-                Learner learner = new Learners(
-                                engine,
-                                weights,
-                                settings.samples.normalization(),
-                                teacher,
-                                diffusion,
-                                cache(settings, start))
-                        .open(settings.objective);
+                Learner learner = new Learners(engine, weights, teacher, diffusion, cache(settings, start))
+                        .open(settings.objective, settings.samples.normalization());
                 LearningState state = new LearningState(
                         engine, learner.trained(), settings.optimizer, settings.averaging, remembered(saved));
                 BatchSource batches = new BatchSource(

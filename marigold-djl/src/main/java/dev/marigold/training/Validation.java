@@ -3,7 +3,8 @@ package dev.marigold.training;
 import dev.marigold.dataset.DepthDataset;
 
 /**
- * How checkpoints are judged: as their users will use them, by predicting the depth of a picture at its size.
+ * How checkpoints are judged: as their users will use them, by predicting the depth of a picture at its size; in metres if that is what they are
+ * trained for.
  *
  * @param dataset borrowed: stays open
  * @param every number of updates between validations, at least 1; each saves a checkpoint first

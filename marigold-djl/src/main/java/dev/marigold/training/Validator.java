@@ -49,7 +49,7 @@ final class Validator {
             for (DepthMetric metric : result.metrics()) {
                 means.put(metric, result.mean(metric));
             }
-            Previews.draw(validation, estimator, checkpoint.resolveSibling("previews"), update);
+            Previews.draw(validation, normalization, estimator, checkpoint.resolveSibling("previews"), update);
             return new ValidationResult(update, validation.dataset().name(), means);
         }
     }

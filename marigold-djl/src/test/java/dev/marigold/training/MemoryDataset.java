@@ -11,7 +11,7 @@ import dev.marigold.tensor.Shape;
 import java.util.Random;
 import java.util.function.IntPredicate;
 
-/** Small pictures, the same at every call: of noise over a slope, or of two walls that are the darker the nearer they are. */
+/** Small pictures of noise over a slope or a wall, the same at every call. */
 public final class MemoryDataset implements DepthDataset {
     private static final int WIDTH = 24;
     private static final int HEIGHT = 20;
@@ -19,7 +19,7 @@ public final class MemoryDataset implements DepthDataset {
     private final String name;
     private final int size;
     private final IntPredicate hasDepth;
-    private final boolean walls;
+    private final boolean wall;
 
     public MemoryDataset(String name, int size) {
         this(name, size, index -> true);
@@ -29,16 +29,16 @@ public final class MemoryDataset implements DepthDataset {
         this(name, size, hasDepth, false);
     }
 
-    private MemoryDataset(String name, int size, IntPredicate hasDepth, boolean walls) {
+    private MemoryDataset(String name, int size, IntPredicate hasDepth, boolean wall) {
         this.name = name;
         this.size = size;
         this.hasDepth = hasDepth;
-        this.walls = walls;
+        this.wall = wall;
     }
 
-    /** Returns pictures whose depth, from 1 to 9 metres, can be told from their brightness. */
-    public static MemoryDataset walls(int size) {
-        return new MemoryDataset("walls", size, index -> true, true);
+    /** Returns pictures whose depth is 9 metres everywhere. */
+    public static MemoryDataset wall(int size) {
+        return new MemoryDataset("wall", size, index -> true, true);
     }
 
     @Override
@@ -91,36 +91,22 @@ public final class MemoryDataset implements DepthDataset {
         @Override
         public RgbImage image() {
             byte[] rgb = new byte[3 * WIDTH * HEIGHT];
-            if (walls) {
-                float[] metres = metres();
-                for (int i = 0; i < rgb.length; i++) {
-                    rgb[i] = (byte) (25 * metres[i / 3]);
-                }
-            } else {
-                new Random(index).nextBytes(rgb);
-            }
+            new Random(index).nextBytes(rgb);
             return RgbImage.ofRgb(WIDTH, HEIGHT, rgb);
         }
 
         @Override
         public GroundTruth groundTruth() {
+            Random random = new Random(index);
+            float[] metres = new float[WIDTH * HEIGHT];
+            for (int i = 0; i < metres.length; i++) {
+                int row = i / WIDTH;
+                metres[i] = wall ? 9 : 1 + row * 0.2f + random.nextFloat();
+            }
             PixelMask valid = hasDepth.test(index)
                     ? PixelMask.all(HEIGHT, WIDTH)
                     : PixelMask.wrap(HEIGHT, WIDTH, new boolean[WIDTH * HEIGHT]);
-            return new GroundTruth(FloatTensor.wrap(Shape.of(HEIGHT, WIDTH), metres()), valid);
-        }
-
-        private float[] metres() {
-            Random random = new Random(index);
-            float[] metres = new float[WIDTH * HEIGHT];
-            float left = 1 + 8 * random.nextFloat();
-            float right = 1 + 8 * random.nextFloat();
-            for (int i = 0; i < metres.length; i++) {
-                int row = i / WIDTH;
-                float wall = i % WIDTH < WIDTH / 2 ? left : right;
-                metres[i] = walls ? wall : 1 + row * 0.2f + random.nextFloat();
-            }
-            return metres;
+            return new GroundTruth(FloatTensor.wrap(Shape.of(HEIGHT, WIDTH), metres), valid);
         }
     }
 }

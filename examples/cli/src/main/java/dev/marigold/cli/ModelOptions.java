@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * @param sampling how maps are computed
  */
 record ModelOptions(EngineOptions engine, SamplingOptions sampling) {
-    private static final long MOST_TO_READ = 64_000_000;
+    private static final long MOST_BYTES_TO_READ = 64_000_000;
 
     /**
      * Opens an estimator.
@@ -57,7 +57,8 @@ record ModelOptions(EngineOptions engine, SamplingOptions sampling) {
         for (Path file : files) {
             bytes += Files.size(file);
         }
-        return bytes + " bytes " + (bytes > MOST_TO_READ ? "of " + newest(files) : "with SHA-256 " + digest(files));
+        return bytes + " bytes "
+                + (bytes > MOST_BYTES_TO_READ ? "of " + newest(files) : "with SHA-256 " + digest(files));
     }
 
     private static FileTime newest(SortedSet<Path> files) throws IOException {
@@ -77,7 +78,7 @@ record ModelOptions(EngineOptions engine, SamplingOptions sampling) {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java platform must offer SHA-256", e);
         }
     }
 }

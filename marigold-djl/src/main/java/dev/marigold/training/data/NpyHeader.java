@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
 record NpyHeader(String type, long[] extents, long offset) {
     private static final int PREAMBLE = 12;
+    private static final int LONGEST_HEADER = 1 << 16;
     private static final Pattern DICTIONARY =
             Pattern.compile("'descr':\\s*'([^']+)',\\s*'fortran_order':\\s*False,\\s*'shape':\\s*\\(([0-9, ]*)\\)");
 
@@ -32,8 +33,12 @@ record NpyHeader(String type, long[] extents, long offset) {
         }
         boolean old = preamble.get(6) == 1;
         int start = old ? 10 : PREAMBLE;
-        int length = old ? Short.toUnsignedInt(preamble.getShort(8)) : preamble.getInt(8);
-        ByteBuffer text = ByteBuffer.allocate(length);
+        long length = old ? Short.toUnsignedInt(preamble.getShort(8)) : Integer.toUnsignedLong(preamble.getInt(8));
+        if (start + length > channel.size()) {
+            throw new InvalidDatasetException(
+                    file + " must hold a header of " + length + " bytes, got a file of " + channel.size());
+        }
+        ByteBuffer text = ByteBuffer.allocate(Math.toIntExact(Math.min(length, LONGEST_HEADER)));
         channel.read(text, start);
         Matcher dictionary = DICTIONARY.matcher(new String(text.array(), StandardCharsets.US_ASCII));
         if (!dictionary.find()) {
@@ -44,7 +49,7 @@ record NpyHeader(String type, long[] extents, long offset) {
                 .filter(extent -> !extent.isEmpty())
                 .mapToLong(Long::parseLong)
                 .toArray();
-        return new NpyHeader(dictionary.group(1), extents, start + (long) length);
+        return new NpyHeader(dictionary.group(1), extents, start + length);
     }
 
     void require(Path file, String typeWanted, int rank) {

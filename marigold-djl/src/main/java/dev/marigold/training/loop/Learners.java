@@ -23,7 +23,6 @@ import java.util.Optional;
 public final class Learners {
     private final DjlEngine engine;
     private final StartWeights start;
-    private final DepthNormalization normalization;
     private final Checkpoint teacher;
     private final Diffusion diffusion;
     private final Optional<LatentCache> cache;
@@ -33,19 +32,16 @@ public final class Learners {
      * Prepares.
      *
      * @param engine borrowed
-     * @param normalization what targets are
      * @param teacher whose autoencoder makes the latents of targets
      */
     public Learners(
             DjlEngine engine,
             StartWeights start,
-            DepthNormalization normalization,
             Checkpoint teacher,
             Diffusion diffusion,
             Optional<LatentCache> cache) {
         this.engine = engine;
         this.start = start;
-        this.normalization = normalization;
         this.teacher = teacher;
         this.diffusion = diffusion;
         this.cache = cache;
@@ -54,11 +50,12 @@ public final class Learners {
     /**
      * Opens the networks of an objective.
      *
+     * @param normalization what targets are: if absolute, end-to-end predictions are not aligned with them
      * @return owned by the caller
      * @throws IOException if weights cannot be read
      * @throws dev.marigold.error.ModelLoadException if a weight is missing or has another shape than the configuration says
      */
-    public Learner open(Objective objective) throws IOException {
+    public Learner open(Objective objective, DepthNormalization normalization) throws IOException {
         try {
             if (objective instanceof Reconstruction reconstruction) {
                 return new ReconstructionLearner(reconstruction, encoder(), decoder(true), diffusion.seed());

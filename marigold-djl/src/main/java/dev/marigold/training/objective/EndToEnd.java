@@ -6,7 +6,8 @@ import static java.util.Objects.requireNonNull;
  * One-step fine-tuning through the decoder (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>):
  * the network predicts once at the last timestep, the decoded depth is aligned to the target by scale and shift in closed form, each
  * picture for itself, and the loss is the mean absolute difference over valid pixels. The further terms are ours, and so are the bounds of the
- * alignment: scales between 1/2 and 2, shifts of at most 1/2 of targets in [-1, 1], beyond which a prediction counts as wrong.
+ * alignment: scales between 1/2 and 2, shifts of at most 1/2 of targets in [-1, 1], beyond which a prediction counts as wrong. Where targets are metres
+ * (an absolute {@link dev.marigold.training.normalization.DepthNormalization}), nothing is aligned.
  *
  * @param start what the prediction starts from
  * @param relativeWeight weight of the same difference in metres over the depth in metres, at most 2 in a pixel; at least 0

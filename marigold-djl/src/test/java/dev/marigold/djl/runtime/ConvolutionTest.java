@@ -30,6 +30,12 @@ class ConvolutionTest {
     private static final int HEIGHT = 6;
     private static final int WIDTH = 8;
 
+    /** Another order of the sums. */
+    private static final double SINGLE_PRECISION = 1e-5;
+
+    /** Factors of 8 bits; what is wrong is off by a per cent at least. */
+    private static final double HALF_PRECISION = 6e-3;
+
     @TempDir
     private Path directory;
 
@@ -37,17 +43,17 @@ class ConvolutionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "72, 104, fp32, 1e-5",
-        "104, 72, bf16, 1e-2",
-        "136, 16, fp32, 1e-5",
-        "16, 3, fp32, 1e-5",
-        "16, 3, bf16, 1e-2",
-        "3, 32, bf16, 1e-2",
-        "32, 8, bf16, 1e-2",
-        "32, 48, bf16, 1e-2",
+        "72, 104, fp32",
+        "104, 72, bf16",
+        "136, 16, fp32",
+        "16, 3, fp32",
+        "16, 3, bf16",
+        "3, 32, bf16",
+        "32, 8, bf16",
+        "32, 48, bf16",
     })
-    void resultsAndGradientsFollowTheDefinition(int inputs, int outputs, String precision, double tolerance)
-            throws IOException {
+    void resultsAndGradientsFollowTheDefinition(int inputs, int outputs, String precision) throws IOException {
+        double tolerance = precision.equals("bf16") ? HALF_PRECISION : SINGLE_PRECISION;
         float[] x = noise(BATCH * inputs * HEIGHT * WIDTH);
         float[] w = noise(outputs * inputs * 9);
         float[] b = noise(outputs);

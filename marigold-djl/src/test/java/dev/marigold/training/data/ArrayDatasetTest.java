@@ -84,4 +84,14 @@ class ArrayDatasetTest {
                 .isInstanceOf(InvalidDatasetException.class)
                 .hasMessageStartingWith(folder.resolve("rgb.npy") + " must have ");
     }
+
+    @Test
+    void headersBeyondTheEndAreRefused() throws IOException {
+        Path file = folder.resolve("rgb.npy");
+        Files.write(file, new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0, -1, -1, -1, -1, '{', '}'});
+
+        assertThatThrownBy(() -> ArrayDataset.open(folder))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(file + " must hold a header of 4294967295 bytes, got a file of 14");
+    }
 }
