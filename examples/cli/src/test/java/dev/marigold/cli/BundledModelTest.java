@@ -42,15 +42,15 @@ class BundledModelTest {
     }
 
     @Test
-    void depthOfScenesNeverSeenIsBetterThanTheRampAndTenMembersAreNoWorseThanOne() throws IOException {
+    void depthOfScenesNeverSeenIsBetterThanTheRampAndTenMembersAreBetterThanOne() throws IOException {
         EvaluationResult ramp = evaluate("ramp", "--predictor", "ramp");
         EvaluationResult one = evaluate("one");
         EvaluationResult ten = evaluate("ten", "--ensemble-size", 10);
 
-        assertThat(one.mean(DepthMetric.DELTA1)).isGreaterThan(ramp.mean(DepthMetric.DELTA1) + 0.02);
+        assertThat(one.mean(DepthMetric.DELTA1)).isGreaterThan(ramp.mean(DepthMetric.DELTA1) + 0.05);
         double error = one.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE);
-        assertThat(error).isLessThan(0.85 * ramp.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE));
-        assertThat(ten.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE)).isLessThan(1.01 * error);
+        assertThat(error).isLessThan(0.75 * ramp.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE));
+        assertThat(ten.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE)).isLessThan(error);
     }
 
     private static EvaluationResult evaluate(String name, Object... options) throws IOException {
