@@ -10,6 +10,9 @@ import ai.djl.training.GradientCollector;
 import dev.marigold.checkpoint.SafetensorsFile;
 import dev.marigold.checkpoint.SafetensorsWriter;
 import dev.marigold.checkpoint.Weights;
+import dev.marigold.djl.script.Arithmetic;
+import dev.marigold.djl.script.ScriptProgram;
+import dev.marigold.djl.script.WeightForm;
 import dev.marigold.network.Network;
 import dev.marigold.network.NetworkInput;
 import dev.marigold.network.Ops;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +37,8 @@ class ConvolutionTest {
     /** Another order of the sums. */
     private static final double SINGLE_PRECISION = 1e-5;
 
-    /** Factors of 8 bits; what is wrong is off by a per cent at least. */
-    private static final double HALF_PRECISION = 6e-3;
+    /** Factors of 8 bits, and some for processors that have no instructions for them; what was wrong was a quarter off. */
+    private static final double HALF_PRECISION = 2e-2;
 
     @TempDir
     private Path directory;
@@ -78,6 +82,20 @@ class ConvolutionTest {
             assertClose("gradient of the kernel", network.gradient("k.weight").toArray(), expected.dw, tolerance);
             assertClose("gradient of the bias", network.gradient("k.bias").toArray(), expected.db, tolerance);
         }
+    }
+
+    /** What keeps results right on the processors in question; on others the test above passes without it. */
+    @Test
+    void channelsAreFilledUp() throws IOException {
+        Weights weights = write(104, 72, noise(104 * 72 * 9), noise(104));
+
+        String source = ScriptProgram.of(new Single(weights, 72), Arithmetic.FP32, WeightForm.READY)
+                .source();
+
+        assertThat(source)
+                .contains("[0, 0, 0, 0, 0, 8], 0)")
+                .contains("[0, 0, 0, 0, 0, 8, 0, 8], 0)")
+                .contains(", 1, 0, 104, 1)");
     }
 
     private Weights write(int outputs, int inputs, float[] w, float[] b) throws IOException {
