@@ -365,7 +365,7 @@ class Run:
         torch.manual_seed((seed * 1_000_003 + self.update) * 64 + self.rank)
         loader = iter(DataLoader(
             Scenes(self.config, seed, self.update, self.rank, self.processes), batch_size=None, num_workers=1, prefetch_factor=4))
-        first, began, sums, stop = self.update, time.time(), {}, []
+        first, began, logged, stop = self.update, time.time(), {}, []
         signal.signal(signal.SIGTERM, lambda *_: stop.append(1))
         done = self.update >= self.settings["updates"]
         while not done:
@@ -387,10 +387,10 @@ class Run:
             self.update += 1
             self.follow()
             for name, value in {"loss": loss, **parts}.items():
-                sums.setdefault(name, []).append(float(value.detach()))
+                logged.setdefault(name, []).append(float(value.detach()))
             if self.update % 50 == 0:
-                self.log(time.time() - began, {name: sum(values) / len(values) for name, values in sums.items()})
-                sums = {}
+                self.log(time.time() - began, {name: sum(values) / len(values) for name, values in logged.items()})
+                logged = {}
             if not done and self.update % self.settings.get("checkpoint-every", 1000) == 0:
                 self.save()
         self.save()
