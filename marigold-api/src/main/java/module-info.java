@@ -30,6 +30,8 @@ module dev.marigold.api {
     exports dev.marigold.evaluation;
     exports dev.marigold.geometry;
     exports dev.marigold.image;
+    exports dev.marigold.internal.file to
+            dev.marigold.djl;
     exports dev.marigold.internal.random to
             dev.marigold.djl;
     exports dev.marigold.internal.resample to

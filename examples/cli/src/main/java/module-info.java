@@ -4,6 +4,7 @@ module dev.marigold.cli {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.csv;
     requires com.fasterxml.jackson.dataformat.yaml;
+    requires com.google.common;
     requires com.samskivert.jmustache;
     requires dev.marigold.api;
     requires dev.marigold.djl;

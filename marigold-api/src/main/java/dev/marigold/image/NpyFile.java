@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * NumPy's files of one array, {@code .npy} (NEP 1). Values are kept as they are, NaN and infinity too.
  */
 public final class NpyFile {
-    static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
     /** Where data begin is a multiple of this. */
     private static final int ALIGNMENT = 64;

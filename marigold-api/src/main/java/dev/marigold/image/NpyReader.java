@@ -1,26 +1,16 @@
 package dev.marigold.image;
 
+import dev.marigold.internal.file.NpyHeader;
 import dev.marigold.internal.numeric.HalfPrecision;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** Reads one {@code .npy} file held in memory. */
 final class NpyReader {
-    private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(\\w+)");
-    private static final Pattern EXTENTS = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
-    /** Magic, version and the longer of the two kinds of header length. */
-    private static final int SHORTEST = NpyFile.MAGIC.length + 6;
-    /** More digits than any array on the heap has elements. */
-    private static final int MOST_DIGITS = 10;
-
     private final ByteBuffer bytes;
     private final String name;
 
@@ -30,71 +20,37 @@ final class NpyReader {
     }
 
     static FloatTensor read(byte[] bytes, String name) throws IOException {
-        return new NpyReader(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), name).read();
+        return new NpyReader(ByteBuffer.wrap(bytes), name).read();
     }
 
     private FloatTensor read() throws IOException {
-        String header = header();
-        String type = find(DESCRIPTION, header, "descr");
+        NpyHeader header = NpyHeader.read(bytes, name);
+        String type = header.type();
         if (!type.matches("[<>]f[248]|\\|[ub]1")) {
             throw new IOException(name + " must hold float16, float32, float64, uint8 or bool, got '" + type + "'");
         }
-        Shape shape = shape(find(EXTENTS, header, "shape"));
-        boolean columnMajor = !find(ORDER, header, "fortran_order").equals("False");
+        Shape shape = shape(header.extents());
         int size = type.charAt(2) - '0';
+        bytes.position(header.length());
         if (bytes.remaining() != shape.elementCount() * size) {
             throw new IOException(name + " must hold " + shape.elementCount() * size + " bytes of values for shape "
                     + shape + ", got " + bytes.remaining());
         }
         ByteBuffer data = bytes.slice().order(type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         float[] values = values(data, size);
-        return FloatTensor.wrap(shape, columnMajor && shape.rank() > 1 ? rowMajor(values, shape) : values);
+        return FloatTensor.wrap(shape, header.columnMajor() && shape.rank() > 1 ? rowMajor(values, shape) : values);
     }
 
-    private String header() throws IOException {
-        byte[] magic = new byte[NpyFile.MAGIC.length];
-        int capacity = bytes.remaining();
-        bytes.get(magic, 0, Math.min(magic.length, capacity));
-        if (capacity < SHORTEST || !Arrays.equals(magic, NpyFile.MAGIC)) {
-            throw new IOException(name + " must be a NumPy file, got " + capacity + " bytes of another kind");
-        }
-        int version = bytes.get();
-        bytes.get();
-        long length = version == 1 ? Short.toUnsignedInt(bytes.getShort()) : Integer.toUnsignedLong(bytes.getInt());
-        if (version < 1 || version > 3) {
-            throw new IOException(name + " must have NumPy format 1, 2 or 3, got " + version);
-        }
-        if (length > bytes.remaining()) {
-            throw new IOException(name + " must hold a header of " + length + " bytes, got " + bytes.remaining());
-        }
-        byte[] text = new byte[(int) length];
-        bytes.get(text);
-        return new String(text, StandardCharsets.UTF_8);
-    }
-
-    private String find(Pattern entry, String header, String key) throws IOException {
-        Matcher matcher = entry.matcher(header);
-        if (!matcher.find()) {
-            throw new IOException(name + " must have a simple '" + key + "' in its header, got " + header.strip());
-        }
-        return matcher.group(1);
-    }
-
-    private Shape shape(String list) throws IOException {
-        String[] parts = list.isBlank() ? new String[0] : list.split(",");
-        int[] extents = new int[parts.length];
+    private Shape shape(List<Long> extents) throws IOException {
         long count = 1;
-        for (int i = 0; i < parts.length; i++) {
-            String part = parts[i].strip();
-            long extent = part.isEmpty() || part.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(part);
+        for (long extent : extents) {
             if (extent > Integer.MAX_VALUE || count * extent > Integer.MAX_VALUE) {
                 throw new IOException(
-                        name + " must hold at most " + Integer.MAX_VALUE + " values, got shape (" + list + ")");
+                        name + " must hold at most " + Integer.MAX_VALUE + " values, got shape " + extents);
             }
-            extents[i] = (int) extent;
             count *= extent;
         }
-        return Shape.of(extents);
+        return Shape.of(extents.stream().mapToInt(Long::intValue).toArray());
     }
 
     private static float[] values(ByteBuffer data, int size) {

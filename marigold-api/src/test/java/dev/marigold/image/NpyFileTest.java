@@ -157,8 +157,8 @@ class NpyFileTest {
             delimiter = '|',
             value = {
                 "(9, 9)|must hold 324 bytes of values for shape [9, 9], got 24",
-                "(99999999, 99)|must hold at most 2147483647 values, got shape (99999999, 99)",
-                "(99999999999999999999)|must hold at most 2147483647 values, got shape (99999999999999999999)",
+                "(99999999, 99)|must hold at most 2147483647 values, got shape [99999999, 99]",
+                "(99999999999999999999)|must have extents of 1 to 18 digits, got shape (99999999999999999999)",
             })
     void shapeThatDoesNotFitIsRefused(String shape, String message) throws IOException {
         String whole = Files.readString(numpy("float32"), StandardCharsets.ISO_8859_1);

@@ -1,11 +1,12 @@
 package dev.marigold.training;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import dev.marigold.checkpoint.Checkpoint;
-import dev.marigold.training.loop.LatentCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Identifies an autoencoder by its configuration and its bytes. */
@@ -13,14 +14,16 @@ final class EncoderDigest {
     private EncoderDigest() {}
 
     static String of(Checkpoint checkpoint) {
-        StringBuilder digests = new StringBuilder(checkpoint.autoencoder().toString());
+        Hasher digest = Hashing.sha256().newHasher();
+        digest.putString(checkpoint.autoencoder().toString(), StandardCharsets.UTF_8);
         for (Path file : checkpoint.autoencoderWeights().files()) {
             try {
-                digests.append('\n').append(LatentCache.digest(Files.readAllBytes(file)));
+                digest.putBytes(
+                        MoreFiles.asByteSource(file).hash(Hashing.sha256()).asBytes());
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + file, e);
             }
         }
-        return LatentCache.digest(digests.toString().getBytes(StandardCharsets.UTF_8));
+        return digest.hash().toString();
     }
 }

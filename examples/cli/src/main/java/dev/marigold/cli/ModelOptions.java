@@ -1,5 +1,7 @@
 package dev.marigold.cli;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.error.ProviderUnavailableException;
@@ -7,9 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -71,14 +70,10 @@ record ModelOptions(EngineOptions engine, SamplingOptions sampling) {
     }
 
     private static String digest(SortedSet<Path> files) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : files) {
-                digest.update(Files.readAllBytes(file));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must offer SHA-256", e);
+        Hasher digest = Hashing.sha256().newHasher();
+        for (Path file : files) {
+            digest.putBytes(Files.readAllBytes(file));
         }
+        return digest.hash().toString();
     }
 }

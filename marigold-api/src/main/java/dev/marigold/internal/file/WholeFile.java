@@ -40,13 +40,18 @@ public final class WholeFile {
         Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
             maker.make(temporary);
-            rename(temporary, target);
+            move(temporary, target);
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
-    private static void rename(Path from, Path to) throws IOException {
+    /**
+     * Gives a file, or a folder, another name in the same folder, in place of any of that name.
+     *
+     * @throws IOException if it cannot be renamed
+     */
+    public static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

@@ -1,5 +1,7 @@
 package dev.marigold.internal.source;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import dev.marigold.spi.CheckpointRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,27 +51,27 @@ final class MaterializedResources {
     }
 
     private String fingerprint(List<String> files) throws IOException {
-        MessageDigest all = sha256();
+        Hasher all = Hashing.sha256().newHasher();
         for (String file : files.stream().sorted().toList()) {
-            all.update((file + '\0').getBytes(StandardCharsets.UTF_8));
-            all.update(digest(file));
+            all.putString(file + '\0', StandardCharsets.UTF_8);
+            all.putBytes(digest(file));
         }
-        return HexFormat.of().formatHex(all.digest());
+        return all.hash().toString();
     }
 
     private byte[] digest(String file) throws IOException {
-        MessageDigest digest = sha256();
+        Hasher digest = Hashing.sha256().newHasher();
         long size = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = resources.open(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 request.cancellation().throwIfCancelled();
-                digest.update(buffer, 0, read);
+                digest.putBytes(buffer, 0, read);
                 size += read;
             }
         }
         sizes.put(file, size);
-        return digest.digest();
+        return digest.hash().asBytes();
     }
 
     private boolean isComplete(Path place) throws IOException {
@@ -132,14 +131,6 @@ final class MaterializedResources {
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must offer SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.marigold.scene.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.marigold.image.NpyFile;
+import dev.marigold.internal.file.WholeFile;
 import dev.marigold.scene.RenderedScene;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +57,9 @@ final class FolderStore implements SceneStore {
     public void put(RenderedScene scene) throws IOException {
         String name = IndexRow.name(scene.index());
         Path picture = folder.resolve("rgb").resolve(name + pictures.suffix());
-        CompleteFile.write(picture, out -> pictures.write(scene, out));
+        WholeFile.write(picture, out -> pictures.write(scene, out));
         DepthPicture depth = DepthPicture.of(scene);
-        CompleteFile.write(folder.resolve("depth").resolve(name + ".png"), depth::write);
+        WholeFile.write(folder.resolve("depth").resolve(name + ".png"), depth::write);
         for (SceneMap map : maps) {
             NpyFile.write(
                     map == SceneMap.NORMALS ? scene.normals() : scene.albedo(),
@@ -82,7 +83,7 @@ final class FolderStore implements SceneStore {
 
     @Override
     public synchronized void close() throws IOException {
-        CompleteFile.write(folder.resolve(INDEX), out -> {
+        WholeFile.write(folder.resolve(INDEX), out -> {
             out.write((IndexRow.HEADER + "\n").getBytes(UTF_8));
             for (String row : rows.values()) {
                 out.write((row + "\n").getBytes(UTF_8));

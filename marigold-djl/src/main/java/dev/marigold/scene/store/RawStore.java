@@ -2,6 +2,7 @@ package dev.marigold.scene.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.marigold.internal.file.WholeFile;
 import dev.marigold.scene.RenderedScene;
 import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class RawStore implements SceneStore {
         long total = Math.max(count, known);
         for (String array : ARRAYS) {
             if (known > 0 && Files.exists(folder.resolve(array))) {
-                CompleteFile.move(folder.resolve(array), folder.resolve(array + PARTIAL));
+                WholeFile.move(folder.resolve(array), folder.resolve(array + PARTIAL));
             }
         }
         RawStore store = new RawStore(folder, generator, total);
@@ -98,7 +99,7 @@ final class RawStore implements SceneStore {
         depth.force();
         kind.force();
         byte[] text = (filled.nextClearBit(0) + "\n").getBytes(US_ASCII);
-        CompleteFile.write(folder.resolve(FILLED), out -> out.write(text));
+        WholeFile.write(folder.resolve(FILLED), out -> out.write(text));
         unsaved = 0;
     }
 
@@ -121,7 +122,7 @@ final class RawStore implements SceneStore {
         }
         if (finished) {
             for (int i = 0; i < ARRAYS.size(); i++) {
-                CompleteFile.move(partial(i), folder.resolve(ARRAYS.get(i)));
+                WholeFile.move(partial(i), folder.resolve(ARRAYS.get(i)));
             }
         }
     }

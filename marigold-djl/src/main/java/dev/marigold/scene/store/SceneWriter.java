@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.error.CancelledException;
+import dev.marigold.internal.file.WholeFile;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class SceneWriter {
         String settings = generator.settings() + "\nformat=" + format + "\nmaps=" + maps + "\n";
         Path file = folder.resolve(SETTINGS);
         if (!Files.exists(file)) {
-            CompleteFile.write(file, out -> out.write(settings.getBytes(UTF_8)));
+            WholeFile.write(file, out -> out.write(settings.getBytes(UTF_8)));
             return;
         }
         String found = Files.readString(file, UTF_8);

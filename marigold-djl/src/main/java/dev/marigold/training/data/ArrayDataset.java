@@ -8,14 +8,16 @@ import dev.marigold.dataset.DepthSample;
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.image.RgbImage;
+import dev.marigold.internal.file.NpyHeader;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.PixelMask;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Many pictures of one size in two NumPy arrays, mapped into memory: {@code rgb.npy}, {@code uint8 [N, H, W, 3]}, and {@code depth.npy},
@@ -25,6 +27,7 @@ import java.util.Arrays;
 public final class ArrayDataset implements DepthDataset {
     private static final String RGB = "rgb.npy";
     private static final String DEPTH = "depth.npy";
+    private static final int LONGEST_HEADER = 1 << 16;
 
     private final String name;
     private final int size;
@@ -34,21 +37,19 @@ public final class ArrayDataset implements DepthDataset {
     private final MappedPictures depths;
 
     private ArrayDataset(Path folder) throws IOException {
-        NpyHeader rgb = header(folder.resolve(RGB));
-        NpyHeader depth = header(folder.resolve(DEPTH));
-        rgb.require(folder.resolve(RGB), "|u1", 4);
-        depth.require(folder.resolve(DEPTH), "<f4", 3);
-        long[] extents = rgb.extents();
-        if (extents[3] != 3 || !Arrays.equals(Arrays.copyOf(extents, 3), depth.extents())) {
-            throw new InvalidDatasetException(folder.resolve(DEPTH) + " must have the extents of " + RGB + " "
-                    + Arrays.toString(extents) + " without the last, 3, got " + Arrays.toString(depth.extents()));
+        NpyHeader rgb = header(folder.resolve(RGB), "|u1", 4);
+        NpyHeader depth = header(folder.resolve(DEPTH), "<f4", 3);
+        List<Long> extents = rgb.extents();
+        if (extents.get(3) != 3 || !extents.subList(0, 3).equals(depth.extents())) {
+            throw new InvalidDatasetException(folder.resolve(DEPTH) + " must have the extents of " + RGB + " " + extents
+                    + " without the last, 3, got " + depth.extents());
         }
         name = String.valueOf(folder.getFileName());
-        size = Math.toIntExact(extents[0]);
-        height = Math.toIntExact(extents[1]);
-        width = Math.toIntExact(extents[2]);
-        pictures = new MappedPictures(folder.resolve(RGB), rgb.offset(), size, 3 * height * width);
-        depths = new MappedPictures(folder.resolve(DEPTH), depth.offset(), size, Float.BYTES * height * width);
+        size = Math.toIntExact(extents.get(0));
+        height = Math.toIntExact(extents.get(1));
+        width = Math.toIntExact(extents.get(2));
+        pictures = new MappedPictures(folder.resolve(RGB), rgb.length(), size, 3 * height * width);
+        depths = new MappedPictures(folder.resolve(DEPTH), depth.length(), size, Float.BYTES * height * width);
     }
 
     /**
@@ -61,9 +62,27 @@ public final class ArrayDataset implements DepthDataset {
         return new ArrayDataset(folder.toAbsolutePath().normalize());
     }
 
-    private static NpyHeader header(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return NpyHeader.read(file, channel);
+    private static NpyHeader header(Path file, String type, int rank) throws IOException {
+        NpyHeader header = parse(start(file), file);
+        if (!header.type().equals(type) || header.extents().size() != rank || header.columnMajor()) {
+            throw new InvalidDatasetException(file + " must hold a row-major array of type " + type + " with " + rank
+                    + " axes, got " + header.type() + " " + header.extents()
+                    + (header.columnMajor() ? ", column-major" : ""));
+        }
+        return header;
+    }
+
+    private static ByteBuffer start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ByteBuffer.wrap(in.readNBytes(LONGEST_HEADER));
+        }
+    }
+
+    private static NpyHeader parse(ByteBuffer start, Path file) {
+        try {
+            return NpyHeader.read(start, file.toString());
+        } catch (IOException e) {
+            throw new InvalidDatasetException(e.getMessage(), e);
         }
     }
 

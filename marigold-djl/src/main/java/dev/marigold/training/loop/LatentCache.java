@@ -1,14 +1,12 @@
 package dev.marigold.training.loop;
 
+import com.google.common.hash.Hashing;
 import dev.marigold.image.NpyFile;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Latents on disk, a file for each, by what they are the latent of and of which autoencoder. */
@@ -39,16 +37,9 @@ public final class LatentCache {
     }
 
     private Path file(String key) {
-        String digest = digest((encoder + "\n" + key).getBytes(StandardCharsets.UTF_8));
+        String digest = Hashing.sha256()
+                .hashString(encoder + "\n" + key, StandardCharsets.UTF_8)
+                .toString();
         return folder.resolve(digest.substring(0, 2)).resolve(digest.substring(2) + ".npy");
-    }
-
-    /** Returns the SHA-256 digest of bytes in hexadecimal. */
-    public static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

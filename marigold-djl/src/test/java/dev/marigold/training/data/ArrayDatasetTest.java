@@ -92,6 +92,6 @@ class ArrayDatasetTest {
 
         assertThatThrownBy(() -> ArrayDataset.open(folder))
                 .isInstanceOf(InvalidDatasetException.class)
-                .hasMessage(file + " must hold a header of 4294967295 bytes, got a file of 14");
+                .hasMessage(file + " must hold a header of 4294967295 bytes, got 2");
     }
 }
