@@ -1,11 +1,11 @@
 package dev.marigold;
 
+import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.internal.pipeline.CheckedEnsembler;
 import dev.marigold.internal.pipeline.DepthMaps;
 import dev.marigold.internal.pipeline.DepthPipeline;
 import dev.marigold.internal.pipeline.PictureSize;
 import dev.marigold.internal.pipeline.RequestMonitor;
-import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.prediction.Timings;
@@ -29,7 +29,7 @@ public final class DepthMembers {
     private final boolean exactPrefixes;
     private final PictureSize picture;
     private final DepthPipeline pipeline;
-    private final AffineInvariance invariance;
+    private final PipelineConfig known;
     private final Provenance provenance;
     private final Timings timings;
 
@@ -38,7 +38,7 @@ public final class DepthMembers {
         this.exactPrefixes = computed.exactPrefixes();
         this.picture = picture;
         this.pipeline = model.pipeline();
-        this.invariance = model.checkpoint().pipeline().invariance();
+        this.known = model.checkpoint().pipeline();
         this.provenance = provenance;
         this.timings = timings;
     }
@@ -97,12 +97,13 @@ public final class DepthMembers {
     DepthPrediction merge(int ensembleSize, String id, Ensembler ensembler) {
         Ranges.require("ensembleSize", ensembleSize, 1, size());
         RequestMonitor monitor = new RequestMonitor(new Cancellation(), ProgressListener.none(), TraceListener.none());
-        CheckedEnsembler merger = new CheckedEnsembler(id, ensembler, invariance);
+        CheckedEnsembler merger = new CheckedEnsembler(id, ensembler, known.invariance());
         DepthMaps merged = pipeline.merge(maps.slice(0, ensembleSize), merger, picture, monitor);
         return new DepthPrediction(
                 merged.depth(),
                 merged.uncertainty(),
-                invariance,
+                known.invariance(),
+                known.range().orElse(null),
                 provenance(ensembleSize, id),
                 timings(ensembleSize, monitor.timings()));
     }
@@ -130,6 +131,6 @@ public final class DepthMembers {
 
     @Override
     public String toString() {
-        return "DepthMembers[" + maps.shape() + ", " + invariance + ", " + provenance + "]";
+        return "DepthMembers[" + maps.shape() + ", " + known.invariance() + ", " + provenance + "]";
     }
 }

@@ -54,6 +54,7 @@ final class PipelineDepthEstimator implements DepthEstimator {
                 maps.depth(),
                 maps.uncertainty(),
                 model.checkpoint().pipeline().invariance(),
+                model.checkpoint().pipeline().range().orElse(null),
                 provenance,
                 monitor.timings());
     }

@@ -3,6 +3,7 @@ package dev.marigold.calibration;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MetricRange;
 import dev.marigold.tensor.FloatTensor;
 
 /**
@@ -43,6 +44,11 @@ public record DepthTransform(CalibrationDomain domain, double scale, double shif
             throw new IllegalArgumentException("far must be finite and > near " + near + ", got " + far);
         }
         return new DepthTransform(CalibrationDomain.DEPTH, far - near, near);
+    }
+
+    /** Returns the transform of a checkpoint whose depth is absolute ({@code checkpoint.pipeline().range()}). */
+    public static DepthTransform of(MetricRange range) {
+        return new DepthTransform(CalibrationDomain.DEPTH, range.far() - range.near(), range.near());
     }
 
     /** Returns the depth in metres that a value stands for; NaN if that is not a finite depth in front of the camera. */

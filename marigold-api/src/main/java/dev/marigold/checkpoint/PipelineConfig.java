@@ -1,6 +1,8 @@
 package dev.marigold.checkpoint;
 
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MetricRange;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -8,6 +10,7 @@ import java.util.OptionalInt;
  *
  * @param modality what is predicted
  * @param invariance up to what a depth is known; {@link AffineInvariance#NONE} for other modalities
+ * @param range of absolute depth, which checkpoints name that this library trained; empty where depth is not absolute or the range is not named
  * @param defaultSteps denoising steps if the user names none; empty if the checkpoint names none
  * @param defaultProcessingResolution longer edge while processing in pixels, 0 for the picture's own size; empty if the checkpoint
  *     names none
@@ -15,5 +18,6 @@ import java.util.OptionalInt;
 public record PipelineConfig(
         Modality modality,
         AffineInvariance invariance,
+        Optional<MetricRange> range,
         OptionalInt defaultSteps,
         OptionalInt defaultProcessingResolution) {}

@@ -1,11 +1,15 @@
 package dev.marigold.checkpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MetricRange;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads a {@code model_index.json}. */
 final class PipelineConfigReader {
+    private static final String RANGE = "depth_range_metres";
+
     private final JsonFile json;
 
     private PipelineConfigReader(JsonFile json) {
@@ -15,9 +19,11 @@ final class PipelineConfigReader {
     static PipelineConfig read(JsonFile json) {
         PipelineConfigReader reader = new PipelineConfigReader(json);
         Modality modality = reader.modality();
+        AffineInvariance invariance = modality == Modality.DEPTH ? reader.invariance() : AffineInvariance.NONE;
         PipelineConfig config = new PipelineConfig(
                 modality,
-                modality == Modality.DEPTH ? reader.invariance() : AffineInvariance.NONE,
+                invariance,
+                reader.range(modality == Modality.DEPTH && invariance == AffineInvariance.NONE),
                 reader.steps(),
                 toOptionalInt(json.notNegative("default_processing_resolution")));
         json.logIgnored();
@@ -47,6 +53,22 @@ final class PipelineConfigReader {
             return AffineInvariance.SCALE_AND_SHIFT;
         }
         return scale ? AffineInvariance.SCALE : AffineInvariance.NONE;
+    }
+
+    private Optional<MetricRange> range(boolean isAbsolute) {
+        Optional<JsonNode> range = json.find(RANGE);
+        if (range.isPresent() && !isAbsolute) {
+            throw json.refuse(RANGE, "absent where depth is known up to scale or shift only");
+        }
+        try {
+            return range.map(ends -> new MetricRange(number(ends, "near"), number(ends, "far")));
+        } catch (IllegalArgumentException e) {
+            throw json.refuse(RANGE, "an object with metres 0 <= near < far");
+        }
+    }
+
+    private static double number(JsonNode ends, String key) {
+        return ends.path(key).isNumber() ? ends.path(key).doubleValue() : Double.NaN;
     }
 
     private OptionalInt steps() {

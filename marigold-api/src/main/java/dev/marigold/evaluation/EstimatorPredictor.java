@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a model on every picture, each from the same seed, as the published evaluation does. Borrows the estimator.
+ * Runs a model on every picture, each from the same seed, as the published evaluation does. Predictions are in metres where the checkpoint
+ * names its range. Borrows the estimator.
  */
 public final class EstimatorPredictor implements DepthPredictor {
     /** The seed of the published depth evaluation. */
@@ -50,7 +51,7 @@ public final class EstimatorPredictor implements DepthPredictor {
                 .cancellation(cancellation)
                 .build());
         provenance = prediction.provenance();
-        return prediction.depth();
+        return prediction.metres().orElseGet(prediction::depth);
     }
 
     /** Returns how the last prediction came about; empty before the first one. */

@@ -129,7 +129,7 @@ final class SweepGroupRun {
             return new Verdict(
                     cell,
                     sweep.judging()
-                            .judge(sample, merged.depth(), truth, milliseconds)
+                            .judge(sample, merged.metres().orElseGet(merged::depth), truth, milliseconds)
                             .score(),
                     null);
         } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ public final class DepthPrediction {
     private final FloatTensor depth;
     private final @Nullable FloatTensor uncertainty;
     private final AffineInvariance invariance;
+    private final @Nullable MetricRange range;
     private final Provenance provenance;
     private final Timings timings;
 
@@ -21,12 +22,14 @@ public final class DepthPrediction {
      *
      * @param depth shape {@code [H, W]}
      * @param uncertainty shape {@code [H, W]}; null if there was one member only
-     * @throws IllegalArgumentException if a shape is wrong
+     * @param range null if the depth is not in metres or the checkpoint does not name it
+     * @throws IllegalArgumentException if a shape is wrong, or a range is given though depth is not absolute
      */
     public DepthPrediction(
             FloatTensor depth,
             @Nullable FloatTensor uncertainty,
             AffineInvariance invariance,
+            @Nullable MetricRange range,
             Provenance provenance,
             Timings timings) {
         if (depth.shape().rank() != 2) {
@@ -36,9 +39,13 @@ public final class DepthPrediction {
             throw new IllegalArgumentException(
                     "uncertainty must have the shape of depth " + depth.shape() + ", got " + uncertainty.shape());
         }
+        if (range != null && invariance != AffineInvariance.NONE) {
+            throw new IllegalArgumentException("range must be null where depth is known up to " + invariance);
+        }
         this.depth = depth;
         this.uncertainty = uncertainty;
         this.invariance = requireNonNull(invariance, "invariance");
+        this.range = range;
         this.provenance = requireNonNull(provenance, "provenance");
         this.timings = requireNonNull(timings, "timings");
     }
@@ -59,6 +66,16 @@ public final class DepthPrediction {
     /** Returns up to what the depth is known. */
     public AffineInvariance invariance() {
         return invariance;
+    }
+
+    /** Returns the metres at 0 and at 1 of {@link #depth()}; empty unless the checkpoint predicts metres and names its range. */
+    public Optional<MetricRange> range() {
+        return Optional.ofNullable(range);
+    }
+
+    /** Returns the depth in metres, shape {@code [H, W]}; empty where {@link #range()} is. */
+    public Optional<FloatTensor> metres() {
+        return range().map(known -> known.metres(depth));
     }
 
     /** Returns the width in pixels. */

@@ -7,6 +7,7 @@ import dev.marigold.testing.Goldens;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,11 @@ class CheckpointTest {
     void readsThePipeline() throws IOException {
         assertThat(Checkpoint.open(Goldens.path("depth-v1-0")).pipeline())
                 .isEqualTo(new PipelineConfig(
-                        Modality.DEPTH, AffineInvariance.SCALE_AND_SHIFT, OptionalInt.of(10), OptionalInt.of(96)));
+                        Modality.DEPTH,
+                        AffineInvariance.SCALE_AND_SHIFT,
+                        Optional.empty(),
+                        OptionalInt.of(10),
+                        OptionalInt.of(96)));
     }
 
     @Test

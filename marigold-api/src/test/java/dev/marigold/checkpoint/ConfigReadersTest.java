@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MetricRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReadersTest {
     @TempDir
@@ -222,6 +225,7 @@ class ConfigReadersTest {
                 .isEqualTo(new PipelineConfig(
                         expected,
                         expected == Modality.DEPTH ? AffineInvariance.SCALE_AND_SHIFT : AffineInvariance.NONE,
+                        Optional.empty(),
                         OptionalInt.empty(),
                         OptionalInt.empty()));
     }
@@ -243,6 +247,39 @@ class ConfigReadersTest {
         assertThatThrownBy(() -> PipelineConfigReader.read(file))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessage(path() + " key 'shift_invariant' must be false where scale_invariant is, got nothing");
+    }
+
+    @Test
+    void theRangeOfAbsoluteDepthIsThatOfTheIndex() throws IOException {
+        assertThat(PipelineConfigReader.read(absolute("{'near':0.5,'far':80}")).range())
+                .hasValue(new MetricRange(0.5, 80));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'near':80,'far':80}", "{'near':-1,'far':80}", "{'far':80}", "[0, 80]", "80"})
+    void rangesThatAreNoneAreRefused(String range) throws IOException {
+        JsonFile file = absolute(range);
+
+        assertThatThrownBy(() -> PipelineConfigReader.read(file))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageStartingWith(
+                        path() + " key 'depth_range_metres' must be an object with metres 0 <= near < far, got ");
+    }
+
+    @Test
+    void aRangeOfRelativeDepthIsRefused() throws IOException {
+        JsonFile file = json("{'_class_name':'MarigoldDepthPipeline','depth_range_metres':{'near':0,'far':80}}");
+
+        assertThatThrownBy(() -> PipelineConfigReader.read(file))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageStartingWith(
+                        path()
+                                + " key 'depth_range_metres' must be absent where depth is known up to scale or shift only, got ");
+    }
+
+    private JsonFile absolute(String range) throws IOException {
+        return json("{'_class_name':'MarigoldDepthPipeline','scale_invariant':false,'shift_invariant':false,"
+                + "'depth_range_metres':" + range + "}");
     }
 
     @Test

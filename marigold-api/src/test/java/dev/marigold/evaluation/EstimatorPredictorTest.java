@@ -1,21 +1,25 @@
 package dev.marigold.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.DepthEstimator;
 import dev.marigold.DepthRequest;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MetricRange;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.prediction.Timings;
 import dev.marigold.progress.Cancellation;
+import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EstimatorPredictorTest {
@@ -62,6 +66,20 @@ class EstimatorPredictorTest {
     }
 
     @Test
+    void predictionsOfANamedRangeAreMetres() throws IOException {
+        estimator.range = new MetricRange(1, 5);
+
+        FloatTensor metres =
+                EstimatorPredictor.builder(estimator).build().predict(new FakeDataset(1).sample(0), new Cancellation());
+
+        FloatTensor ramp = TrivialPredictor.VERTICAL_RAMP.predict(
+                metres.shape().extent(0), metres.shape().extent(1));
+        for (int i = 0; i < metres.shape().elementCount(); i++) {
+            assertThat(metres.get(i)).isCloseTo(1 + 4 * ramp.get(i), within(1e-6f));
+        }
+    }
+
+    @Test
     void evaluationLeavesTheEstimatorOpen() throws IOException {
         DepthEvaluation.builder(
                         new FakeDataset(2),
@@ -76,6 +94,7 @@ class EstimatorPredictorTest {
     private static final class RecordingEstimator implements DepthEstimator {
         private final List<DepthRequest> requests = new ArrayList<>();
         private boolean closed;
+        private @Nullable MetricRange range;
 
         @Override
         public DepthPrediction estimate(DepthRequest request) {
@@ -84,7 +103,8 @@ class EstimatorPredictorTest {
                     TrivialPredictor.VERTICAL_RAMP.predict(
                             request.image().height(), request.image().width()),
                     null,
-                    AffineInvariance.SCALE_AND_SHIFT,
+                    range == null ? AffineInvariance.SCALE_AND_SHIFT : AffineInvariance.NONE,
+                    range,
                     PROVENANCE,
                     Timings.of(Map.of()));
         }

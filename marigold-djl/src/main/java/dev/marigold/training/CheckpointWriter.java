@@ -6,6 +6,7 @@ import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.network.Autoencoder;
 import dev.marigold.network.CompiledNetwork;
 import dev.marigold.network.NetworkUse;
+import dev.marigold.prediction.MetricRange;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.data.Batch;
 import dev.marigold.training.data.BatchSource;
@@ -58,15 +59,17 @@ final class CheckpointWriter {
                         progress));
     }
 
-    private Map<String, Object> index() {
-        boolean relative = !settings.samples.normalization().isAbsolute();
-        Map<String, Object> index = new LinkedHashMap<>();
-        index.put("_class_name", "MarigoldDepthPipeline");
-        index.put("default_denoising_steps", settings.defaultSteps);
-        index.put("default_processing_resolution", settings.defaultProcessingResolution);
-        index.put("scale_invariant", relative);
-        index.put("shift_invariant", relative);
-        index.put("scheduler", List.of("diffusers", parts.scheduler().className()));
+    private Map<String, Optional<Object>> index() {
+        Optional<MetricRange> range = settings.samples.normalization().range();
+        Map<String, Optional<Object>> index = new LinkedHashMap<>();
+        index.put("_class_name", Optional.of("MarigoldDepthPipeline"));
+        index.put("default_denoising_steps", Optional.of(settings.defaultSteps));
+        index.put("default_processing_resolution", Optional.of(settings.defaultProcessingResolution));
+        index.put("scale_invariant", Optional.of(range.isEmpty()));
+        index.put("shift_invariant", Optional.of(range.isEmpty()));
+        index.put("depth_range_metres", range.map(metres -> Map.of("near", metres.near(), "far", metres.far())));
+        index.put(
+                "scheduler", Optional.of(List.of("diffusers", parts.scheduler().className())));
         return index;
     }
 

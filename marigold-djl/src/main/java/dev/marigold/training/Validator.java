@@ -1,13 +1,11 @@
 package dev.marigold.training;
 
 import dev.marigold.DepthEstimator;
-import dev.marigold.dataset.DepthDataset;
 import dev.marigold.djl.DjlBackendProvider;
 import dev.marigold.evaluation.AlignmentMode;
 import dev.marigold.evaluation.DepthAlignment;
 import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.DepthMetric;
-import dev.marigold.evaluation.DepthPredictor;
 import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.schedulers.DdimSchedulerProvider;
@@ -39,10 +37,11 @@ final class Validator {
                 .ensembleSize(validation.ensembleSize())
                 .processingResolution(validation.processingResolution())
                 .build()) {
-            EvaluationResult result = evaluation(
+            EvaluationResult result = DepthEvaluation.builder(
                             validation.dataset(),
-                            EstimatorPredictor.builder(estimator).build(),
-                            normalization)
+                            EstimatorPredictor.builder(estimator).build())
+                    .alignment(DepthAlignment.of(
+                            normalization.range().isPresent() ? AlignmentMode.NONE : AlignmentMode.LEAST_SQUARES))
                     .build()
                     .run();
             Map<DepthMetric, Double> means = new EnumMap<>(DepthMetric.class);
@@ -52,13 +51,5 @@ final class Validator {
             Previews.draw(validation, normalization, estimator, checkpoint.resolveSibling("previews"), update);
             return new ValidationResult(update, validation.dataset().name(), means);
         }
-    }
-
-    private static DepthEvaluation.Builder evaluation(
-            DepthDataset dataset, DepthPredictor predictor, DepthNormalization normalization) {
-        return normalization.isAbsolute()
-                ? DepthEvaluation.builder(dataset, new MetricPredictor(predictor, normalization))
-                        .alignment(DepthAlignment.of(AlignmentMode.NONE))
-                : DepthEvaluation.builder(dataset, predictor);
     }
 }

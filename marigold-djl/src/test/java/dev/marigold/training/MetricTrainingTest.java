@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MetricRange;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.objective.AutoencoderRole;
@@ -68,6 +70,8 @@ class MetricTrainingTest {
         // Aligned by least squares, any prediction is right about a wall.
         assertThat(errors).hasSize(2).allMatch(error -> error > 0.01);
         assertThat(errors.get(1)).isLessThan(errors.get(0));
-        assertThat(Checkpoint.open(checkpoint).pipeline().invariance()).isEqualTo(AffineInvariance.NONE);
+        PipelineConfig pipeline = Checkpoint.open(checkpoint).pipeline();
+        assertThat(pipeline.invariance()).isEqualTo(AffineInvariance.NONE);
+        assertThat(pipeline.range()).hasValue(new MetricRange(0, 10));
     }
 }

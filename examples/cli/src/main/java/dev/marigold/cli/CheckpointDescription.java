@@ -8,6 +8,7 @@ import dev.marigold.checkpoint.ClipTextConfig;
 import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.checkpoint.UnetConfig;
 import dev.marigold.checkpoint.Weights;
+import dev.marigold.prediction.MetricRange;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -31,6 +32,10 @@ final class CheckpointDescription {
         line(out, "directory", checkpoint.directory());
         line(out, "predicts", lower(pipeline.modality()) + ", targets: " + checkpoint.targets());
         line(out, "unknown", lower(pipeline.invariance()));
+        if (pipeline.range().isPresent()) {
+            MetricRange range = pipeline.range().get();
+            line(out, "range", range.near() + " to " + range.far() + " m");
+        }
         line(out, "steps", orUnset(pipeline.defaultSteps()));
         line(out, "resolution", orUnset(pipeline.defaultProcessingResolution()));
         line(out, "unet", unet(checkpoint.unet()));

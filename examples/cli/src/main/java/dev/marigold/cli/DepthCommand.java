@@ -71,6 +71,7 @@ final class DepthCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 ProgressDisplay progress = new ProgressDisplay(console);
                 DepthEstimator estimator = new ModelOptions(engine, sampling).open(builder.progress(progress))) {
+            metres.complete(estimator.checkpoint());
             DepthInput input = new DepthInput(limits, latents, interruption.cancellation());
             ReportWriter report = new ReportWriter(engine, estimator.loadTime());
             DepthOutput files = new DepthOutput(output, plan, metres, report, console);

@@ -4,6 +4,7 @@ import dev.marigold.calibration.DepthTransform;
 import dev.marigold.calibration.KnownDepth;
 import dev.marigold.calibration.MetricCalibration;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MetricRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,10 @@ final class Metres {
 
     static Metres assumed(double near, double far) {
         return new Metres(DepthTransform.between(near, far), List.of(), builder -> {});
+    }
+
+    static Metres known(MetricRange range) {
+        return new Metres(DepthTransform.of(range), List.of(), builder -> {});
     }
 
     static Metres calibrated(List<KnownDepth> known, Consumer<MetricCalibration.Builder> settings) {

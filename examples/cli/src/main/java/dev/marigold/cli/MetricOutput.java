@@ -4,6 +4,7 @@ import dev.marigold.calibration.DepthTransform;
 import dev.marigold.calibration.MetricCalibration;
 import dev.marigold.calibration.MetricDepth;
 import dev.marigold.calibration.MetricDepthWriter;
+import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.geometry.Axes;
 import dev.marigold.geometry.BackProjection;
 import dev.marigold.geometry.CameraIntrinsics;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run writes in metres. */
 final class MetricOutput {
-    private final @Nullable Metres metres;
+    private @Nullable Metres metres;
     private final SpaceOptions space;
     private final Set<DepthFormat> formats;
 
@@ -37,17 +38,30 @@ final class MetricOutput {
         this.space = space;
         this.formats = formats;
         space.check();
-        Optional<DepthFormat> first =
-                formats.stream().filter(DepthFormat::isMetric).findFirst();
-        if (first.isPresent() && metres == null) {
-            throw new UsageException(
-                    "--formats " + first.get().id() + " needs metres, which a picture alone does not tell: give"
-                            + " measured depths with --known-depth or --known-depths, or assume a range with --near and --far");
-        }
-        if (first.isEmpty() && metres != null) {
+        if (metres != null && formats.stream().noneMatch(DepthFormat::isMetric)) {
             throw new UsageException(
                     "metres need a format that holds them: one of metric-npy, metric-png, ply, obj, glb");
         }
+    }
+
+    /**
+     * Takes the metres of the checkpoint where the options tell none.
+     *
+     * @throws UsageException if a format needs metres and neither tells them
+     */
+    void complete(Checkpoint checkpoint) {
+        Optional<DepthFormat> first =
+                formats.stream().filter(DepthFormat::isMetric).findFirst();
+        if (metres != null || first.isEmpty()) {
+            return;
+        }
+        metres = checkpoint
+                .pipeline()
+                .range()
+                .map(Metres::known)
+                .orElseThrow(() -> new UsageException("--formats " + first.get().id()
+                        + " needs metres, which a picture alone does not tell: give measured depths with --known-depth or"
+                        + " --known-depths, or assume a range with --near and --far"));
     }
 
     /** Refuses what does not go together with several pictures, or with maps of another size. */

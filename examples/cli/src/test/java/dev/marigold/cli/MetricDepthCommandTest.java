@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.image.NpyFile;
 import dev.marigold.image.RgbImage;
 import dev.marigold.tensor.FloatTensor;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,41 @@ class MetricDepthCommandTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.err()).contains("1 of 1 measured depths agree", "metres = 2");
+    }
+
+    @Test
+    void aCheckpointThatNamesItsRangeTellsTheMetres() throws IOException {
+        Path checkpoint = metricCheckpoint();
+        Path maps = folder.resolve("maps");
+
+        Outcome outcome = Outcome.of(
+                "depth", "--model", checkpoint, "--output", maps, "--formats", "npy,metric-npy", DEPTH.picture());
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        FloatTensor predicted = NpyFile.read(maps.resolve("input_depth.npy"));
+        FloatTensor metres = NpyFile.read(maps.resolve("input_depth_metric.npy"));
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            assertThat(metres.get(i)).isCloseTo(1.5f + 8.5f * predicted.get(i), within(1e-5f));
+        }
+        assertThat(Outcome.of("models", "info", checkpoint).out()).contains("1.5 to 10.0 m");
+    }
+
+    private Path metricCheckpoint() throws IOException {
+        Path checkpoint = folder.resolve("metric");
+        try (Stream<Path> files = Files.walk(DEPTH.directory())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(
+                        file,
+                        checkpoint.resolve(DEPTH.directory().relativize(file).toString()));
+            }
+        }
+        Path index = checkpoint.resolve("model_index.json");
+        ObjectNode keys = (ObjectNode) new ObjectMapper().readTree(index.toFile());
+        keys.put("scale_invariant", false).put("shift_invariant", false);
+        keys.putObject("depth_range_metres").put("near", 1.5).put("far", 10);
+        Files.writeString(index, keys.toString());
+        return checkpoint;
     }
 
     @Test

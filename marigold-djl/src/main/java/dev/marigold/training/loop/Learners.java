@@ -64,7 +64,7 @@ public final class Learners {
                     start.checkpoint().unet(), NetworkBackend.embedEmptyPrompt(start.checkpoint(), engine));
             if (objective instanceof EndToEnd endToEnd) {
                 DepthTerm.Alignment alignment =
-                        normalization.isAbsolute() ? DepthTerm.Alignment.NONE : DepthTerm.Alignment.AFFINE;
+                        normalization.range().isPresent() ? DepthTerm.Alignment.NONE : DepthTerm.Alignment.AFFINE;
                 return new EndToEndLearner(endToEnd, alignment, parts(endToEnd), conditioning, diffusion);
             }
             Denoising denoising = (Denoising) objective;

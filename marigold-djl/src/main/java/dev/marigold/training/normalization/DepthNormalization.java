@@ -1,8 +1,11 @@
 package dev.marigold.training.normalization;
 
+import dev.marigold.prediction.MetricRange;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.PixelMask;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How metres become the values in [-1, 1] that are trained for: near is -1, far is 1, what is beyond is clipped. Immutable.
@@ -11,14 +14,15 @@ public final class DepthNormalization {
     private static final float FAR = 1;
     private static final double SMALLEST_RELATIVE_SPAN = 1e-6;
 
-    private final boolean absolute;
     private final double low;
     private final double high;
 
-    private DepthNormalization(boolean absolute, double low, double high) {
-        this.absolute = absolute;
+    private final @Nullable MetricRange metres;
+
+    private DepthNormalization(double low, double high, @Nullable MetricRange metres) {
         this.low = low;
         this.high = high;
+        this.metres = metres;
     }
 
     /** Returns the published normalisation, by the 2 % and 98 % quantiles of the valid depths of each picture. */
@@ -37,7 +41,7 @@ public final class DepthNormalization {
             throw new IllegalArgumentException(
                     "quantiles must be 0 <= low < high <= 1, got low " + low + " and high " + high);
         }
-        return new DepthNormalization(false, low, high);
+        return new DepthNormalization(low, high, null);
     }
 
     /**
@@ -47,33 +51,12 @@ public final class DepthNormalization {
      * @param farthest metres, above {@code nearest}
      */
     public static DepthNormalization absolute(double nearest, double farthest) {
-        if (!(nearest >= 0 && nearest < farthest && farthest < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the range must be 0 <= nearest < farthest metres, got nearest "
-                    + nearest + " and farthest " + farthest);
-        }
-        return new DepthNormalization(true, nearest, farthest);
+        return new DepthNormalization(nearest, farthest, new MetricRange(nearest, farthest));
     }
 
-    /** Tells whether values mean metres, the same in every picture. */
-    public boolean isAbsolute() {
-        return absolute;
-    }
-
-    /**
-     * Returns the metres that a prediction stands for.
-     *
-     * @param depth in [0, 1], as estimators return it
-     * @throws IllegalStateException unless this normalisation is absolute
-     */
-    public FloatTensor metres(FloatTensor depth) {
-        if (!absolute) {
-            throw new IllegalStateException("Normalised by " + this + ", depth is known up to scale and shift only");
-        }
-        float[] metres = depth.toArray();
-        for (int i = 0; i < metres.length; i++) {
-            metres[i] = (float) (low + metres[i] * (high - low));
-        }
-        return FloatTensor.wrap(depth.shape(), metres);
+    /** Returns the metres that -1 and 1 stand for, the same in every picture; empty if each picture has its own. */
+    public Optional<MetricRange> range() {
+        return Optional.ofNullable(metres);
     }
 
     /**
@@ -116,7 +99,7 @@ public final class DepthNormalization {
     }
 
     private Range range(float[] depths) {
-        if (absolute) {
+        if (metres != null) {
             return new Range((float) low, (float) high);
         }
         if (depths.length == 0) {
@@ -138,6 +121,6 @@ public final class DepthNormalization {
 
     @Override
     public String toString() {
-        return (absolute ? "absolute " : "quantiles ") + low + ".." + high;
+        return (metres == null ? "quantiles " : "absolute ") + low + ".." + high;
     }
 }

@@ -56,11 +56,14 @@ public final class CheckpointContent implements CheckpointFolder.Content {
      *
      * @param dtype of the weights, {@link DType#F32} or {@link DType#F16}
      * @param scheduler of inference
-     * @param index keys of {@code model_index.json}
+     * @param index keys of {@code model_index.json}; empty: the key is left out
      * @param scaling measures the factor of an autoencoder that has changed
      */
     public record Description(
-            DType dtype, SchedulerConfig scheduler, Map<String, Object> index, Optional<ScalingMeasure> scaling) {}
+            DType dtype,
+            SchedulerConfig scheduler,
+            Map<String, Optional<Object>> index,
+            Optional<ScalingMeasure> scaling) {}
 
     /** Says what an autoencoder's latents are to be multiplied by. */
     @FunctionalInterface
@@ -84,7 +87,10 @@ public final class CheckpointContent implements CheckpointFolder.Content {
         scheduler.putAll(description.scheduler().values());
         JsonObject.write(directory.resolve("scheduler/scheduler_config.json"), scheduler);
         ObjectNode index = JsonObject.read(start.directory().resolve("model_index.json"));
-        description.index().forEach((key, value) -> index.set(key, JsonObject.MAPPER.valueToTree(value)));
+        description
+                .index()
+                .forEach((key, value) -> value.ifPresentOrElse(
+                        present -> index.set(key, JsonObject.MAPPER.valueToTree(present)), () -> index.remove(key)));
         JsonObject.write(directory.resolve("model_index.json"), index);
         SavedTraining.write(directory, progress, state);
     }

@@ -72,16 +72,4 @@ class DepthNormalizationTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("quantiles must be 0 <= low < high <= 1, got low 0.9 and high 0.1");
     }
-
-    @Test
-    void predictionsOfAFixedRangeAreMetres() {
-        FloatTensor prediction = FloatTensor.wrap(Shape.of(1, 3), new float[] {0, 0.25f, 1});
-
-        FloatTensor metres = DepthNormalization.absolute(2, 10).metres(prediction);
-
-        assertThat(metres).isEqualTo(FloatTensor.wrap(Shape.of(1, 3), new float[] {2, 4, 10}));
-        assertThatThrownBy(() -> DepthNormalization.published().metres(prediction))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Normalised by quantiles 0.02..0.98, depth is known up to scale and shift only");
-    }
 }
