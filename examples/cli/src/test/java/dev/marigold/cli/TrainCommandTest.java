@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class TrainCommandTest {
     }
 
     private Outcome trainWith(int line, String instead) throws IOException {
-        List<String> settings = new java.util.ArrayList<>(SETTINGS);
+        List<String> settings = new ArrayList<>(SETTINGS);
         settings.set(line - 1, instead);
         return train(settings);
     }
@@ -57,6 +58,42 @@ class TrainCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains(folder.resolve("settings.yaml") + " " + message);
+    }
+
+    @Test
+    void aResumedRunEndsWithTheSameBytes() throws IOException {
+        Path start = folder.resolve("start");
+        Path scenes = folder.resolve("scenes");
+        assertThat(Outcome.of("models", "random", "--config", "tiny", "--output", start)
+                        .exitCode())
+                .isZero();
+        assertThat(Outcome.of("render", "--count", 3, "--size", "32x24", "--format", "raw", "--output", scenes)
+                        .exitCode())
+                .isZero();
+        List<String> settings = new ArrayList<>(SETTINGS);
+        settings.set(1, "start: {checkpoint: '" + start + "'}");
+        settings.set(4, "  - {arrays: '" + scenes + "', weight: 1}");
+        settings.add("  checkpoint-every: 1");
+
+        Outcome whole = train(settings);
+        Path resumed = folder.resolve("resumed");
+        Outcome rest = Outcome.of(
+                "train",
+                "--config",
+                folder.resolve("settings.yaml"),
+                "--resume",
+                folder.resolve("run").resolve("checkpoint-00000001"),
+                "--output",
+                resumed);
+
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        assertThat(whole.out()).isEqualTo(folder.resolve("run").resolve("checkpoint-00000002") + "\n");
+        assertThat(rest.exitCode()).as(rest.err()).isZero();
+        assertThat(rest.out()).isEqualTo(resumed.resolve("checkpoint-00000002") + "\n");
+        Path weights = Path.of("checkpoint-00000002", "unet", "diffusion_pytorch_model.safetensors");
+        assertThat(resumed.resolve(weights))
+                .hasSameBinaryContentAs(folder.resolve("run").resolve(weights));
+        assertThat(resumed.resolve("losses.csv")).isNotEmptyFile();
     }
 
     @Test
