@@ -20,6 +20,21 @@ public interface Colormap {
     }
 
     /**
+     * Returns this map with its ends at two values: for metres, or to see all there is in a map that does not reach from 0 to 1.
+     *
+     * @param low has the colour of 0, and so has everything below
+     * @param high has the colour of 1, and so has everything above
+     * @throws IllegalArgumentException if {@code low} is not below {@code high} or one is not finite
+     */
+    default Colormap between(float low, float high) {
+        float span = high - low;
+        if (!(span > 0 && Float.isFinite(span))) {
+            throw new IllegalArgumentException("low must be below high, got " + low + " and " + high);
+        }
+        return value -> colorOf((value - low) / span);
+    }
+
+    /**
      * Returns the map Marigold's authors show depth with: red is near, violet far. Linear between eleven stops, cut to whole levels, as
      * diffusers' image processor computes it; the stops are ColorBrewer's "Spectral" (Cynthia Brewer, Apache-2.0).
      */

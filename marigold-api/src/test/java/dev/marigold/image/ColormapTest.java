@@ -53,6 +53,25 @@ class ColormapTest {
         assertThat(map.colorOf(1)).isEqualTo(Integer.parseInt(far, 16));
     }
 
+    @Test
+    void aMapBetweenTwoValuesHasItsEndsThere() {
+        Colormap metres = Colormap.ofId("gray").between(2, 10);
+
+        assertThat(metres.colorOf(2)).isEqualTo(0x000000);
+        assertThat(metres.colorOf(10)).isEqualTo(0xffffff);
+        assertThat(metres.colorOf(6)).isEqualTo(Colormap.ofId("gray").colorOf(0.5f));
+        assertThat(metres.colorOf(80)).isEqualTo(0xffffff);
+        assertThat(metres.colorOf(Float.NaN)).isEqualTo(Colormap.ofId("gray").colorOf(Float.NaN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "2, 1", "NaN, 1", "0, Infinity"})
+    void endsInTheWrongOrderAreRefused(float low, float high) {
+        assertThatThrownBy(() -> Colormap.spectral().between(low, high))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("low must be below high, got " + low + " and " + high);
+    }
+
     @ParameterizedTest
     @MethodSource("dev.marigold.image.Colormap#ids")
     void valuesOutsideTheRangeHaveTheColorsOfItsEnds(String id) {

@@ -32,7 +32,7 @@ record DepthOutput(OutputOptions options, OutputPlan plan, MetricOutput metric, 
         Map<DepthFormat, Path> files = plan.depth(image);
         for (Map.Entry<DepthFormat, Path> file : files.entrySet()) {
             if (!file.getKey().isMetric()) {
-                file.getKey().writer(options.colormap()).write(prediction.depth(), file.getValue());
+                file.getKey().writer(options.colormap(prediction.depth())).write(prediction.depth(), file.getValue());
                 add(file.getValue(), written);
             }
         }

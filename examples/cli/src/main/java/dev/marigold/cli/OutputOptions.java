@@ -1,6 +1,7 @@
 package dev.marigold.cli;
 
 import dev.marigold.image.Colormap;
+import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ final class OutputOptions {
     private Colormap colormap = Colormap.spectral();
 
     @Option(
+            names = "--stretch",
+            description = "Colour each map from its nearest to its farthest value instead of from 0 to 1.")
+    private boolean stretch;
+
+    @Option(
             names = "--uncertainty",
             description = "Also write how much the predictions disagree; needs --ensemble-size > 1.")
     private boolean uncertainty;
@@ -59,8 +65,18 @@ final class OutputOptions {
         return EnumSet.copyOf(formats);
     }
 
-    Colormap colormap() {
-        return colormap;
+    /** Returns the colours of a map. */
+    Colormap colormap(FloatTensor depth) {
+        if (!stretch) {
+            return colormap;
+        }
+        float nearest = Float.POSITIVE_INFINITY;
+        float farthest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < depth.shape().elementCount(); i++) {
+            nearest = Math.min(nearest, depth.get(i));
+            farthest = Math.max(farthest, depth.get(i));
+        }
+        return nearest < farthest ? colormap.between(nearest, farthest) : colormap;
     }
 
     boolean wantsUncertainty() {

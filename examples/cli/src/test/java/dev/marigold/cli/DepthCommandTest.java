@@ -4,6 +4,7 @@ import static dev.marigold.cli.Conformance.PREDICTION_TOLERANCE;
 import static dev.marigold.cli.Conformance.STAGE_TOLERANCE;
 import static dev.marigold.cli.Conformance.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.image.NpyFile;
 import dev.marigold.image.RgbImage;
@@ -12,6 +13,7 @@ import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,25 @@ class DepthCommandTest {
         FloatTensor rgb = coloured.toTensor().reshape(Shape.of(3, 61 * 90));
         assertThat(rgb.slice(0, 1)).isEqualTo(rgb.slice(2, 3));
         assertClose(rgb.slice(0, 1), NpyFile.read(folder.resolve("input_depth.npy")), 1.0 / 255);
+    }
+
+    @Test
+    void stretchedColoursReachFromTheNearestToTheFarthest() throws IOException {
+        run("--stretch", "--colormap", "gray", "--formats", "color,npy");
+
+        FloatTensor grey = RgbImage.read(folder.resolve("input_depth_colored.png"))
+                .toTensor()
+                .reshape(Shape.of(3, 61 * 90))
+                .slice(0, 1);
+        float[] depth = NpyFile.read(folder.resolve("input_depth.npy")).toArray();
+        float[] sorted = depth.clone();
+        Arrays.sort(sorted);
+        float nearest = sorted[0];
+        float span = sorted[sorted.length - 1] - nearest;
+        assertThat(span).isLessThan(0.99f);
+        for (int i = 0; i < depth.length; i++) {
+            assertThat(grey.get(i)).isCloseTo((depth[i] - nearest) / span, within(1f / 255));
+        }
     }
 
     @Test

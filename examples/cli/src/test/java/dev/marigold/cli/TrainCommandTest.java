@@ -49,6 +49,7 @@ class TrainCommandTest {
                 "3 | 'objective: {kind: sharpening}' | line 3: key 'objective.kind' must be one of denoising, end-to-end,"
                         + " reconstruction, got 'sharpening'",
                 "7 | '  sizes: [16]' | line 7: key 'samples.sizes' must be a list of sizes such as 192x144, got '16'",
+                "10 | '  schedule: {warmup: 5}' | line 10: key 'training.schedule.warmup': warmup must be in [0, total = 2), got 5",
                 "2 | 'begin: nowhere' | line 1: key 'start' must be given",
                 "3 | 'objective: 5' | line 3: key 'objective' must be a mapping, got '5'",
                 "8 | 'seed: 4' | line 8:",
