@@ -27,7 +27,8 @@ class SceneArchitectureTest {
                     "dev.marigold.image",
                     "dev.marigold.tensor",
                     "dev.marigold.progress",
-                    "dev.marigold.error"));
+                    "dev.marigold.error",
+                    "dev.marigold.internal.file"));
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =

@@ -1,5 +1,6 @@
 package dev.marigold.cli;
 
+import dev.marigold.dataset.DatasetSubset;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.DepthRange;
 import dev.marigold.dataset.IndexDataset;
@@ -96,7 +97,7 @@ final class DatasetOptions {
         }
         Optional<PublishedLayout> published = layout();
         DepthDataset dataset = published.isPresent() ? openPublished(published.get()) : openIndex();
-        return limit == null ? dataset : new FirstSamples(dataset, limit);
+        return limit == null ? dataset : DatasetSubset.range(dataset, 0, Math.min(limit, dataset.size()));
     }
 
     private DepthDataset openPublished(PublishedLayout published) throws IOException {
@@ -136,7 +137,7 @@ final class DatasetOptions {
     /** Names what decides on the outcome besides the list of pictures. */
     void describe(DepthDataset dataset, BiConsumer<String, String> setting) {
         setting.accept("dataset.layout", layout);
-        DepthDataset whole = dataset instanceof FirstSamples first ? first.whole() : dataset;
+        DepthDataset whole = dataset instanceof DatasetSubset subset ? subset.whole() : dataset;
         if (whole instanceof PublishedDataset published && published.rowsWithoutDepth() > 0) {
             setting.accept("dataset.rows_without_depth", Integer.toString(published.rowsWithoutDepth()));
         }

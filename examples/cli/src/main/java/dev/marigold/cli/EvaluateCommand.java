@@ -4,6 +4,7 @@ import dev.marigold.DepthEstimator;
 import dev.marigold.cli.report.EvaluationReport;
 import dev.marigold.cli.report.ExampleAlbum;
 import dev.marigold.cli.report.RunFacts;
+import dev.marigold.dataset.DatasetSubset;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.EvaluationResult;
@@ -83,7 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     judge(evaluation(pictures, predictor).cancellation(interruption.cancellation()), album);
             Set<String> missing = album.missing(result);
             if (!missing.isEmpty()) {
-                show(evaluation(new ChosenSamples(pictures, missing), predictor)
+                DepthDataset shown = DatasetSubset.matching(pictures, sample -> missing.contains(sample.id()));
+                show(evaluation(shown, predictor)
                         .listener(album.keepingAll())
                         .cancellation(interruption.cancellation()));
             }

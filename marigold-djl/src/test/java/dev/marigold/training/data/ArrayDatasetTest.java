@@ -57,16 +57,6 @@ class ArrayDatasetTest {
     }
 
     @Test
-    void slicesStartWhereTheyAreTold() throws IOException {
-        ArrayDataset whole = ArrayDataset.open(folder);
-
-        DatasetSlice slice = DatasetSlice.of(whole, 1, 2);
-
-        assertThat(slice.size()).isEqualTo(1);
-        assertThat(slice.sample(0).id()).isEqualTo(whole.sample(1).id());
-    }
-
-    @Test
     void arraysOfOtherExtentsAreRefused() throws IOException {
         NpyFile.write(FloatTensor.wrap(Shape.of(2, 3, 2), new float[12]), folder.resolve("depth.npy"));
 

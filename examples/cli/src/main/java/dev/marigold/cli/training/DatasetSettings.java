@@ -1,11 +1,11 @@
 package dev.marigold.cli.training;
 
+import dev.marigold.dataset.DatasetSubset;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.IndexDataset;
 import dev.marigold.dataset.PublishedDataset;
 import dev.marigold.dataset.PublishedLayout;
 import dev.marigold.training.data.ArrayDataset;
-import dev.marigold.training.data.DatasetSlice;
 import java.io.IOException;
 
 /** Opens a data set: {@code arrays}, {@code index}, or {@code layout} with {@code base} and {@code list}; {@code from} and {@code to}. */
@@ -25,7 +25,7 @@ final class DatasetSettings {
                 throw new IllegalArgumentException(
                         "from < to <= " + size + " must hold, got from " + from + " and to " + to);
             }
-            return DatasetSlice.of(whole, from, to);
+            return DatasetSubset.range(whole, from, to);
         });
     }
 

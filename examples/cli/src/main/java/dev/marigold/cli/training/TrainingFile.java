@@ -107,7 +107,9 @@ public final class TrainingFile {
         double ratio = section.number("final-ratio", 0.01);
         long warmup = section.integer("warmup", 100);
         section.end();
-        return section.check(ratio > 0 && ratio <= 1 ? "warmup" : "final-ratio", () -> LearningRate.iterExponential(total, ratio, warmup));
+        return section.check(
+                ratio > 0 && ratio <= 1 ? "warmup" : "final-ratio",
+                () -> LearningRate.iterExponential(total, ratio, warmup));
     }
 
     private static Validation validation(Section section) throws IOException {
