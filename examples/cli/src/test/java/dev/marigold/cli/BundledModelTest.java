@@ -1,6 +1,7 @@
 package dev.marigold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
@@ -42,15 +43,16 @@ class BundledModelTest {
     }
 
     @Test
-    void depthOfScenesNeverSeenIsBetterThanTheRampAndTenMembersAreBetterThanOne() throws IOException {
+    void depthOfScenesNeverSeenIsBetterThanTheRampAndTenMembersAreAsGoodAsOne() throws IOException {
         EvaluationResult ramp = evaluate("ramp", "--predictor", "ramp");
         EvaluationResult one = evaluate("one");
         EvaluationResult ten = evaluate("ten", "--ensemble-size", 10);
 
-        assertThat(one.mean(DepthMetric.DELTA1)).isGreaterThan(ramp.mean(DepthMetric.DELTA1) + 0.05);
+        assertThat(one.mean(DepthMetric.DELTA1)).isGreaterThan(ramp.mean(DepthMetric.DELTA1) + 0.08);
         double error = one.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE);
-        assertThat(error).isLessThan(0.75 * ramp.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE));
-        assertThat(ten.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE)).isLessThan(error);
+        assertThat(error).isLessThan(0.65 * ramp.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE));
+        // It was trained to predict in one step from any noise: its members hardly differ.
+        assertThat(ten.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE)).isCloseTo(error, withinPercentage(1));
     }
 
     private static EvaluationResult evaluate(String name, Object... options) throws IOException {
