@@ -82,7 +82,7 @@ public final class ArrayDataset implements DepthDataset {
         try {
             return NpyHeader.read(start, file.toString());
         } catch (IOException e) {
-            throw new InvalidDatasetException(e.getMessage(), e);
+            throw new InvalidDatasetException(String.valueOf(e.getMessage()), e);
         }
     }
 
