@@ -43,7 +43,7 @@ public record DepthTransform(CalibrationDomain domain, double scale, double shif
         if (!(far > near && Double.isFinite(far))) {
             throw new IllegalArgumentException("far must be finite and > near " + near + ", got " + far);
         }
-        return new DepthTransform(CalibrationDomain.DEPTH, far - near, near);
+        return of(new MetricRange(near, far));
     }
 
     /** Returns the transform of a checkpoint whose depth is absolute ({@code checkpoint.pipeline().range()}). */

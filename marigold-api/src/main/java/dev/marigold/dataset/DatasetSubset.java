@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Some samples of another data set, in its order, such as those kept apart to validate on. Owns it: closing one closes the other. */
+/** Some samples of another data set, in its order, such as those kept apart to validate on. Owns that data set: closing closes it. */
 public final class DatasetSubset implements DepthDataset {
     private final DepthDataset whole;
     private final List<Integer> indices;

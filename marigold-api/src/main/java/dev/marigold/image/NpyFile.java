@@ -2,6 +2,7 @@ package dev.marigold.image;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.internal.file.NpyHeader;
 import dev.marigold.internal.file.WholeFile;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
@@ -10,22 +11,14 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * NumPy's files of one array, {@code .npy} (NEP 1). Values are kept as they are, NaN and infinity too.
  */
 public final class NpyFile {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-
-    /** Where data begin is a multiple of this. */
-    private static final int ALIGNMENT = 64;
-
-    private static final int PREAMBLE = MAGIC.length + 4;
     private static final int CHUNK = 1 << 14;
 
     private NpyFile() {}
@@ -75,20 +68,7 @@ public final class NpyFile {
     }
 
     private static byte[] header(Shape shape) {
-        String extents =
-                Arrays.stream(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-        String comma = shape.rank() == 1 ? "," : "";
-        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + comma + "), }";
-        int unpadded = PREAMBLE + text.length() + 1;
-        int length = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        byte[] padded = (text + " ".repeat(length - unpadded) + "\n").getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(MAGIC)
-                .put((byte) 1)
-                .put((byte) 0)
-                .putShort((short) padded.length)
-                .put(padded)
-                .array();
+        return NpyHeader.write(
+                "<f4", Arrays.stream(shape.toArray()).asLongStream().boxed().toList(), 0);
     }
 }

@@ -1,6 +1,7 @@
 package dev.marigold.training;
 
 import ai.djl.ndarray.NDArray;
+import com.google.common.collect.ImmutableMap;
 import dev.marigold.checkpoint.AutoencoderFolder;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.network.Autoencoder;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the checkpoints of a run. */
 final class CheckpointWriter {
@@ -59,17 +61,19 @@ final class CheckpointWriter {
                         progress));
     }
 
-    private Map<String, Optional<Object>> index() {
+    private Map<String, @Nullable Object> index() {
         Optional<MetricRange> range = settings.samples.normalization().range();
-        Map<String, Optional<Object>> index = new LinkedHashMap<>();
-        index.put("_class_name", Optional.of("MarigoldDepthPipeline"));
-        index.put("default_denoising_steps", Optional.of(settings.defaultSteps));
-        index.put("default_processing_resolution", Optional.of(settings.defaultProcessingResolution));
-        index.put("scale_invariant", Optional.of(range.isEmpty()));
-        index.put("shift_invariant", Optional.of(range.isEmpty()));
-        index.put("depth_range_metres", range.map(metres -> Map.of("near", metres.near(), "far", metres.far())));
+        Map<String, @Nullable Object> index = new LinkedHashMap<>();
+        index.put("_class_name", "MarigoldDepthPipeline");
+        index.put("default_denoising_steps", settings.defaultSteps);
+        index.put("default_processing_resolution", settings.defaultProcessingResolution);
+        index.put("scale_invariant", range.isEmpty());
+        index.put("shift_invariant", range.isEmpty());
         index.put(
-                "scheduler", Optional.of(List.of("diffusers", parts.scheduler().className())));
+                "depth_range_metres",
+                range.map(metres -> ImmutableMap.of("near", metres.near(), "far", metres.far()))
+                        .orElse(null));
+        index.put("scheduler", List.of("diffusers", parts.scheduler().className()));
         return index;
     }
 

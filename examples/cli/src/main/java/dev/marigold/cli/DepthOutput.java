@@ -2,6 +2,7 @@ package dev.marigold.cli;
 
 import dev.marigold.calibration.CalibrationDomain;
 import dev.marigold.calibration.MetricCalibration;
+import dev.marigold.image.Colormap;
 import dev.marigold.image.DepthWriter;
 import dev.marigold.image.RgbImage;
 import dev.marigold.prediction.DepthPrediction;
@@ -30,9 +31,10 @@ record DepthOutput(OutputOptions options, OutputPlan plan, MetricOutput metric, 
     void write(Path image, RgbImage picture, DepthPrediction prediction) throws IOException {
         List<Path> written = new ArrayList<>();
         Map<DepthFormat, Path> files = plan.depth(image);
+        Colormap colours = options.colormap(prediction.depth());
         for (Map.Entry<DepthFormat, Path> file : files.entrySet()) {
             if (!file.getKey().isMetric()) {
-                file.getKey().writer(options.colormap(prediction.depth())).write(prediction.depth(), file.getValue());
+                file.getKey().writer(colours).write(prediction.depth(), file.getValue());
                 add(file.getValue(), written);
             }
         }

@@ -4,31 +4,26 @@ import dev.marigold.calibration.DepthTransform;
 import dev.marigold.calibration.KnownDepth;
 import dev.marigold.calibration.MetricCalibration;
 import dev.marigold.prediction.DepthPrediction;
-import dev.marigold.prediction.MetricRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How depth becomes metres: from measurements, or by assumption. */
+/** How depth becomes metres: from measurements, or as somebody knows or assumes without any. */
 final class Metres {
-    private final @Nullable DepthTransform assumed;
+    private final @Nullable DepthTransform transform;
     private final List<KnownDepth> known;
     private final Consumer<MetricCalibration.Builder> settings;
 
     private Metres(
-            @Nullable DepthTransform assumed, List<KnownDepth> known, Consumer<MetricCalibration.Builder> settings) {
-        this.assumed = assumed;
+            @Nullable DepthTransform transform, List<KnownDepth> known, Consumer<MetricCalibration.Builder> settings) {
+        this.transform = transform;
         this.known = known;
         this.settings = settings;
     }
 
-    static Metres assumed(double near, double far) {
-        return new Metres(DepthTransform.between(near, far), List.of(), builder -> {});
-    }
-
-    static Metres known(MetricRange range) {
-        return new Metres(DepthTransform.of(range), List.of(), builder -> {});
+    static Metres of(DepthTransform transform) {
+        return new Metres(transform, List.of(), builder -> {});
     }
 
     static Metres calibrated(List<KnownDepth> known, Consumer<MetricCalibration.Builder> settings) {
@@ -37,7 +32,7 @@ final class Metres {
 
     /** Returns whether measurements belong to one picture. */
     boolean isMeasured() {
-        return assumed == null;
+        return transform == null;
     }
 
     /** Refuses measurements outside a picture. */
@@ -47,7 +42,7 @@ final class Metres {
 
     /** Returns what the measurements say about a prediction; empty if there are none. */
     Optional<MetricCalibration> calibrate(DepthPrediction prediction) {
-        if (assumed != null) {
+        if (transform != null) {
             return Optional.empty();
         }
         MetricCalibration.Builder builder =
@@ -56,11 +51,11 @@ final class Metres {
         return Optional.of(builder.build());
     }
 
-    /** Returns what was assumed; only where nothing was measured. */
-    DepthTransform assumption() {
-        if (assumed == null) {
-            throw new IllegalStateException("nothing is assumed where something was measured");
+    /** Returns what holds for every picture; only where nothing was measured. */
+    DepthTransform transform() {
+        if (transform == null) {
+            throw new IllegalStateException("what was measured is another for every picture");
         }
-        return assumed;
+        return transform;
     }
 }

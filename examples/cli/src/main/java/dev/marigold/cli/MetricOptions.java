@@ -1,6 +1,7 @@
 package dev.marigold.cli;
 
 import dev.marigold.calibration.CalibrationDomain;
+import dev.marigold.calibration.DepthTransform;
 import dev.marigold.calibration.KnownDepth;
 import dev.marigold.calibration.MetricCalibration;
 import dev.marigold.tensor.FloatTensor;
@@ -89,7 +90,7 @@ final class MetricOptions {
         }
         double first = near;
         Metres[] assumed = new Metres[1];
-        Settings.set("--far", far, last -> assumed[0] = Metres.assumed(first, last));
+        Settings.set("--far", far, last -> assumed[0] = Metres.of(DepthTransform.between(first, last)));
         return assumed[0];
     }
 

@@ -58,7 +58,7 @@ final class MetricOutput {
         metres = checkpoint
                 .pipeline()
                 .range()
-                .map(Metres::known)
+                .map(range -> Metres.of(DepthTransform.of(range)))
                 .orElseThrow(() -> new UsageException("--formats " + first.get().id()
                         + " needs metres, which a picture alone does not tell: give measured depths with --known-depth or"
                         + " --known-depths, or assume a range with --near and --far"));
@@ -99,7 +99,7 @@ final class MetricOutput {
         if (metres == null) {
             throw new IllegalStateException("no metres are wanted");
         }
-        DepthTransform transform = calibration.isPresent() ? calibration.get().transform() : metres.assumption();
+        DepthTransform transform = calibration.isPresent() ? calibration.get().transform() : metres.transform();
         MetricDepth depth = transform.apply(prediction);
         if (formats.stream().noneMatch(DepthFormat::isSpatial)) {
             return new Scene(depth, null, space);

@@ -44,10 +44,10 @@ class RecipeTest {
         assertThat(folder.resolve("scene_depth.png")).isNotEmptyFile();
         Checkpoint bundled = Checkpoint.open(
                 Path.of("..", "..", "marigold-onnx", "src", "main", "resources", "META-INF", "marigold", "mini"));
-        assertThat(Checkpoint.open(last).pipeline()).isEqualTo(bundled.pipeline());
-        assertThat(Checkpoint.open(last).unet()).isEqualTo(bundled.unet());
-        assertThat(Checkpoint.open(last).unetWeights().names())
-                .isEqualTo(bundled.unetWeights().names());
+        Checkpoint made = Checkpoint.open(last);
+        assertThat(made.pipeline()).isEqualTo(bundled.pipeline());
+        assertThat(made.unet()).isEqualTo(bundled.unet());
+        assertThat(made.unetWeights().names()).isEqualTo(bundled.unetWeights().names());
     }
 
     private void render(String settings) {

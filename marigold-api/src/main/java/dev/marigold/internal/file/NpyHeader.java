@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a NumPy file of one array (NEP 1) says before the numbers.
@@ -22,6 +23,10 @@ public record NpyHeader(String type, boolean columnMajor, List<Long> extents, in
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     /** Magic, version and the longer of the two kinds of header length. */
     private static final int SHORTEST = MAGIC.length + 6;
+
+    private static final int PREAMBLE = MAGIC.length + 4;
+    /** Where numbers begin is a multiple of this. */
+    private static final int ALIGNMENT = 64;
 
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(\\w+)");
@@ -60,6 +65,29 @@ public record NpyHeader(String type, boolean columnMajor, List<Long> extents, in
         byte[] text = new byte[(int) length];
         bytes.get(text);
         return parse(new String(text, StandardCharsets.UTF_8), bytes.position(), name);
+    }
+
+    /**
+     * Returns the header of a row-major file of format 1.0, with blanks up to where the numbers begin.
+     *
+     * @param extents outermost first
+     * @param least bytes that it shall have, so that it can later be replaced by one of larger extents
+     */
+    public static byte[] write(String type, List<Long> extents, int least) {
+        String shape = extents.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String comma = extents.size() == 1 ? "," : "";
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + comma + "), }";
+        int unpadded = PREAMBLE + text.length() + 1;
+        int length = (Math.max(unpadded, least) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        byte[] padded = (text + " ".repeat(length - unpadded) + "\n").getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) padded.length)
+                .put(padded)
+                .array();
     }
 
     private static NpyHeader parse(String text, int length, String name) throws IOException {

@@ -1,19 +1,17 @@
 package dev.marigold.scene.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import dev.marigold.internal.file.NpyHeader;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** A growing {@code .npy} file (NEP 1, format 1.0) whose items are written at their places, in any order. Safe for use by several threads. */
 final class NpyStream implements Closeable {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     /** Room for the largest shapes, so that a later run can raise the number of items. */
     private static final int HEADER = 128;
 
@@ -29,13 +27,8 @@ final class NpyStream implements Closeable {
         return new NpyStream(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), itemBytes);
     }
 
-    void describe(String type, String shape) throws IOException {
-        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
-        int length = HEADER - MAGIC.length - Short.BYTES;
-        ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-        header.put(MAGIC).putShort((short) length);
-        header.put((text + " ".repeat(length - text.length() - 1) + "\n").getBytes(US_ASCII));
-        writeFully(header.flip(), 0);
+    void describe(String type, List<Long> extents) throws IOException {
+        writeFully(ByteBuffer.wrap(NpyHeader.write(type, extents, HEADER)), 0);
     }
 
     void put(long index, ByteBuffer item) throws IOException {

@@ -39,10 +39,11 @@ final class RawStore implements SceneStore {
         rgb = NpyStream.open(partial(0), 3 * pixels);
         depth = NpyStream.open(partial(1), Float.BYTES * pixels);
         kind = NpyStream.open(partial(2), 1);
-        String shape = count + ", " + generator.height() + ", " + generator.width();
-        rgb.describe("|u1", shape + ", 3");
-        depth.describe("<f4", shape);
-        kind.describe("|u1", count + ",");
+        long height = generator.height();
+        long width = generator.width();
+        rgb.describe("|u1", List.of(count, height, width, 3L));
+        depth.describe("<f4", List.of(count, height, width));
+        kind.describe("|u1", List.of(count));
     }
 
     static RawStore open(Path folder, SceneGenerator generator, long count) throws IOException {

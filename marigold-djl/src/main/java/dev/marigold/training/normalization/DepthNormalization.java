@@ -16,7 +16,6 @@ public final class DepthNormalization {
 
     private final double low;
     private final double high;
-
     private final @Nullable MetricRange metres;
 
     private DepthNormalization(double low, double high, @Nullable MetricRange metres) {

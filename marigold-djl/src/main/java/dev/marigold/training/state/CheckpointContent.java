@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint in the published layout: the start checkpoint with other weights where networks have learnt. Files that are the same are
@@ -56,13 +57,13 @@ public final class CheckpointContent implements CheckpointFolder.Content {
      *
      * @param dtype of the weights, {@link DType#F32} or {@link DType#F16}
      * @param scheduler of inference
-     * @param index keys of {@code model_index.json}; empty: the key is left out
+     * @param index keys of {@code model_index.json}; null: the key is left out
      * @param scaling measures the factor of an autoencoder that has changed
      */
     public record Description(
             DType dtype,
             SchedulerConfig scheduler,
-            Map<String, Optional<Object>> index,
+            Map<String, @Nullable Object> index,
             Optional<ScalingMeasure> scaling) {}
 
     /** Says what an autoencoder's latents are to be multiplied by. */
@@ -87,10 +88,13 @@ public final class CheckpointContent implements CheckpointFolder.Content {
         scheduler.putAll(description.scheduler().values());
         JsonObject.write(directory.resolve("scheduler/scheduler_config.json"), scheduler);
         ObjectNode index = JsonObject.read(start.directory().resolve("model_index.json"));
-        description
-                .index()
-                .forEach((key, value) -> value.ifPresentOrElse(
-                        present -> index.set(key, JsonObject.MAPPER.valueToTree(present)), () -> index.remove(key)));
+        description.index().forEach((key, value) -> {
+            if (value == null) {
+                index.remove(key);
+            } else {
+                index.set(key, JsonObject.MAPPER.valueToTree(value));
+            }
+        });
         JsonObject.write(directory.resolve("model_index.json"), index);
         SavedTraining.write(directory, progress, state);
     }
