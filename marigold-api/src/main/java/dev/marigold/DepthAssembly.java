@@ -61,7 +61,9 @@ final class DepthAssembly {
     OpenDepthModel open() {
         BackendOptions options = settings.backendOptions.build();
         CheckedEnsembler ensembler = new CheckedEnsembler(
-                ensemblers.id(), ensemblers.create(), checkpoint.pipeline().invariance());
+                ensemblers.id(),
+                CreatedParts.require("EnsemblerProvider", ensemblers.id(), ensemblers.create()),
+                checkpoint.pipeline().invariance());
         settings.progress.onProgress(new Progress(Stage.LOAD, 0, 1, source));
         DiffusionBackend backend = openBackend(options);
         try {

@@ -7,6 +7,7 @@ import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.image.OutputSize;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.image.RgbImage;
+import dev.marigold.internal.numeric.Ranges;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.progress.ProgressListener;

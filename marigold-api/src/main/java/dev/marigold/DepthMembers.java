@@ -1,6 +1,7 @@
 package dev.marigold;
 
 import dev.marigold.checkpoint.PipelineConfig;
+import dev.marigold.internal.numeric.Ranges;
 import dev.marigold.internal.pipeline.CheckedEnsembler;
 import dev.marigold.internal.pipeline.DepthMaps;
 import dev.marigold.internal.pipeline.DepthPipeline;

@@ -3,6 +3,7 @@ package dev.marigold;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.image.RgbImage;
+import dev.marigold.internal.numeric.Ranges;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.progress.TraceListener;
@@ -20,6 +21,7 @@ public final class DepthRequest {
     private final RgbImage image;
     private final @Nullable Long seed;
     private final @Nullable FloatTensor latents;
+    private final boolean zeroLatents;
     private final @Nullable Integer steps;
     private final @Nullable Integer ensembleSize;
     private final Cancellation cancellation;
@@ -30,6 +32,7 @@ public final class DepthRequest {
         this.image = builder.image;
         this.seed = builder.seed;
         this.latents = builder.latents;
+        this.zeroLatents = builder.zeroLatents;
         this.steps = builder.steps;
         this.ensembleSize = builder.ensembleSize;
         this.cancellation = builder.cancellation;
@@ -52,6 +55,7 @@ public final class DepthRequest {
         Builder builder = new Builder(image);
         builder.seed = seed;
         builder.latents = latents;
+        builder.zeroLatents = zeroLatents;
         builder.steps = steps;
         builder.ensembleSize = ensembleSize;
         builder.cancellation = cancellation;
@@ -70,7 +74,12 @@ public final class DepthRequest {
         return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     }
 
-    /** Returns the initial latents of all members; empty to draw them. */
+    /** Returns whether all members start from zeros. */
+    public boolean hasZeroLatents() {
+        return zeroLatents;
+    }
+
+    /** Returns the initial latents of all members; empty to draw them, or for zeros. */
     public Optional<FloatTensor> latents() {
         return Optional.ofNullable(latents);
     }
@@ -111,6 +120,7 @@ public final class DepthRequest {
         private final RgbImage image;
         private @Nullable Long seed;
         private @Nullable FloatTensor latents;
+        private boolean zeroLatents;
         private @Nullable Integer steps;
         private @Nullable Integer ensembleSize;
         private Cancellation cancellation = new Cancellation();
@@ -144,6 +154,15 @@ public final class DepthRequest {
                 throw new IllegalArgumentException("latents must be finite, got NaN or infinite values");
             }
             this.latents = latents;
+            return this;
+        }
+
+        /**
+         * Starts every member from zeros in place of drawn latents: for networks that were fine-tuned end to end to predict from there in one step
+         * (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>). Members are all the same then.
+         */
+        public Builder zeroLatents() {
+            this.zeroLatents = true;
             return this;
         }
 
@@ -190,9 +209,15 @@ public final class DepthRequest {
         /**
          * Returns the request.
          *
-         * @throws IllegalArgumentException if both {@code seed} and {@code latents} are set
+         * @throws IllegalArgumentException if two of {@code seed}, {@code latents} and {@code zeroLatents} are set
          */
         public DepthRequest build() {
+            if (zeroLatents && (seed != null || latents != null)) {
+                throw new IllegalArgumentException("zeroLatents replace what else there is to start from, leave out "
+                        + (seed != null
+                                ? "seed " + seed
+                                : "latents of shape " + requireNonNull(latents).shape()));
+            }
             if (seed != null && latents != null) {
                 throw new IllegalArgumentException(
                         "seed and latents exclude each other: the latents replace what the seed would draw, got seed "

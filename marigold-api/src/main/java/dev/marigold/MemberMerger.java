@@ -15,7 +15,7 @@ public final class MemberMerger {
 
     private MemberMerger(EnsemblerProvider provider) {
         id = provider.id();
-        ensembler = provider.create();
+        ensembler = CreatedParts.require("EnsemblerProvider", id, provider.create());
     }
 
     /**
@@ -31,7 +31,11 @@ public final class MemberMerger {
         return new MemberMerger(ProviderIndex.ensemblers(loader).get(ensembler));
     }
 
-    /** Returns the merger of an ensembler of one's own. */
+    /**
+     * Returns the merger of an ensembler of one's own.
+     *
+     * @throws dev.marigold.error.ProviderUnavailableException if the provider creates none
+     */
     public static MemberMerger of(EnsemblerProvider ensembler) {
         return new MemberMerger(requireNonNull(ensembler, "ensembler"));
     }

@@ -13,6 +13,7 @@ import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.spi.NoiseSource;
 import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -63,7 +64,7 @@ final class PipelineDepthEstimator implements DepthEstimator {
         Provenance provenance = provenance(request);
         RequestMonitor monitor = monitor(request);
         MemberMaps members = model.pipeline().members(request.image(), plan(request, provenance), monitor);
-        boolean stableStart = request.latents().isPresent()
+        boolean stableStart = isGiven(request)
                 || TorchGenerator.hasStablePrefixes(
                         members.latents().elementCount() / members.latents().extent(0));
         return new DepthMembers(
@@ -80,7 +81,7 @@ final class PipelineDepthEstimator implements DepthEstimator {
 
     private Provenance provenance(DepthRequest request) {
         Provenance defaults = model.defaults();
-        OptionalLong seed = request.latents().isPresent()
+        OptionalLong seed = isGiven(request)
                 ? OptionalLong.empty()
                 : OptionalLong.of(request.seed().orElse(defaults.seed().orElseThrow()));
         return new Provenance(
@@ -97,9 +98,19 @@ final class PipelineDepthEstimator implements DepthEstimator {
     private RunPlan plan(DepthRequest request, Provenance provenance) {
         NoiseSource drawn =
                 new TorchGenerator(request.seed().orElse(model.defaults().seed().orElseThrow()));
-        NoiseSource initial =
-                request.latents().map(PipelineDepthEstimator::given).orElse(drawn);
+        NoiseSource initial = request.hasZeroLatents()
+                ? PipelineDepthEstimator::zeros
+                : request.latents().map(PipelineDepthEstimator::given).orElse(drawn);
         return new RunPlan(provenance.steps(), provenance.ensembleSize(), initial, drawn);
+    }
+
+    /** Whether nothing is drawn to start from. */
+    private static boolean isGiven(DepthRequest request) {
+        return request.hasZeroLatents() || request.latents().isPresent();
+    }
+
+    private static FloatTensor zeros(Shape shape) {
+        return FloatTensor.wrap(shape, new float[Math.toIntExact(shape.elementCount())]);
     }
 
     private static NoiseSource given(FloatTensor latents) {

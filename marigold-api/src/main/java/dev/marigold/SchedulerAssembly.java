@@ -4,6 +4,7 @@ import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.internal.pipeline.CheckedScheduler;
 import dev.marigold.internal.provider.Schedulers;
+import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.SchedulerProvider;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,7 +12,10 @@ import java.util.Map;
 /** Makes the scheduler of an estimator. */
 final class SchedulerAssembly {
     private static final System.Logger LOGGER = System.getLogger("dev.marigold");
-    private static final int NEAR_PURE_NOISE = 900;
+    private static final int DEFAULT_TIMESTEPS = 1000;
+
+    /** Part of the training timesteps below which a first timestep is not nearly pure noise. */
+    private static final double NEAR_PURE_NOISE = 0.9;
 
     private SchedulerAssembly() {}
 
@@ -24,8 +28,13 @@ final class SchedulerAssembly {
         for (Map.Entry<String, Object> option : settings.schedulerOptions.entrySet()) {
             config = config.with(option.getKey(), option.getValue());
         }
-        CheckedScheduler scheduler = new CheckedScheduler(provider.id(), provider.create(config));
-        warnOfLateStart(scheduler.timesteps(steps)[0], steps);
+        Scheduler created = CreatedParts.require("SchedulerProvider", provider.id(), provider.create(config));
+        int timesteps = config.integer("num_train_timesteps", DEFAULT_TIMESTEPS);
+        CheckedScheduler scheduler = new CheckedScheduler(provider.id(), created, timesteps);
+        int first = scheduler.timesteps(steps)[0];
+        if (first < NEAR_PURE_NOISE * timesteps) {
+            warnOfLateStart(first, steps);
+        }
         return new Made(provider.id(), scheduler);
     }
 
@@ -40,14 +49,12 @@ final class SchedulerAssembly {
 
     /** Leading spacing starts below the last timestep, the more so the fewer steps there are: reference defect of v1-0 checkpoints. */
     private static void warnOfLateStart(int first, int steps) {
-        if (first < NEAR_PURE_NOISE) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "With {0} steps the first timestep is {1}: the network is told that pure noise is partly denoised,"
-                            + " and predictions suffer; use more steps or"
-                            + " schedulerOption(\"timestep_spacing\", \"trailing\")",
-                    steps,
-                    first);
-        }
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "With {0} steps the first timestep is {1}: the network is told that pure noise is partly denoised,"
+                        + " and predictions suffer; use more steps or"
+                        + " schedulerOption(\"timestep_spacing\", \"trailing\")",
+                steps,
+                first);
     }
 }

@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "dev.marigold.error..",
                             "dev.marigold.image..",
                             "dev.marigold.internal.file..",
+                            "dev.marigold.internal.numeric..",
                             "dev.marigold.internal.optional..",
                             "dev.marigold.tensor.."))));
 

@@ -23,9 +23,14 @@ import dev.marigold.testing.Pictures;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Named;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DepthEstimatorBuilderTest {
@@ -99,6 +105,35 @@ class DepthEstimatorBuilderTest {
     @Test
     void stepsThatTheSchedulerRefusesAreRefused() {
         assertBuildFails(onFakes(backend()).steps(101)::build, "steps must be in [1, 100], got 101");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 899, true", "1000, 900, false", "2000, 1700, true", "2000, 1800, false", "100, 95, false"})
+    void aWalkThatStartsFarFromPureNoiseIsWarnedOf(int trainingTimesteps, int first, boolean warned)
+            throws IOException {
+        List<String> messages = new ArrayList<>();
+        Handler listening = new StreamHandler() {
+            @Override
+            public void publish(LogRecord record) {
+                messages.add(record.getMessage());
+            }
+        };
+        Logger logger = Logger.getLogger("dev.marigold");
+        logger.addHandler(listening);
+
+        try {
+            onFakes(backend())
+                    .steps(1)
+                    .schedulerOption("num_train_timesteps", trainingTimesteps)
+                    .schedulerOption("first_timestep", first)
+                    .build()
+                    .close();
+        } finally {
+            logger.removeHandler(listening);
+        }
+
+        assertThat(messages.stream().anyMatch(message -> message.contains("the first timestep is")))
+                .isEqualTo(warned);
     }
 
     @Test

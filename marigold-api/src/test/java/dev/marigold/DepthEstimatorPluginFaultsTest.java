@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.error.InferenceException;
 import dev.marigold.error.InvalidImageException;
+import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.image.RgbImage;
 import dev.marigold.spi.EnsembleResult;
+import dev.marigold.spi.EnsemblerProvider;
 import dev.marigold.spi.NoiseSource;
 import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.SchedulerProvider;
@@ -21,6 +23,7 @@ import dev.marigold.tensor.Shape;
 import dev.marigold.testing.FakeBackend;
 import dev.marigold.testing.FakeEnsemblerProvider;
 import dev.marigold.testing.Pictures;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -136,6 +139,74 @@ class DepthEstimatorPluginFaultsTest {
         assertThatThrownBy(builder::build)
                 .isExactlyInstanceOf(InferenceException.class)
                 .hasMessage("Timesteps of scheduler 'spoilt' must be strictly decreasing in [0, 1000), got " + found);
+    }
+
+    @Test
+    void timestepsMayBeAsManyAsTheConfigurationSays() throws IOException {
+        DepthEstimator.Builder builder = onFakes(backend())
+                .scheduler(new SpoiltScheduler(List.of(1999, 5), result -> result))
+                .schedulerOption("num_train_timesteps", 2000);
+
+        builder.build().close();
+
+        assertThatThrownBy(builder.schedulerOption("num_train_timesteps", 1999)::build)
+                .isExactlyInstanceOf(InferenceException.class)
+                .hasMessage("Timesteps of scheduler 'spoilt' must be strictly decreasing in [0, 1999), got [1999, 5]");
+    }
+
+    @Test
+    void aSchedulerThatReturnsNoTrajectoryIsNamed() {
+        DepthEstimator.Builder builder = onFakes(backend()).scheduler(making(new NowhereScheduler()));
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(InferenceException.class)
+                .hasMessage("What scheduler 'making' returns from start must be a trajectory, got null");
+    }
+
+    @Test
+    void providersThatCreateNothingAreNamed() {
+        EnsemblerProvider ensembler = new FakeEnsemblerProvider(null);
+
+        assertThatThrownBy(onFakes(backend()).scheduler(making(null))::build)
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessage("What SchedulerProvider 'making' creates must not be null");
+        assertThatThrownBy(onFakes(backend()).ensembler(ensembler)::build)
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessage("What EnsemblerProvider 'fake' creates must not be null");
+        assertThatThrownBy(() -> MemberMerger.of(ensembler))
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessage("What EnsemblerProvider 'fake' creates must not be null");
+    }
+
+    private static final class NowhereScheduler implements Scheduler {
+        @Override
+        public Trajectory start(int steps) {
+            return null;
+        }
+
+        @Override
+        public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... at) {
+            throw new UnsupportedOperationException("not a training scheduler");
+        }
+
+        @Override
+        public FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... at) {
+            throw new UnsupportedOperationException("not a training scheduler");
+        }
+    }
+
+    private static SchedulerProvider making(Scheduler scheduler) {
+        return new SchedulerProvider() {
+            @Override
+            public String id() {
+                return "making";
+            }
+
+            @Override
+            public Scheduler create(SchedulerConfig config) {
+                return scheduler;
+            }
+        };
     }
 
     @Test

@@ -265,6 +265,23 @@ class DepthEstimatorTest {
     }
 
     @Test
+    void zeroLatentsAreLatentsOfZeros() {
+        FloatTensor zeros = FloatTensor.wrap(PICTURE_LATENTS, new float[(int) PICTURE_LATENTS.elementCount()]);
+        try (DepthEstimator estimator = estimator(b -> b.steps(1))) {
+            DepthPrediction prediction = estimator.estimate(
+                    DepthRequest.builder(PICTURE).zeroLatents().build());
+
+            assertThat(prediction.depth())
+                    .isEqualTo(estimator
+                            .estimate(
+                                    DepthRequest.builder(PICTURE).latents(zeros).build())
+                            .depth())
+                    .isNotEqualTo(estimator.estimate(PICTURE).depth());
+            assertThat(prediction.provenance().seed()).isEmpty();
+        }
+    }
+
+    @Test
     void theInvarianceIsTheCheckpoints() {
         try (DepthEstimator estimator = estimator(b -> b)) {
             assertThat(estimator.estimate(PICTURE).invariance()).isEqualTo(AffineInvariance.SCALE_AND_SHIFT);

@@ -50,6 +50,9 @@ class DepthRequestTest {
                 .build();
 
         assertThat(copy.latents()).contains(LATENTS);
+        assertThat(copy.hasZeroLatents()).isFalse();
+        assertThat(builder().zeroLatents().build().toBuilder().build().hasZeroLatents())
+                .isTrue();
         assertThat(copy.steps()).hasValue(3);
         assertThat(copy.ensembleSize()).hasValue(2);
         assertThat(copy.cancellation()).isSameAs(cancellation);
@@ -97,5 +100,16 @@ class DepthRequestTest {
         assertThatThrownBy(() -> builder().ensembleSize(65))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ensembleSize must be in [1, 64], got 65");
+    }
+
+    @Test
+    void zeroLatentsReplaceWhatElseThereIs() {
+        assertThatThrownBy(builder().seed(7).zeroLatents()::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("zeroLatents replace what else there is to start from, leave out seed 7");
+        assertThatThrownBy(builder().latents(LATENTS).zeroLatents()::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "zeroLatents replace what else there is to start from, leave out latents of shape [1, 1, 1, 1]");
     }
 }

@@ -37,7 +37,7 @@ public final class MetricDepth {
      * Returns a map of depths with an uncertainty for each.
      *
      * @param metres shape {@code [H, W]}, H and W at least 1; what is not a finite number greater than 0 is invalid
-     * @param uncertainty metres, the shape of {@code metres}
+     * @param uncertainty metres, the shape of {@code metres}; becomes NaN where the depth is invalid
      * @throws IllegalArgumentException if a shape is another
      */
     public static MetricDepth of(FloatTensor metres, FloatTensor uncertainty) {
@@ -45,7 +45,16 @@ public final class MetricDepth {
             throw new IllegalArgumentException(
                     "uncertainty must have the shape of metres " + metres.shape() + ", got " + uncertainty.shape());
         }
-        return new MetricDepth(cleaned(metres), uncertainty);
+        FloatTensor valid = cleaned(metres);
+        return new MetricDepth(valid, whereValid(uncertainty, valid));
+    }
+
+    private static FloatTensor whereValid(FloatTensor uncertainty, FloatTensor metres) {
+        float[] values = uncertainty.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.isNaN(metres.get(i)) ? Float.NaN : values[i];
+        }
+        return FloatTensor.wrap(uncertainty.shape(), values);
     }
 
     private static FloatTensor cleaned(FloatTensor metres) {

@@ -1,5 +1,6 @@
 package dev.marigold.calibration;
 
+import dev.marigold.internal.numeric.Quantiles;
 import dev.marigold.tensor.FloatTensor;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Observations {
             prediction.copyTo((depth.y() + row) * stride + depth.x(), region, row * depth.width(), depth.width());
         }
         Arrays.sort(region);
-        double median = (region[(region.length - 1) / 2] + (double) region[region.length / 2]) / 2;
+        double median = Quantiles.of(region, 0.5);
         if (!Double.isFinite(median)) {
             throw new IllegalArgumentException(
                     "predicted value at known depth " + depth + " must be finite, got " + median);

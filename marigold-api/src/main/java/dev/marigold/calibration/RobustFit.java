@@ -1,6 +1,6 @@
 package dev.marigold.calibration;
 
-import java.util.Arrays;
+import dev.marigold.internal.numeric.Quantiles;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -88,11 +88,9 @@ final class RobustFit {
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.abs(deviation(i));
         }
-        Arrays.sort(sizes);
-        double median = (sizes[(sizes.length - 1) / 2] + sizes[sizes.length / 2]) / 2;
         // Few observations fit too well: Rousseeuw and Leroy (1987), p. 202.
         double correction = 1 + 5.0 / Math.max(sizes.length - unknowns(), 1);
-        return Math.min(Math.max(NORMAL_FROM_MEDIAN * correction * median, 1), MOST_NOISE);
+        return Math.min(Math.max(NORMAL_FROM_MEDIAN * correction * Quantiles.median(sizes), 1), MOST_NOISE);
     }
 
     private int unknowns() {

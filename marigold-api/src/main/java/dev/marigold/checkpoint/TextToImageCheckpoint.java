@@ -3,6 +3,7 @@ package dev.marigold.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.WholeFolder;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
@@ -37,13 +38,16 @@ public final class TextToImageCheckpoint {
     /**
      * Writes a depth checkpoint. Networks that stay as they are become links where the file system has them.
      *
-     * @param target created; must not exist
+     * @param target created once it is complete; must not exist, unlike the folder it is in
      * @throws FileAlreadyExistsException if {@code target} exists
      * @throws IOException if a file cannot be read or written
      * @throws ModelLoadException if a file is missing or damaged, or the denoising network sees something else than one latent
      */
     public void writeForDepth(Path target) throws IOException {
-        Files.createDirectory(target);
+        WholeFolder.create(target, this::fill);
+    }
+
+    private void fill(Path target) throws IOException {
         ObjectNode unet = object(UNET + "/config.json");
         int channels = unet.path(CHANNELS).asInt(4);
         int latent = object("vae/config.json").path("latent_channels").asInt(4);

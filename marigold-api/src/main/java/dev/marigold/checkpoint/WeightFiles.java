@@ -2,6 +2,7 @@ package dev.marigold.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.WeightFileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds the weights of one network in its folder: one file or shards, in one of several precisions. */
 final class WeightFiles {
     private static final List<String> BASES = List.of("diffusion_pytorch_model", "model");
-    private static final List<String> FULL = List.of("%s.safetensors", "%s.safetensors.index.json");
-    private static final List<String> HALF =
-            List.of("%s.fp16.safetensors", "%s.safetensors.index.fp16.json", "%s.fp16.safetensors.index.json");
-
-    // A colon would lead to another drive of Windows; control characters are no file names anywhere.
-    private static final Pattern SHARD = Pattern.compile("[^/\\\\:\\p{Cntrl}]+\\.safetensors");
 
     private final Path folder;
 
@@ -33,7 +29,8 @@ final class WeightFiles {
         WeightFiles files = new WeightFiles(folder);
         for (Path candidate : candidates(folder, variant)) {
             if (Files.isRegularFile(candidate)) {
-                boolean sharded = candidate.toString().endsWith(".json");
+                boolean sharded =
+                        WeightFileNames.isIndex(candidate.getFileName().toString());
                 return sharded
                         ? files.openShards(candidate)
                         : SafetensorsFile.open(candidate).weights();
@@ -43,11 +40,17 @@ final class WeightFiles {
     }
 
     private static List<Path> candidates(Path folder, WeightVariant variant) {
-        Stream<String> patterns = Stream.concat(
-                variant == WeightVariant.FP16 ? Stream.empty() : FULL.stream(),
-                variant == WeightVariant.FP32 ? Stream.empty() : HALF.stream());
-        return patterns.flatMap(pattern -> BASES.stream().map(base -> folder.resolve(String.format(pattern, base))))
-                .toList();
+        Stream<String> full = variant == WeightVariant.FP16 ? Stream.empty() : interleaved(WeightFileNames::full);
+        Stream<String> half = variant == WeightVariant.FP32 ? Stream.empty() : interleaved(WeightFileNames::half);
+        return Stream.concat(full, half).map(folder::resolve).toList();
+    }
+
+    /** Returns the first candidate of every base, then the second ones, and so on. */
+    private static Stream<String> interleaved(Function<String, List<String>> candidates) {
+        List<List<String>> ofBases = BASES.stream().map(candidates).toList();
+        return IntStream.range(0, ofBases.get(0).size())
+                .boxed()
+                .flatMap(i -> ofBases.stream().map(names -> names.get(i)));
     }
 
     private Weights openShards(Path indexFile) throws IOException {
@@ -69,7 +72,7 @@ final class WeightFiles {
 
     private Weights openShard(Path indexFile, JsonNode name) throws IOException {
         String shard = name.asText();
-        if (!SHARD.matcher(shard).matches()) {
+        if (!WeightFileNames.isShard(shard)) {
             throw new ModelLoadException(
                     indexFile + " must map tensors to names of safetensors files beside it, got " + Json.show(name));
         }
@@ -111,7 +114,7 @@ final class WeightFiles {
     }
 
     private static boolean isSafetensors(String name) {
-        return name.endsWith(".safetensors") || name.contains(".safetensors.index.");
+        return name.endsWith(".safetensors") || WeightFileNames.isIndex(name);
     }
 
     private static boolean isPickle(String name) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -48,6 +49,11 @@ public final class DatasetSubset implements DepthDataset {
     @Override
     public DepthRange range() {
         return whole.range();
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return whole.settings();
     }
 
     @Override

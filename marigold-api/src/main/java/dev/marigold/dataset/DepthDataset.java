@@ -1,6 +1,7 @@
 package dev.marigold.dataset;
 
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Pictures with measured depth, in the order of their list. Opening one reads the list, never a picture. Safe for use by several
@@ -15,6 +16,16 @@ public interface DepthDataset extends AutoCloseable {
 
     /** Returns the number of samples. */
     int size();
+
+    /**
+     * Returns what decides on the pictures and depths besides the name, the range and the ids of the samples, such as a crop. A run is only
+     * resumed where it is the same as before, so leave nothing out.
+     *
+     * @return keys in lower case with {@code _} between words; default: none
+     */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
 
     /**
      * Returns a sample.

@@ -2,6 +2,8 @@ package dev.marigold.dataset;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.internal.optional.CsvTable;
@@ -34,11 +36,13 @@ import java.util.Map;
 public final class IndexDataset implements DepthDataset {
     private final String name;
     private final DepthRange range;
+    private final String rows;
     private final List<DepthSample> samples;
 
-    private IndexDataset(String name, DepthRange range, List<DepthSample> samples) {
+    private IndexDataset(String name, DepthRange range, String rows, List<DepthSample> samples) {
         this.name = name;
         this.range = range;
+        this.rows = rows;
         this.samples = samples;
     }
 
@@ -66,6 +70,12 @@ public final class IndexDataset implements DepthDataset {
     @Override
     public DepthRange range() {
         return range;
+    }
+
+    /** Returns {@code rows}, a fingerprint of what the rows say: groups, maps, and what their numbers mean. */
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("rows", rows);
     }
 
     @Override
@@ -137,8 +147,11 @@ public final class IndexDataset implements DepthDataset {
             DatasetFiles files = new FolderFiles(folder());
             Map<String, String> rowsOfPredictions = new HashMap<>();
             List<DepthSample> samples = new ArrayList<>();
+            Hasher fingerprint = Hashing.sha256().newHasher();
             for (CsvTable.Row row : rows) {
-                DepthSample sample = new IndexSample(new IndexFields(row.name(), row.values()).row(name), files, range);
+                IndexRow checked = new IndexFields(row.name(), row.values()).row(name);
+                checked.putInto(fingerprint);
+                DepthSample sample = new IndexSample(checked, files, range);
                 String earlier = rowsOfPredictions.putIfAbsent(sample.predictionName(), row.name());
                 if (earlier != null) {
                     throw new InvalidDatasetException(row.name() + ": rgb must differ in more than its extension from "
@@ -146,7 +159,7 @@ public final class IndexDataset implements DepthDataset {
                 }
                 samples.add(sample);
             }
-            return new IndexDataset(name, range, List.copyOf(samples));
+            return new IndexDataset(name, range, fingerprint.hash().toString(), List.copyOf(samples));
         }
 
         private Path folder() {

@@ -1,6 +1,8 @@
 package dev.marigold.dataset;
 
+import com.google.common.hash.Hasher;
 import dev.marigold.error.InvalidDatasetException;
+import java.util.List;
 
 /**
  * A checked row of an index.
@@ -10,6 +12,15 @@ import dev.marigold.error.InvalidDatasetException;
  * @param size of both
  */
 record IndexRow(String group, Paths paths, Coding coding, Size size) {
+    /** Adds what decides on the sample to a fingerprint. */
+    void putInto(Hasher hasher) {
+        for (String text :
+                List.of(group, paths.picture(), paths.map(), coding.kind().toString())) {
+            hasher.putInt(text.length()).putUnencodedChars(text);
+        }
+        hasher.putDouble(coding.scale()).putFloat(coding.invalid());
+    }
+
     record Paths(String picture, String map) {}
 
     /** What stored numbers mean; {@code invalid}, which stands for no measurement, is NaN if no number does. */
@@ -24,9 +35,16 @@ record IndexRow(String group, Paths paths, Coding coding, Size size) {
     record Size(int width, int height) {
         void require(int actualWidth, int actualHeight, String name) {
             if (width != 0 && width != actualWidth || height != 0 && height != actualHeight) {
-                throw new InvalidDatasetException(name + " must have " + width + "x" + height
-                        + " pixels as its index says, got " + actualWidth + "x" + actualHeight);
+                throw new InvalidDatasetException(
+                        name + " must have " + rule() + " as its index says, got " + actualWidth + "x" + actualHeight);
             }
+        }
+
+        private String rule() {
+            if (width != 0 && height != 0) {
+                return width + "x" + height + " pixels";
+            }
+            return width != 0 ? "a width of " + width + " pixels" : "a height of " + height + " pixels";
         }
     }
 }

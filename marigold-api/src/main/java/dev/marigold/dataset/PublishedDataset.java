@@ -7,6 +7,7 @@ import dev.marigold.error.ProviderUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A data set in a {@linkplain PublishedLayout published layout}, in a directory or in a tar file, which is read in place. Holds no file
@@ -66,6 +67,13 @@ public final class PublishedDataset implements DepthDataset {
     @Override
     public DepthRange range() {
         return settings.layout.range();
+    }
+
+    /** Returns {@code layout}, {@code crop} and {@code valid_area}. */
+    @Override
+    public Map<String, String> settings() {
+        return Map.of(
+                "layout", settings.layout.id(), "crop", settings.crop.name(), "valid_area", settings.validArea.name());
     }
 
     @Override

@@ -163,9 +163,11 @@ public enum PublishedLayout {
         return positive(protocol.samples());
     }
 
-    /** Returns the longer side at which the published evaluation ran the network; 0 for the size of the picture. */
-    public int processingResolution() {
-        return protocol.processingResolution();
+    /**
+     * Returns the longer side at which the published evaluation ran the network, 0 for the size of the picture; empty if nothing was published.
+     */
+    public OptionalInt processingResolution() {
+        return publishedSamples().isPresent() ? OptionalInt.of(protocol.processingResolution()) : OptionalInt.empty();
     }
 
     /** Returns the longer side to which the published evaluation sampled maps down to align them; empty if it did not. */

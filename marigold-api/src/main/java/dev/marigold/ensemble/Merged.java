@@ -40,7 +40,10 @@ final class Merged {
         return new EnsembleResult(FloatTensor.wrap(shape, values), FloatTensor.wrap(shape, spread));
     }
 
-    /** Brings the values into the unit range as far as the invariance allows; takes the arrays over. */
+    /**
+     * Brings the values into the unit range as far as the invariance allows, and the spread with them; takes the arrays over. Where there is no
+     * range, the spread keeps the scale of the alignment: divided by next to nothing it would say more than the members do.
+     */
     EnsembleResult normalised(AffineInvariance invariance) {
         return switch (invariance) {
             case NONE -> asTheyAre();
@@ -50,10 +53,11 @@ final class Merged {
     }
 
     private EnsembleResult over(float low, float high) {
-        float range = Math.max(high - low, SMALLEST_RANGE);
+        boolean hasRange = high - low >= SMALLEST_RANGE;
+        float range = hasRange ? high - low : SMALLEST_RANGE;
         for (int i = 0; i < values.length; i++) {
             values[i] = (values[i] - low) / range;
-            spread[i] /= range;
+            spread[i] = hasRange ? spread[i] / range : spread[i];
         }
         return asTheyAre();
     }

@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.numeric.Quantiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -54,8 +55,7 @@ public record Bootstrap(int resamples, long seed, double level) {
         }
         Arrays.sort(means);
         double tail = (1 - level) / 2;
-        return new ConfidenceInterval(
-                estimate, Statistics.quantile(means, tail), Statistics.quantile(means, 1 - tail), level);
+        return new ConfidenceInterval(estimate, Quantiles.of(means, tail), Quantiles.of(means, 1 - tail), level);
     }
 
     private static double drawMean(double[] values, SplittableRandom random) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a predictor on a data set. The predictor runs on the calling thread; ground truth is decoded and metrics are taken on a small
@@ -28,29 +27,17 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class DepthEvaluation {
-    private final DepthDataset dataset;
     private final DepthPredictor predictor;
-    private final DepthAlignment alignment;
-    private final List<DepthMetric> metrics;
-    private final SizeMismatch sizeMismatch;
-    private final @Nullable Path output;
+    private final RunSettings settings;
+    private final Judging judging;
     private final EvaluationListener listener;
-    private final Cancellation cancellation;
-    private final int threads;
-    private final Map<String, String> extraSettings;
     private final LongSupplier nanoTime;
 
     private DepthEvaluation(Builder builder) {
-        dataset = builder.dataset;
         predictor = builder.predictor;
-        alignment = builder.alignment;
-        metrics = builder.metrics;
-        sizeMismatch = builder.sizeMismatch;
-        output = builder.output;
+        settings = builder.settings.copy();
+        judging = settings.judging(builder.dataset);
         listener = builder.listener;
-        cancellation = builder.cancellation;
-        threads = builder.threads;
-        extraSettings = Map.copyOf(builder.settings);
         nanoTime = builder.nanoTime;
     }
 
@@ -74,22 +61,23 @@ public final class DepthEvaluation {
      *     is written
      */
     public EvaluationResult run() throws IOException {
-        Map<String, String> settings = settings();
-        try (ResultFolder folder = ResultFolder.open(output, settings, metrics)) {
-            return new EvaluationRun(this, settings, folder).run();
+        Map<String, String> decisive = settings();
+        try (ResultFolder folder = ResultFolder.open(settings.output(), decisive, judging.metrics())) {
+            return new EvaluationRun(this, decisive, folder).run();
         }
     }
 
     /** Returns what decides on the outcome, by key. */
     public Map<String, String> settings() {
-        Map<String, String> settings = new TreeMap<>(extraSettings);
-        settings.putAll(judging().settings());
-        predictor.settings().forEach((key, value) -> settings.put("predictor." + key, value));
-        return settings;
+        Map<String, String> decisive = new TreeMap<>(settings.extra());
+        decisive.putAll(judging.settings());
+        predictor.settings().forEach((key, value) -> decisive.put("predictor." + key, value));
+        return decisive;
     }
 
-    DepthDataset dataset() {
-        return dataset;
+    /** Returns what it has in common with sweeps. */
+    RunSettings shared() {
+        return settings;
     }
 
     DepthPredictor predictor() {
@@ -97,23 +85,11 @@ public final class DepthEvaluation {
     }
 
     Judging judging() {
-        return new Judging(dataset, alignment, metrics, sizeMismatch);
-    }
-
-    List<DepthMetric> metrics() {
-        return metrics;
+        return judging;
     }
 
     EvaluationListener listener() {
         return listener;
-    }
-
-    Cancellation cancellation() {
-        return cancellation;
-    }
-
-    int threads() {
-        return threads;
     }
 
     LongSupplier nanoTime() {
@@ -124,14 +100,8 @@ public final class DepthEvaluation {
     public static final class Builder {
         private final DepthDataset dataset;
         private final DepthPredictor predictor;
-        private final Map<String, String> settings = new TreeMap<>();
-        private DepthAlignment alignment = DepthAlignment.of(AlignmentMode.LEAST_SQUARES);
-        private List<DepthMetric> metrics = DepthMetric.published();
-        private SizeMismatch sizeMismatch = SizeMismatch.REFUSE;
-        private @Nullable Path output;
+        private final RunSettings settings = new RunSettings();
         private EvaluationListener listener = EvaluationListener.none();
-        private Cancellation cancellation = new Cancellation();
-        private int threads = JudgingRules.defaultThreads();
         private LongSupplier nanoTime = System::nanoTime;
 
         private Builder(DepthDataset dataset, DepthPredictor predictor) {
@@ -141,7 +111,7 @@ public final class DepthEvaluation {
 
         /** Sets how predictions are aligned; default {@link AlignmentMode#LEAST_SQUARES} on every valid pixel. */
         public Builder alignment(DepthAlignment alignment) {
-            this.alignment = requireNonNull(alignment, "alignment");
+            settings.alignment(alignment);
             return this;
         }
 
@@ -151,19 +121,19 @@ public final class DepthEvaluation {
          * @throws IllegalArgumentException if there is none, or one twice
          */
         public Builder metrics(List<DepthMetric> metrics) {
-            this.metrics = JudgingRules.metrics(metrics);
+            settings.metrics(metrics);
             return this;
         }
 
         /** Sets what happens to predictions of another size; default {@link SizeMismatch#REFUSE}. */
         public Builder sizeMismatch(SizeMismatch sizeMismatch) {
-            this.sizeMismatch = requireNonNull(sizeMismatch, "sizeMismatch");
+            settings.sizeMismatch(sizeMismatch);
             return this;
         }
 
         /** Sets the folder that results are written to and resumed from, made if it is missing; default: nothing is written. */
         public Builder output(Path folder) {
-            this.output = requireNonNull(folder, "folder");
+            settings.output(folder);
             return this;
         }
 
@@ -175,7 +145,7 @@ public final class DepthEvaluation {
 
         /** Sets what stops the run. */
         public Builder cancellation(Cancellation cancellation) {
-            this.cancellation = requireNonNull(cancellation, "cancellation");
+            settings.cancellation(cancellation);
             return this;
         }
 
@@ -186,13 +156,13 @@ public final class DepthEvaluation {
          * @throws IllegalArgumentException if {@code threads} is outside its range
          */
         public Builder threads(int threads) {
-            this.threads = JudgingRules.threads(threads);
+            settings.threads(threads);
             return this;
         }
 
         /** Adds a setting of the caller's that decides on the outcome; recorded, and compared before a run is resumed. */
         public Builder setting(String key, String value) {
-            settings.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+            settings.extra(key, value);
             return this;
         }
 

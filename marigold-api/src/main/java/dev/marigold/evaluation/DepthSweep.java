@@ -2,6 +2,7 @@ package dev.marigold.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.DepthEstimator;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.progress.Cancellation;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a model with every setting of a grid and shares the work: for each scheduler, resolution and number of steps, the largest ensemble
@@ -25,26 +25,22 @@ import org.jspecify.annotations.Nullable;
  * {@link PairedComparison}; {@code cells/GROUP/members.csv} holds the {@link MemberSpread}s.
  */
 public final class DepthSweep {
-    private final Judging judging;
+    private static final String PREDICTOR = "predictor.";
+
     private final SweepModel model;
     private final SweepPlan plan;
+    private final RunSettings settings;
+    private final Judging judging;
     private final long seed;
-    private final @Nullable Path output;
     private final SweepListener listener;
-    private final Cancellation cancellation;
-    private final int threads;
-    private final Map<String, String> extraSettings;
 
     private DepthSweep(Builder builder) {
-        judging = new Judging(builder.dataset, builder.alignment, builder.metrics, builder.sizeMismatch);
         model = builder.model;
         plan = builder.plan;
+        settings = builder.settings.copy();
+        judging = settings.judging(builder.dataset);
         seed = builder.seed;
-        output = builder.output;
         listener = builder.listener;
-        cancellation = builder.cancellation;
-        threads = builder.threads;
-        extraSettings = Map.copyOf(builder.settings);
     }
 
     /**
@@ -75,16 +71,48 @@ public final class DepthSweep {
         return new SweepRun(this).run();
     }
 
-    Map<String, String> settings(SweepSetting setting) {
-        Map<String, String> settings = new TreeMap<>(extraSettings);
-        settings.putAll(judging.settings());
-        settings.put("predictor.seed", Long.toString(seed));
-        settings.put("predictor.scheduler", setting.group().scheduler());
-        settings.put("predictor.resolution", Integer.toString(setting.group().resolution()));
-        settings.put("predictor.steps", Integer.toString(setting.group().steps()));
-        settings.put("predictor.ensembler", setting.ensembler());
-        settings.put("predictor.ensemble_size", Integer.toString(setting.ensembleSize()));
-        settings.put("predictor.members", Integer.toString(plan.members()));
+    /**
+     * Returns what decides on a cell, by key.
+     *
+     * @param model what {@link #told} returns of its estimator
+     */
+    Map<String, String> settings(SweepSetting setting, Map<String, String> model) {
+        Map<String, String> decisive = new TreeMap<>(settings.extra());
+        decisive.putAll(judging.settings());
+        decisive.putAll(model);
+        decisive.put(PREDICTOR + "seed", Long.toString(seed));
+        decisive.put(PREDICTOR + "scheduler", setting.group().scheduler());
+        decisive.put(PREDICTOR + "resolution", Integer.toString(setting.group().resolution()));
+        decisive.put(PREDICTOR + "steps", Integer.toString(setting.group().steps()));
+        decisive.put(PREDICTOR + "ensembler", setting.ensembler());
+        decisive.put(PREDICTOR + "ensemble_size", Integer.toString(setting.ensembleSize()));
+        decisive.put(PREDICTOR + "members", Integer.toString(plan.members()));
+        return decisive;
+    }
+
+    /** Returns what an estimator tells of the model, by key, but for what the caller has named. */
+    Map<String, String> told(DepthEstimator estimator) {
+        return told(ModelSettings.of(estimator), "");
+    }
+
+    /** Returns what an estimator told of the model, from the recorded settings of a cell. */
+    Map<String, String> told(Map<String, String> recorded) {
+        return told(recorded, PREDICTOR);
+    }
+
+    private Map<String, String> told(Map<String, String> known, String prefix) {
+        Map<String, String> told = new TreeMap<>();
+        for (String key : List.of(ModelSettings.CHECKPOINT, ModelSettings.BACKEND)) {
+            String value = known.get(prefix + key);
+            if (value != null && !settings.extra().containsKey(key)) {
+                told.put(PREDICTOR + key, value);
+            }
+        }
+        return told;
+    }
+
+    /** Returns what it has in common with evaluations. */
+    RunSettings shared() {
         return settings;
     }
 
@@ -104,21 +132,8 @@ public final class DepthSweep {
         return seed;
     }
 
-    @Nullable
-    Path output() {
-        return output;
-    }
-
     SweepListener listener() {
         return listener;
-    }
-
-    Cancellation cancellation() {
-        return cancellation;
-    }
-
-    int threads() {
-        return threads;
     }
 
     /** Collects the settings of a sweep. Setters may be called in any order. Not thread-safe. */
@@ -126,15 +141,9 @@ public final class DepthSweep {
         private final DepthDataset dataset;
         private final SweepModel model;
         private final SweepPlan plan;
-        private final Map<String, String> settings = new TreeMap<>();
-        private DepthAlignment alignment = DepthAlignment.of(AlignmentMode.LEAST_SQUARES);
-        private List<DepthMetric> metrics = DepthMetric.published();
-        private SizeMismatch sizeMismatch = SizeMismatch.REFUSE;
+        private final RunSettings settings = new RunSettings();
         private long seed = EstimatorPredictor.PUBLISHED_SEED;
-        private @Nullable Path output;
         private SweepListener listener = SweepListener.none();
-        private Cancellation cancellation = new Cancellation();
-        private int threads = JudgingRules.defaultThreads();
 
         private Builder(DepthDataset dataset, SweepModel model, SweepPlan plan) {
             this.dataset = dataset;
@@ -144,7 +153,7 @@ public final class DepthSweep {
 
         /** Sets how predictions are aligned; default {@link AlignmentMode#LEAST_SQUARES} on every valid pixel. */
         public Builder alignment(DepthAlignment alignment) {
-            this.alignment = requireNonNull(alignment, "alignment");
+            settings.alignment(alignment);
             return this;
         }
 
@@ -154,13 +163,13 @@ public final class DepthSweep {
          * @throws IllegalArgumentException if there is none, or one twice
          */
         public Builder metrics(List<DepthMetric> metrics) {
-            this.metrics = JudgingRules.metrics(metrics);
+            settings.metrics(metrics);
             return this;
         }
 
         /** Sets what happens to predictions of another size; default {@link SizeMismatch#REFUSE}. */
         public Builder sizeMismatch(SizeMismatch sizeMismatch) {
-            this.sizeMismatch = requireNonNull(sizeMismatch, "sizeMismatch");
+            settings.sizeMismatch(sizeMismatch);
             return this;
         }
 
@@ -172,7 +181,7 @@ public final class DepthSweep {
 
         /** Sets the folder that results are written to and resumed from, made if it is missing; default: nothing is written. */
         public Builder output(Path folder) {
-            this.output = requireNonNull(folder, "folder");
+            settings.output(folder);
             return this;
         }
 
@@ -184,7 +193,7 @@ public final class DepthSweep {
 
         /** Sets what stops the sweep. */
         public Builder cancellation(Cancellation cancellation) {
-            this.cancellation = requireNonNull(cancellation, "cancellation");
+            settings.cancellation(cancellation);
             return this;
         }
 
@@ -195,16 +204,16 @@ public final class DepthSweep {
          * @throws IllegalArgumentException if {@code threads} is outside its range
          */
         public Builder threads(int threads) {
-            this.threads = JudgingRules.threads(threads);
+            settings.threads(threads);
             return this;
         }
 
         /**
-         * Names what decides on the outcome and the sweep cannot know, such as {@code checkpoint}; recorded, and compared before a sweep is
-         * resumed.
+         * Names what decides on the outcome and the sweep cannot know, such as {@code precision}, or tells it in other words: {@code
+         * checkpoint} and {@code backend} stand in place of what the estimators tell. Recorded, and compared before a sweep is resumed.
          */
         public Builder setting(String key, String value) {
-            settings.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+            settings.extra(key, value);
             return this;
         }
 

@@ -25,14 +25,17 @@ public final class EstimatorPredictor implements DepthPredictor {
 
     private final DepthEstimator estimator;
     private final long seed;
+    private final boolean zeroLatents;
     private final Map<String, String> settings;
     private volatile @Nullable Provenance provenance;
 
     private EstimatorPredictor(Builder builder) {
         estimator = builder.estimator;
         seed = builder.seed;
-        settings = new TreeMap<>(builder.settings);
-        settings.put("seed", Long.toString(seed));
+        zeroLatents = builder.zeroLatents;
+        settings = new TreeMap<>(ModelSettings.of(estimator));
+        settings.putAll(builder.settings);
+        settings.put("seed", zeroLatents ? "zero latents" : Long.toString(seed));
     }
 
     /**
@@ -46,10 +49,9 @@ public final class EstimatorPredictor implements DepthPredictor {
 
     @Override
     public FloatTensor predict(DepthSample sample, Cancellation cancellation) throws IOException {
-        DepthPrediction prediction = estimator.estimate(DepthRequest.builder(sample.image())
-                .seed(seed)
-                .cancellation(cancellation)
-                .build());
+        DepthRequest.Builder request = DepthRequest.builder(sample.image()).cancellation(cancellation);
+        DepthPrediction prediction =
+                estimator.estimate((zeroLatents ? request.zeroLatents() : request.seed(seed)).build());
         provenance = prediction.provenance();
         return prediction.metres().orElseGet(prediction::depth);
     }
@@ -69,6 +71,7 @@ public final class EstimatorPredictor implements DepthPredictor {
         private final DepthEstimator estimator;
         private final Map<String, String> settings = new TreeMap<>();
         private long seed = PUBLISHED_SEED;
+        private boolean zeroLatents;
 
         private Builder(DepthEstimator estimator) {
             this.estimator = estimator;
@@ -80,9 +83,17 @@ public final class EstimatorPredictor implements DepthPredictor {
             return this;
         }
 
+        /** Starts every picture from zeros in place of a seed; see {@link DepthRequest.Builder#zeroLatents()}. */
+        public Builder zeroLatents() {
+            this.zeroLatents = true;
+            return this;
+        }
+
         /**
-         * Names a setting of the estimator, which does not tell: {@code checkpoint}, {@code steps}, {@code ensemble_size}, … Needed
-         * for {@link DepthPredictor#settings()} only.
+         * Names a setting that decides on the predictions and that the estimator's {@linkplain DepthEstimator#defaults() defaults} do not
+         * tell, such as {@code precision}, or tells it in other words; it stands in place of theirs: {@code checkpoint}, {@code backend},
+         * {@code scheduler}, {@code ensembler}, {@code steps}, {@code ensemble_size}, {@code resolution}. Needed for {@link
+         * DepthPredictor#settings()} only.
          */
         public Builder setting(String key, String value) {
             settings.put(requireNonNull(key, "key"), requireNonNull(value, "value"));

@@ -1,12 +1,11 @@
 package dev.marigold.evaluation;
 
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * The settings of the published depth evaluation: those of the checkpoint, and those of the data set, which are the same for all. Data sets
- * go by the short names of the readers, {@code nyuv2}, {@code kitti}, {@code eth3d}, {@code scannet}, {@code diode}.
+ * The settings of the published depth evaluation that go with the checkpoint. Those that go with the data set, the same for all checkpoints,
+ * are in {@link dev.marigold.dataset.PublishedLayout}.
  */
 public enum EvaluationProtocol {
     /** marigold-depth-v1-0, the numbers of the CVPR paper. */
@@ -44,22 +43,6 @@ public enum EvaluationProtocol {
     /** Returns the seed that every picture starts from. */
     public long seed() {
         return EstimatorPredictor.PUBLISHED_SEED;
-    }
-
-    /** Returns the processing resolution, 0 for the picture's own size; empty where nothing was published for the data set. */
-    public OptionalInt processingResolution(String dataset) {
-        return switch (dataset) {
-            case "nyuv2", "kitti", "scannet" -> OptionalInt.of(0);
-            case "eth3d" -> OptionalInt.of(756);
-            case "diode" -> OptionalInt.of(640);
-            default -> OptionalInt.empty();
-        };
-    }
-
-    /** Returns the alignment: least squares in depth, on a grid of at most 1024 pixels for the large pictures of {@code eth3d}. */
-    public DepthAlignment alignment(String dataset) {
-        DepthAlignment alignment = DepthAlignment.of(AlignmentMode.LEAST_SQUARES);
-        return dataset.equals("eth3d") ? alignment.maxResolution(1024) : alignment;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.numeric.Quantiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class EvaluationResult {
 
     /** Returns the median over the samples; NaN if there is none. */
     public double median(DepthMetric metric) {
-        return Statistics.median(values(metric));
+        return Quantiles.median(values(metric));
     }
 
     /** Returns the mean over the samples of each group, by group. */

@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,26 +29,17 @@ final class EvaluationRun {
         this.settings = settings;
         this.folder = folder;
         judging = evaluation.judging();
-        total = evaluation.dataset().size();
+        total = judging.dataset().size();
         folder.finished().forEach(score -> scores.put(score.sample(), score));
         resumed = scores.size();
     }
 
     EvaluationResult run() throws IOException {
-        if (total == 0) {
-            throw new IllegalArgumentException(
-                    "dataset " + evaluation.dataset().name() + " must have at least one sample, got none");
-        }
+        judging.requireSamples();
         report("");
-        ExecutorService pool = Executors.newFixedThreadPool(evaluation.threads(), task -> {
-            Thread thread = new Thread(task, "marigold-evaluation");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            submitAll(new SamplesInOrder(pool, evaluation.threads()));
-        } finally {
-            pool.shutdownNow();
+        int threads = evaluation.shared().threads();
+        try (WorkerPool pool = new WorkerPool("marigold-evaluation", threads)) {
+            submitAll(new SamplesInOrder(pool.executor(), threads));
         }
         return finish();
     }
@@ -58,16 +47,16 @@ final class EvaluationRun {
     private void submitAll(SamplesInOrder samples) throws IOException {
         try {
             for (int i = 0; i < total; i++) {
-                DepthSample sample = evaluation.dataset().sample(i);
+                DepthSample sample = judging.dataset().sample(i);
                 if (!scores.containsKey(sample.id())) {
-                    evaluation.cancellation().throwIfCancelled();
+                    evaluation.shared().cancellation().throwIfCancelled();
                     samples.add(new Scoring(sample));
                 }
             }
             samples.collectAll();
         } catch (CancelledException e) {
             // What was predicted before a run was stopped is kept: predictions are the expensive part.
-            samples.collectAllAnd(() -> folder.finish(scoresInOrder(), failures));
+            samples.collectAllAnd(() -> folder.finish(judging.inOrder(scores), failures));
             throw e;
         }
     }
@@ -83,7 +72,8 @@ final class EvaluationRun {
         @Override
         public Callable<Judging.Judged> begin() throws IOException {
             long start = evaluation.nanoTime().getAsLong();
-            FloatTensor prediction = evaluation.predictor().predict(sample, evaluation.cancellation());
+            FloatTensor prediction =
+                    evaluation.predictor().predict(sample, evaluation.shared().cancellation());
             long milliseconds =
                     TimeUnit.NANOSECONDS.toMillis(evaluation.nanoTime().getAsLong() - start);
             return () -> judging.judge(sample, prediction, sample.groundTruth(), milliseconds);
@@ -111,28 +101,12 @@ final class EvaluationRun {
     }
 
     private EvaluationResult finish() throws IOException {
-        List<SampleScore> ordered = scoresInOrder();
+        List<SampleScore> ordered = judging.inOrder(scores);
         folder.finish(ordered, failures);
         if (ordered.isEmpty()) {
-            SampleFailure first = failures.get(0);
-            throw new IOException(
-                    "None of the " + total + " samples of "
-                            + evaluation.dataset().name() + " could be evaluated; the first, " + first.sample() + ": "
-                            + first.reason(),
-                    firstCause);
+            throw judging.noneJudged("", failures.get(0), firstCause);
         }
-        return new EvaluationResult(settings, evaluation.metrics(), ordered, failures);
-    }
-
-    private List<SampleScore> scoresInOrder() {
-        List<SampleScore> ordered = new ArrayList<>();
-        for (int i = 0; i < total; i++) {
-            SampleScore score = scores.get(evaluation.dataset().sample(i).id());
-            if (score != null) {
-                ordered.add(score);
-            }
-        }
-        return ordered;
+        return new EvaluationResult(settings, judging.metrics(), ordered, failures);
     }
 
     private void report(String sample) {

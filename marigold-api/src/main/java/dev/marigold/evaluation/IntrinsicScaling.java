@@ -1,15 +1,13 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.numeric.Brightness;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.PixelMask;
-import java.util.Arrays;
 
 /** How intrinsic images are made comparable before {@link ImageSimilarity}: colour space, scale and brightness. */
 public final class IntrinsicScaling {
     private static final double GAMMA = 2.2;
     private static final double TARGET_BRIGHTNESS = 0.8;
-    private static final double QUANTILE = 0.9;
-    private static final double DARKEST = 1e-4;
 
     private IntrinsicScaling() {}
 
@@ -62,13 +60,10 @@ public final class IntrinsicScaling {
         int count = 0;
         for (int i = 0; i < planes.pixels(); i++) {
             if (valid.get(i)) {
-                brightness[count++] =
-                        0.3 * planes.actual(0, i) + 0.59 * planes.actual(1, i) + 0.11 * planes.actual(2, i);
+                brightness[count++] = Brightness.of(planes.actual(0, i), planes.actual(1, i), planes.actual(2, i));
             }
         }
-        Arrays.sort(brightness);
-        double quantile = Statistics.quantile(brightness, QUANTILE);
-        return quantile < DARKEST ? 0 : TARGET_BRIGHTNESS / quantile;
+        return Brightness.factor(brightness, TARGET_BRIGHTNESS);
     }
 
     /** Returns {@code clip(factor * x, 0, 1)}. */

@@ -4,9 +4,12 @@ import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.DepthSample;
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.tensor.FloatTensor;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How predictions are held against the ground truth of a data set. */
 record Judging(DepthDataset dataset, DepthAlignment alignment, List<DepthMetric> metrics, SizeMismatch sizeMismatch) {
@@ -29,9 +32,46 @@ record Judging(DepthDataset dataset, DepthAlignment alignment, List<DepthMetric>
         return new Judged(aligned, truth, score);
     }
 
+    /**
+     * Refuses a data set without samples.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    void requireSamples() {
+        if (dataset.size() == 0) {
+            throw new IllegalArgumentException(
+                    "dataset " + dataset.name() + " must have at least one sample, got none");
+        }
+    }
+
+    /** Returns what is known of the samples, in the order of the data set. */
+    <T> List<T> inOrder(Map<String, T> known) {
+        List<T> ordered = new ArrayList<>();
+        for (int i = 0; i < dataset.size(); i++) {
+            T one = known.get(dataset.sample(i).id());
+            if (one != null) {
+                ordered.add(one);
+            }
+        }
+        return ordered;
+    }
+
+    /**
+     * Returns what to throw if all samples failed.
+     *
+     * @param how what was tried, such as {@code " with any setting"}; may be empty
+     */
+    IOException noneJudged(String how, SampleFailure first, @Nullable Throwable cause) {
+        return new IOException(
+                "None of the " + dataset.size() + " samples of " + dataset.name() + " could be evaluated" + how
+                        + "; the first, " + first.sample() + ": " + first.reason(),
+                cause);
+    }
+
     /** Returns what of this decides on the outcome. */
     Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
+        dataset.settings().forEach((key, value) -> settings.put("dataset." + key, value));
         settings.put("dataset", dataset.name());
         settings.put("dataset.samples", Integer.toString(dataset.size()));
         settings.put("dataset.list", Fingerprint.ofSamples(dataset));

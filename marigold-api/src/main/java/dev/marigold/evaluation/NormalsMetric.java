@@ -1,5 +1,7 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.numeric.Quantiles;
+
 /** What surface normals are judged by: the angle between predicted and true direction over the valid pixels of one picture. */
 public enum NormalsMetric {
     /** Mean angle, degrees. */
@@ -43,7 +45,7 @@ public enum NormalsMetric {
     double of(double[] sortedAngles) {
         return switch (this) {
             case MEAN -> Statistics.mean(sortedAngles);
-            case MEDIAN -> Statistics.quantile(sortedAngles, 0.5);
+            case MEDIAN -> Quantiles.of(sortedAngles, 0.5);
             case RMSE -> rootMeanSquare(sortedAngles);
             default -> percentageBelow(sortedAngles);
         };

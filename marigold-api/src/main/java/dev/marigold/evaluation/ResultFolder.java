@@ -1,9 +1,9 @@
 package dev.marigold.evaluation;
 
 import dev.marigold.internal.file.WholeFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,66 +12,75 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a run; without a folder, nothing is written. Owns the open table. Confined to one thread. */
-final class ResultFolder implements AutoCloseable {
+/** The files of a run; without a folder, nothing is written. Owns the open table and the lock. Confined to one thread. */
+final class ResultFolder implements Closeable {
     static final String TABLE = "per_sample_metrics.csv";
     static final String FAILURES = "failures.csv";
 
-    private final @Nullable Path folder;
-    private final @Nullable RandomAccessFile table;
     private final ScoreTable format;
     private final List<SampleScore> finished;
+    private final @Nullable Held held;
 
-    private ResultFolder(
-            @Nullable Path folder, @Nullable RandomAccessFile table, ScoreTable format, List<SampleScore> finished) {
-        this.folder = folder;
-        this.table = table;
+    private ResultFolder(ScoreTable format, List<SampleScore> finished, @Nullable Held held) {
         this.format = format;
         this.finished = finished;
+        this.held = held;
     }
 
-    /** Opens the folder of a run, new or with the rows of an earlier run. */
+    /** What is open of a folder. */
+    private record Held(Path folder, FolderLock lock, RandomAccessFile table) {}
+
+    /**
+     * Opens the folder of a run, new or with the rows of an earlier run.
+     *
+     * @throws IllegalArgumentException if it holds a run of other settings, or a table that is not a run's
+     * @throws IOException if another run has it, or a file is damaged or cannot be read or written
+     */
     static ResultFolder open(@Nullable Path folder, Map<String, String> settings, List<DepthMetric> metrics)
             throws IOException {
         ScoreTable format = new ScoreTable(metrics);
         if (folder == null) {
-            return new ResultFolder(null, null, format, List.of());
+            return new ResultFolder(format, List.of(), null);
         }
         Files.createDirectories(folder);
-        Path file = folder.resolve(TABLE);
-        boolean resumed = SettingsFile.exists(folder);
-        if (!resumed && Files.exists(file) && Files.size(file) > 0) {
-            throw new IllegalArgumentException(folder + " must be empty or hold an evaluation, got a " + TABLE
-                    + " without its " + SettingsFile.NAME);
-        }
-        RandomAccessFile table = lock(file);
+        requireOurs(folder);
+        FolderLock lock = FolderLock.acquire(folder);
+        @Nullable RandomAccessFile table = null;
         try {
-            if (resumed) {
+            if (SettingsFile.exists(folder)) {
                 SettingsFile.requireSame(folder, settings);
             } else {
                 SettingsFile.write(folder, settings);
             }
-            List<SampleScore> finished = resume(file, table, format);
-            return new ResultFolder(folder, table, format, finished);
+            Path file = folder.resolve(TABLE);
+            // Not a FileChannel: an interrupt of the thread would close it, and the rows that are left to write would
+            // be lost.
+            table = new RandomAccessFile(file.toFile(), "rw");
+            return new ResultFolder(format, resume(file, table, format), new Held(folder, lock, table));
         } catch (IOException | RuntimeException e) {
-            table.close();
+            closeAfter(e, table);
+            closeAfter(e, lock);
             throw e;
         }
     }
 
-    private static RandomAccessFile lock(Path file) throws IOException {
-        // Not a FileChannel: an interrupt of the thread would close it, and the rows that are left to write would be
-        // lost.
-        RandomAccessFile table = new RandomAccessFile(file.toFile(), "rw");
-        try {
-            if (table.getChannel().tryLock() != null) {
-                return table;
-            }
-        } catch (OverlappingFileLockException e) {
-            // The same answer as from another process, below.
+    /** Refuses a folder with a table that is not a run's. */
+    static void requireOurs(Path folder) throws IOException {
+        Path file = folder.resolve(TABLE);
+        if (!SettingsFile.exists(folder) && Files.exists(file) && Files.size(file) > 0) {
+            throw new IllegalArgumentException(folder + " must be empty or hold an evaluation, got a " + TABLE
+                    + " without its " + SettingsFile.NAME);
         }
-        table.close();
-        throw new IOException(file + " is in use by another evaluation");
+    }
+
+    private static void closeAfter(Exception failure, @Nullable Closeable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static List<SampleScore> resume(Path file, RandomAccessFile table, ScoreTable format) throws IOException {
@@ -97,34 +106,38 @@ final class ResultFolder implements AutoCloseable {
 
     /** Adds a row in one piece. */
     void append(SampleScore score) throws IOException {
-        if (table != null) {
-            table.write(format.row(score).getBytes(StandardCharsets.UTF_8));
+        if (held != null) {
+            held.table().write(format.row(score).getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** Brings the rows into the order of the data set, where failed samples were made up for, and lists what failed. */
     void finish(List<SampleScore> scores, List<SampleFailure> failures) throws IOException {
-        if (folder == null || table == null) {
+        if (held == null) {
             return;
         }
         StringBuilder ordered = new StringBuilder(format.header());
         scores.forEach(score -> ordered.append(format.row(score)));
-        Path file = folder.resolve(TABLE);
+        Path file = held.folder().resolve(TABLE);
         if (!Files.readString(file).contentEquals(ordered)) {
             // Windows does not replace a file that is open.
-            table.close();
+            held.table().close();
             WholeFile.write(file, out -> out.write(ordered.toString().getBytes(StandardCharsets.UTF_8)));
         }
         StringBuilder lines = new StringBuilder(Csv.row("sample", "filename", "reason"));
         failures.forEach(failure -> lines.append(Csv.row(failure.sample(), failure.prediction(), failure.reason())));
         byte[] failed = lines.toString().getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(folder.resolve(FAILURES), out -> out.write(failed));
+        WholeFile.write(held.folder().resolve(FAILURES), out -> out.write(failed));
     }
 
     @Override
     public void close() throws IOException {
-        if (table != null) {
-            table.close();
+        if (held != null) {
+            try {
+                held.table().close();
+            } finally {
+                held.lock().close();
+            }
         }
     }
 
@@ -135,11 +148,12 @@ final class ResultFolder implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        String text = Csv.wholeRows(Files.readString(file));
-        ScoreTable format = ScoreTable.ofHeader(file, text);
         Path folder = file.toAbsolutePath().getParent();
-        boolean complete = isFolder && folder != null && SettingsFile.exists(folder);
-        Map<String, String> settings = complete && folder != null ? SettingsFile.read(folder) : Map.of();
+        boolean ours = folder != null && SettingsFile.exists(folder);
+        // Only our own rows end with a line feed once they are whole.
+        String text = ours ? Csv.wholeRows(Files.readString(file)) : Files.readString(file);
+        ScoreTable format = ScoreTable.ofHeader(file, text);
+        Map<String, String> settings = ours && isFolder ? SettingsFile.read(folderOrFile) : Map.of();
         List<SampleFailure> failures = isFolder ? failures(folderOrFile.resolve(FAILURES)) : List.of();
         return new EvaluationResult(settings, format.metrics(), format.parse(file, text), failures);
     }

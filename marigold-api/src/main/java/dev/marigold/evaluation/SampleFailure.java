@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.error.MarigoldException;
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
 
@@ -21,7 +22,7 @@ public record SampleFailure(String sample, String prediction, String reason) {
         }
         boolean ours = cause instanceof IllegalArgumentException
                 || cause instanceof FileNotFoundException
-                || cause.getClass().getName().startsWith("dev.marigold.");
+                || cause instanceof MarigoldException;
         return ours ? message : cause.getClass().getSimpleName() + ": " + message;
     }
 }

@@ -68,9 +68,9 @@ final class SpreadTable {
         }
     }
 
-    /** Returns the spreads of the samples in {@code ids} that are known, in that order. */
-    List<MemberSpread> of(List<String> ids) {
-        return ids.stream().filter(spreads::containsKey).map(spreads::get).toList();
+    /** Returns the spreads by sample. */
+    Map<String, MemberSpread> bySample() {
+        return spreads;
     }
 
     private void rewrite() throws IOException {

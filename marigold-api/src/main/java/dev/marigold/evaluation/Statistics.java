@@ -1,8 +1,6 @@
 package dev.marigold.evaluation;
 
-import java.util.Arrays;
-
-/** Means and order statistics. */
+/** Means. */
 final class Statistics {
     private Statistics() {}
 
@@ -12,22 +10,5 @@ final class Statistics {
             sum += value;
         }
         return sum / values.length;
-    }
-
-    static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return quantile(sorted, 0.5);
-    }
-
-    /** Returns a quantile with linear interpolation between neighbours, as NumPy's default; NaN of no values. */
-    static double quantile(double[] sorted, double fraction) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double position = fraction * (sorted.length - 1);
-        int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 }

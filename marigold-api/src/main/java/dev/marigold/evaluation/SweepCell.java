@@ -2,6 +2,8 @@ package dev.marigold.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.internal.numeric.Quantiles;
+
 /**
  * The outcome of one setting.
  *
@@ -23,7 +25,7 @@ public record SweepCell(SweepSetting setting, EvaluationResult result) {
      * warms up, does not count for more than any other.
      */
     public double secondsPerImage() {
-        return Statistics.median(result.scores().stream()
+        return Quantiles.median(result.scores().stream()
                 .mapToDouble(score -> score.milliseconds() / MILLIS)
                 .toArray());
     }

@@ -1,6 +1,6 @@
 package dev.marigold.evaluation;
 
-import dev.marigold.dataset.DepthDataset;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,44 +10,96 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one group: what is known of them, and their files if there is an output. Owns the open tables. Confined to one thread. */
+/**
+ * The cells of one group: what is known of them, and their files if there is an output. Owns the open tables and the lock of the folder. Confined
+ * to one thread.
+ */
 final class SweepGroupFolder implements AutoCloseable {
     private static final String CELLS = "cells";
 
     private final DepthSweep sweep;
+    private final @Nullable FolderLock lock;
     private final SpreadTable spreads;
-    private final List<Cell> cells = new ArrayList<>();
+    private final List<Cell> cells;
 
-    private SweepGroupFolder(DepthSweep sweep, SpreadTable spreads) {
+    private SweepGroupFolder(DepthSweep sweep, @Nullable FolderLock lock, SpreadTable spreads, List<Cell> cells) {
         this.sweep = sweep;
+        this.lock = lock;
         this.spreads = spreads;
+        this.cells = cells;
     }
 
-    /** One setting, its open table, and what is known by sample. */
+    /** One setting, what is recorded of it, its open table, and what is known by sample. */
     record Cell(
-            SweepSetting setting, ResultFolder folder, Map<String, SampleScore> scores, List<SampleFailure> failures) {
+            SweepSetting setting,
+            Map<String, String> settings,
+            ResultFolder folder,
+            Map<String, SampleScore> scores,
+            List<SampleFailure> failures) {
         void add(SampleScore score) throws IOException {
             folder.append(score);
             scores.put(score.sample(), score);
         }
     }
 
-    /** Opens the folder of a group, new or with what an earlier run found. */
-    static SweepGroupFolder open(DepthSweep sweep, SweepGroup group) throws IOException {
-        Path output = sweep.output();
-        Path folder = output == null ? null : output.resolve(CELLS).resolve(group.name());
+    /** Opens one cell. */
+    @FunctionalInterface
+    private interface Opening {
+        /**
+         * Opens the table of a cell.
+         *
+         * @param folder of the cell; null if nothing is to be written
+         */
+        Cell open(SweepSetting setting, @Nullable Path folder) throws IOException;
+    }
+
+    /**
+     * Opens the folder of a group to add to it, new or with what an earlier run found.
+     *
+     * @param model what {@link DepthSweep#told} returns of the estimator that is added from
+     */
+    static SweepGroupFolder open(DepthSweep sweep, SweepGroup group, Map<String, String> model) throws IOException {
+        Path folder = folder(sweep, group);
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        SweepGroupFolder opened = new SweepGroupFolder(sweep, SpreadTable.open(folder));
+        return open(
+                sweep, group, folder, (setting, cell) -> cell(sweep, setting, sweep.settings(setting, model), cell));
+    }
+
+    /** Looks at what an earlier run found, whose models are taken to be the right ones; makes no folder. */
+    static SweepGroupFolder look(DepthSweep sweep, SweepGroup group) throws IOException {
+        Path folder = folder(sweep, group);
+        return open(sweep, group, folder != null && Files.isDirectory(folder) ? folder : null, (setting, cell) -> {
+            if (cell == null || !SettingsFile.exists(cell)) {
+                if (cell != null) {
+                    ResultFolder.requireOurs(cell);
+                }
+                return cell(sweep, setting, sweep.settings(setting, Map.of()), null);
+            }
+            return cell(sweep, setting, sweep.settings(setting, sweep.told(SettingsFile.read(cell))), cell);
+        });
+    }
+
+    private static @Nullable Path folder(DepthSweep sweep, SweepGroup group) {
+        Path output = sweep.shared().output();
+        return output == null ? null : output.resolve(CELLS).resolve(group.name());
+    }
+
+    private static SweepGroupFolder open(DepthSweep sweep, SweepGroup group, @Nullable Path folder, Opening opening)
+            throws IOException {
+        // Opening the table of the members writes it anew, which nobody else may do meanwhile.
+        FolderLock lock = folder == null ? null : FolderLock.acquire(folder);
+        List<Cell> cells = new ArrayList<>();
         try {
+            SweepGroupFolder opened = new SweepGroupFolder(sweep, lock, SpreadTable.open(folder), cells);
             for (SweepSetting setting : sweep.plan().settings(group)) {
-                opened.open(setting, folder);
+                cells.add(opening.open(setting, folder == null ? null : folder.resolve(setting.shortName())));
             }
             return opened;
         } catch (IOException | RuntimeException e) {
             try {
-                opened.close();
+                close(cells, lock);
             } catch (IOException suppressed) {
                 e.addSuppressed(suppressed);
             }
@@ -55,14 +107,14 @@ final class SweepGroupFolder implements AutoCloseable {
         }
     }
 
-    private void open(SweepSetting setting, @Nullable Path folder) throws IOException {
-        ResultFolder opened = ResultFolder.open(
-                folder == null ? null : folder.resolve(setting.shortName()),
-                sweep.settings(setting),
-                sweep.judging().metrics());
+    private static Cell cell(
+            DepthSweep sweep, SweepSetting setting, Map<String, String> settings, @Nullable Path folder)
+            throws IOException {
+        ResultFolder opened =
+                ResultFolder.open(folder, settings, sweep.judging().metrics());
         Map<String, SampleScore> finished = new HashMap<>();
         opened.finished().forEach(score -> finished.put(score.sample(), score));
-        cells.add(new Cell(setting, opened, finished, new ArrayList<>()));
+        return new Cell(setting, settings, opened, finished, new ArrayList<>());
     }
 
     /** Returns the cells that a sample has no score in. */
@@ -86,37 +138,33 @@ final class SweepGroupFolder implements AutoCloseable {
                 .map(cell -> new SweepCell(
                         cell.setting(),
                         new EvaluationResult(
-                                sweep.settings(cell.setting()),
-                                sweep.judging().metrics(),
-                                ordered(cell),
-                                cell.failures())))
+                                cell.settings(), sweep.judging().metrics(), ordered(cell), cell.failures())))
                 .toList();
     }
 
     List<MemberSpread> spreads() {
-        return spreads.of(ids());
+        return sweep.judging().inOrder(spreads.bySample());
     }
 
     private List<SampleScore> ordered(Cell cell) {
-        Map<String, SampleScore> known = cell.scores();
-        return ids().stream().filter(known::containsKey).map(known::get).toList();
-    }
-
-    private List<String> ids() {
-        DepthDataset dataset = sweep.judging().dataset();
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < dataset.size(); i++) {
-            ids.add(dataset.sample(i).id());
-        }
-        return ids;
+        return sweep.judging().inOrder(cell.scores());
     }
 
     @Override
     public void close() throws IOException {
+        close(cells, lock);
+    }
+
+    private static void close(List<Cell> cells, @Nullable FolderLock lock) throws IOException {
         @Nullable IOException failure = null;
-        for (Cell cell : cells) {
+        List<Closeable> parts = new ArrayList<>();
+        cells.forEach(cell -> parts.add(cell.folder()));
+        if (lock != null) {
+            parts.add(lock);
+        }
+        for (Closeable part : parts) {
             try {
-                cell.folder().close();
+                part.close();
             } catch (IOException e) {
                 if (failure == null) {
                     failure = e;

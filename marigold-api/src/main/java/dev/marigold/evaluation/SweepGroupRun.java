@@ -32,7 +32,7 @@ final class SweepGroupRun {
         this.folder = folder;
         this.tools = tools;
         this.counter = counter;
-        samples = new SamplesInOrder(tools.pool(), sweep.threads());
+        samples = new SamplesInOrder(tools.pool(), sweep.shared().threads());
     }
 
     /**
@@ -51,7 +51,7 @@ final class SweepGroupRun {
                 DepthSample sample = dataset.sample(i);
                 List<SweepGroupFolder.Cell> missing = folder.missing(sample.id());
                 if (!missing.isEmpty()) {
-                    sweep.cancellation().throwIfCancelled();
+                    sweep.shared().cancellation().throwIfCancelled();
                     sweep.listener().onSample(group, sample.id());
                     samples.add(new Judgement(sample, missing));
                 }
@@ -82,7 +82,7 @@ final class SweepGroupRun {
                             .seed(sweep.seed())
                             .steps(group.steps())
                             .ensembleSize(sweep.plan().members())
-                            .cancellation(sweep.cancellation())
+                            .cancellation(sweep.shared().cancellation())
                             .build());
             return () -> judge(sample, members, missing);
         }

@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.numeric.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -93,10 +94,6 @@ public final class SweepPlan {
 
     /** Collects the axes. Not thread-safe. */
     public static final class Builder {
-        private static final int MAX_MEMBERS = 64;
-        private static final int MAX_STEPS = 1000;
-        private static final int MAX_RESOLUTION = 16384;
-
         private List<Integer> ensembleSizes = List.of(1);
         private List<String> ensemblers = List.of("least-squares");
         private List<Integer> steps = List.of(1);
@@ -112,7 +109,7 @@ public final class SweepPlan {
          * @throws IllegalArgumentException if they are not
          */
         public Builder ensembleSizes(int... sizes) {
-            ensembleSizes = numbers("ensembleSizes", sizes, 1, MAX_MEMBERS);
+            ensembleSizes = numbers("ensembleSizes", sizes, 1, Ranges.MAX_ENSEMBLE_SIZE);
             return this;
         }
 
@@ -134,7 +131,7 @@ public final class SweepPlan {
          * @throws IllegalArgumentException if they are not
          */
         public Builder steps(int... counts) {
-            steps = numbers("steps", counts, 1, MAX_STEPS);
+            steps = numbers("steps", counts, 1, Ranges.MAX_STEPS);
             return this;
         }
 
@@ -156,7 +153,7 @@ public final class SweepPlan {
          * @throws IllegalArgumentException if they are not
          */
         public Builder resolutions(int... edges) {
-            resolutions = numbers("resolutions", edges, 0, MAX_RESOLUTION);
+            resolutions = numbers("resolutions", edges, 0, Ranges.MAX_RESOLUTION);
             return this;
         }
 
@@ -168,9 +165,7 @@ public final class SweepPlan {
         private static List<Integer> numbers(String name, int[] values, int min, int max) {
             List<Integer> list = new ArrayList<>(Arrays.stream(values).boxed().toList());
             for (int value : list) {
-                if (value < min || value > max) {
-                    throw new IllegalArgumentException(name + " must be in [" + min + ", " + max + "], got " + value);
-                }
+                Ranges.require(name, value, min, max);
             }
             Collections.sort(list);
             return distinct(name, list);

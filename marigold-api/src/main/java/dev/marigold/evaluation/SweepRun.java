@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** One sweep: looks at what is missing, sees that it can be done, and does it group by group. Confined to its thread. */
 final class SweepRun {
@@ -30,15 +28,12 @@ final class SweepRun {
     private record Opened(String scheduler, int resolution) {}
 
     SweepResult run() throws IOException {
-        if (dataset.size() == 0) {
-            throw new IllegalArgumentException(
-                    "dataset " + dataset.name() + " must have at least one sample, got none");
-        }
+        sweep.judging().requireSamples();
         findEnsemblers();
         findUnfinished();
         if (unfinished.size() > 1) {
-            for (Opened each : unfinished.keySet()) {
-                open(each).close();
+            for (Map.Entry<Opened, List<SweepGroup>> each : unfinished.entrySet()) {
+                see(each.getKey(), each.getValue());
             }
         }
         SweepCounter counter = new SweepCounter(
@@ -55,7 +50,7 @@ final class SweepRun {
     /** Also refuses a folder of other settings before anything is computed. */
     private void findUnfinished() throws IOException {
         for (SweepGroup group : sweep.plan().groups()) {
-            try (SweepGroupFolder folder = SweepGroupFolder.open(sweep, group)) {
+            try (SweepGroupFolder folder = SweepGroupFolder.look(sweep, group)) {
                 int missing = 0;
                 for (int i = 0; i < dataset.size(); i++) {
                     missing += folder.missing(dataset.sample(i).id()).isEmpty() ? 0 : 1;
@@ -71,8 +66,17 @@ final class SweepRun {
         }
     }
 
+    /** Sees that a model can be opened and is the one that its groups have results of. */
+    private void see(Opened model, List<SweepGroup> groups) throws IOException {
+        try (DepthEstimator estimator = open(model)) {
+            for (SweepGroup group : groups) {
+                SweepGroupFolder.open(sweep, group, sweep.told(estimator)).close();
+            }
+        }
+    }
+
     private DepthEstimator open(Opened wanted) throws IOException {
-        sweep.cancellation().throwIfCancelled();
+        sweep.shared().cancellation().throwIfCancelled();
         DepthEstimator estimator = sweep.model().open(wanted.scheduler(), wanted.resolution());
         try {
             Provenance defaults = estimator.defaults();
@@ -93,30 +97,23 @@ final class SweepRun {
     private record Finished(List<SweepCell> cells, List<MemberSpread> spreads) {}
 
     private Map<SweepGroup, Finished> compute(SweepCounter counter) throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(sweep.threads(), task -> {
-            Thread thread = new Thread(task, "marigold-sweep");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
+        try (WorkerPool pool = new WorkerPool("marigold-sweep", sweep.shared().threads())) {
             Map<SweepGroup, Finished> finished = new HashMap<>();
             for (Map.Entry<Opened, List<SweepGroup>> each : unfinished.entrySet()) {
                 try (DepthEstimator estimator = open(each.getKey())) {
-                    SweepGroupRun.SweepTools tools = new SweepGroupRun.SweepTools(estimator, mergers, pool);
+                    SweepGroupRun.SweepTools tools = new SweepGroupRun.SweepTools(estimator, mergers, pool.executor());
                     for (SweepGroup group : each.getValue()) {
                         finished.put(group, compute(group, tools, counter));
                     }
                 }
             }
             return finished;
-        } finally {
-            pool.shutdownNow();
         }
     }
 
     private Finished compute(SweepGroup group, SweepGroupRun.SweepTools tools, SweepCounter counter)
             throws IOException {
-        try (SweepGroupFolder folder = SweepGroupFolder.open(sweep, group)) {
+        try (SweepGroupFolder folder = SweepGroupFolder.open(sweep, group, sweep.told(tools.estimator()))) {
             new SweepGroupRun(sweep, group, folder, tools, counter).run();
             return new Finished(folder.results(), folder.spreads());
         }
@@ -128,7 +125,7 @@ final class SweepRun {
         for (SweepGroup group : sweep.plan().groups()) {
             Finished known = finished.get(group);
             if (known == null) {
-                try (SweepGroupFolder folder = SweepGroupFolder.open(sweep, group)) {
+                try (SweepGroupFolder folder = SweepGroupFolder.look(sweep, group)) {
                     known = new Finished(folder.results(), folder.spreads());
                 }
             }
@@ -144,10 +141,6 @@ final class SweepRun {
             return;
         }
         SampleFailure first = cells.get(0).result().failures().get(0);
-        throw new IOException(
-                "None of the " + dataset.size() + " samples of " + dataset.name()
-                        + " could be evaluated with any setting; the first, " + first.sample() + ": "
-                        + first.reason(),
-                counter.firstCause());
+        throw sweep.judging().noneJudged(" with any setting", first, counter.firstCause());
     }
 }

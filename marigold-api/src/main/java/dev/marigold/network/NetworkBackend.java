@@ -47,11 +47,12 @@ public final class NetworkBackend implements DiffusionBackend {
         try {
             return new NetworkBackend(checkpoint, embedEmptyPrompt(checkpoint, engine), engine, mode);
         } catch (IOException e) {
-            engine.close();
-            throw new ModelLoadException(
+            ModelLoadException failure = new ModelLoadException(
                     "Cannot read the text encoder of " + checkpoint.directory() + ": " + e.getMessage(), e);
+            Closing.inReverseAfter(failure, List.of(engine::close));
+            throw failure;
         } catch (RuntimeException | Error e) {
-            engine.close();
+            Closing.inReverseAfter(e, List.of(engine::close));
             throw e;
         }
     }

@@ -1,33 +1,38 @@
 package dev.marigold.network;
 
 import dev.marigold.tensor.FloatTensor;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Compiles every network on opening and keeps it. */
 final class ResidentNetworkPool implements NetworkPool {
-    private final NetworkEngine engine;
     private final IdentityHashMap<Network, CompiledNetwork> compiled;
+    private final List<Runnable> closes;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ResidentNetworkPool(NetworkEngine engine, IdentityHashMap<Network, CompiledNetwork> compiled) {
-        this.engine = engine;
+    private ResidentNetworkPool(IdentityHashMap<Network, CompiledNetwork> compiled, List<Runnable> closes) {
         this.compiled = compiled;
+        this.closes = closes;
     }
 
     /** Compiles the networks; on failure closes those already compiled, but not the engine. */
     static ResidentNetworkPool open(NetworkEngine engine, List<Network> networks) {
         IdentityHashMap<Network, CompiledNetwork> compiled = new IdentityHashMap<>();
+        List<Runnable> closes = new ArrayList<>();
         try {
             for (Network network : networks) {
-                compiled.put(network, engine.compile(network, NetworkUse.OFTEN));
+                CompiledNetwork ready = engine.compile(network, NetworkUse.OFTEN);
+                closes.add(ready::close);
+                compiled.put(network, ready);
             }
         } catch (RuntimeException | Error e) {
-            compiled.values().forEach(CompiledNetwork::close);
+            Closing.inReverseAfter(e, closes);
             throw e;
         }
-        return new ResidentNetworkPool(engine, compiled);
+        closes.add(0, engine::close);
+        return new ResidentNetworkPool(compiled, closes);
     }
 
     @Override
@@ -42,8 +47,7 @@ final class ResidentNetworkPool implements NetworkPool {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            compiled.values().forEach(CompiledNetwork::close);
-            engine.close();
+            Closing.inReverse(closes);
         }
     }
 }

@@ -36,15 +36,16 @@ final class SingleNetworkPool implements NetworkPool {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            release();
-            engine.close();
+            Closing.inReverse(List.of(engine::close, this::release));
         }
     }
 
     private void release() {
-        if (compiled != null) {
-            compiled.close();
+        CompiledNetwork released = compiled;
+        if (released != null) {
+            // Not asked again, even if it fails.
             compiled = null;
+            released.close();
         }
     }
 }

@@ -1,16 +1,31 @@
 package dev.marigold.progress;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.error.CancelledException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops requests from another thread. A request that carries a fired cancellation ends with {@link CancelledException} within one
  * network evaluation. Thread-safe; firing it is final.
  */
 public final class Cancellation {
+    private final @Nullable Cancellation followed;
     private volatile boolean cancelled;
 
     /** Creates a cancellation that has not fired. */
-    public Cancellation() {}
+    public Cancellation() {
+        this(null);
+    }
+
+    private Cancellation(@Nullable Cancellation followed) {
+        this.followed = followed;
+    }
+
+    /** Returns a cancellation that fires with another one; fired by itself, it leaves the other one alone. */
+    public static Cancellation following(Cancellation other) {
+        return new Cancellation(requireNonNull(other, "other"));
+    }
 
     /** Fires this cancellation; firing it again has no effect. */
     public void cancel() {
@@ -19,7 +34,7 @@ public final class Cancellation {
 
     /** Returns whether this cancellation has fired. */
     public boolean isCancelled() {
-        return cancelled;
+        return cancelled || followed != null && followed.isCancelled();
     }
 
     /**
@@ -28,7 +43,7 @@ public final class Cancellation {
      * @throws CancelledException if this cancellation has fired or the current thread is interrupted; the interrupt status is kept
      */
     public void throwIfCancelled() {
-        if (cancelled) {
+        if (isCancelled()) {
             throw new CancelledException("The request was cancelled");
         }
         if (Thread.currentThread().isInterrupted()) {

@@ -1,6 +1,6 @@
 /**
- * Tests of engines on the conformance checkpoints. Compiled into the tests of each module that has an engine, and not published: they
- * need the checkpoints.
+ * Tests of engines, on the conformance checkpoints and against operations in plain Java. Compiled into the tests of each module that has an
+ * engine, and not published: they need the checkpoints.
  */
 @NullMarked
 package dev.marigold.engine;

@@ -68,6 +68,24 @@ class MetricDepthTest {
     }
 
     @Test
+    void uncertaintyIsUnknownWhereTheDepthIs() {
+        FloatTensor uncertainty = FloatTensor.copyOf(ROW, 0.1f, 0.2f, 0.1f, 0.1f);
+        DepthPrediction prediction = prediction(FloatTensor.copyOf(ROW, 0, 0.75f, 1, 0.5f), uncertainty);
+
+        FloatTensor converted = new DepthTransform(CalibrationDomain.DEPTH, 2, -1)
+                .apply(prediction)
+                .uncertainty()
+                .orElseThrow();
+        FloatTensor given = MetricDepth.of(FloatTensor.copyOf(ROW, 0, 1, 2, Float.NaN), uncertainty)
+                .uncertainty()
+                .orElseThrow();
+
+        assertThat(converted.toArray())
+                .containsExactly(new float[] {Float.NaN, 0.4f, 0.2f, Float.NaN}, within(ROUNDING));
+        assertThat(given.toArray()).containsExactly(Float.NaN, 0.2f, 0.1f, Float.NaN);
+    }
+
+    @Test
     void assumedRangeIsFromNearToFar() {
         MetricDepth depth = DepthTransform.between(0.5, 8.5).apply(FloatTensor.copyOf(ROW, 0, 0.25f, 0.5f, 1));
 

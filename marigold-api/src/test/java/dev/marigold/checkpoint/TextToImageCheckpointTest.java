@@ -9,8 +9,11 @@ import dev.marigold.error.ModelLoadException;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,5 +96,33 @@ class TextToImageCheckpointTest {
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessage(depth.resolve("unet/config.json")
                         + " key 'in_channels' must be the autoencoder's latent_channels 4, got 8");
+        assertThat(names(folder)).containsExactly("depth", "generator");
+    }
+
+    @Test
+    void nothingIsLeftOfACheckpointThatLacksAFile() throws IOException {
+        Files.delete(generator.resolve("scheduler/scheduler_config.json"));
+
+        assertThatThrownBy(() -> TextToImageCheckpoint.of(generator).writeForDepth(folder.resolve("depth")))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage("Checkpoint has no file " + generator.resolve("scheduler/scheduler_config.json"));
+        assertThat(names(folder)).containsExactly("generator");
+        assertThat(generator.resolve("vae/diffusion_pytorch_model.safetensors")).exists();
+    }
+
+    @Test
+    void aFolderThatIsThereIsLeftAsItIs() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("depth"));
+
+        assertThatThrownBy(() -> TextToImageCheckpoint.of(generator).writeForDepth(target))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessage(target.toString());
+        assertThat(target).isEmptyDirectory();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
     }
 }

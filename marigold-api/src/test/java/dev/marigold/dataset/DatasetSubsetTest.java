@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marigold.image.RgbImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class DatasetSubsetTest {
         assertThat(even.whole()).isSameAs(whole);
         assertThat(even.name()).isEqualTo("numbers");
         assertThat(even.range()).isEqualTo(whole.range());
+        assertThat(even.settings()).isEqualTo(Map.of("kind", "natural"));
     }
 
     @Test
@@ -63,6 +65,11 @@ class DatasetSubsetTest {
         @Override
         public DepthRange range() {
             return new DepthRange(1, 8);
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("kind", "natural");
         }
 
         @Override

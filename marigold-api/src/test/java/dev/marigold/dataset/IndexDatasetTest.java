@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +190,37 @@ class IndexDatasetTest {
         assertThatThrownBy(sample::image)
                 .isInstanceOf(InvalidDatasetException.class)
                 .hasMessage(files.base().resolve("redwood/a.png") + " must have 4x3 pixels as its index says, got 3x4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, '', a width of 4 pixels", "'', 3, a height of 3 pixels"})
+    void anotherEdgeThanTheIndexSaysIsRefusedByThatEdge(String width, String height, String rule) throws IOException {
+        write("rgb,gt,width,height", "redwood/a.png,redwood/a.depth.png," + width + "," + height);
+        files.picture("redwood/a.png", 8, 6);
+
+        assertThatThrownBy(() -> IndexDataset.open(index).sample(0).image())
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(
+                        files.base().resolve("redwood/a.png") + " must have " + rule + " as its index says, got 8x6");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redwood/a.depth.png, depth, 0.002, 0",
+        "redwood/a.depth.png, disparity, 0.001, 0",
+        "redwood/a.depth.png, depth, 0.001, 65535",
+        "redwood/b.depth.png, depth, 0.001, 0"
+    })
+    void settingsChangeWithWhatTheRowsMean(String map, String kind, String scale, String invalid) throws IOException {
+        String header = "rgb,gt,kind,scale_to_metres_or_1,invalid";
+        write(header, "redwood/a.png,redwood/a.depth.png,depth,0.001,0");
+        Map<String, String> before = IndexDataset.open(index).settings();
+        write(header, String.join(",", "redwood/a.png", map, kind, scale, invalid));
+
+        Map<String, String> after = IndexDataset.open(index).settings();
+
+        assertThat(before).containsOnlyKeys("rows");
+        assertThat(after).containsOnlyKeys("rows").isNotEqualTo(before);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,19 @@ class PublishedDatasetTest {
         builder.name("other");
 
         assertThat(dataset.name()).isEqualTo("scannet");
+    }
+
+    @Test
+    void settingsAreWhatIsReadOfThePictures() throws IOException {
+        PublishedDataset.Builder builder = PublishedDataset.builder(PublishedLayout.NYUV2, files.base(), list);
+
+        assertThat(builder.build().settings())
+                .isEqualTo(Map.of("layout", "nyuv2", "crop", "NONE", "valid_area", "EIGEN"));
+        assertThat(builder.validArea(ValidArea.WHOLE)
+                        .crop(PictureCrop.KITTI_BENCHMARK)
+                        .build()
+                        .settings())
+                .isEqualTo(Map.of("layout", "nyuv2", "crop", "KITTI_BENCHMARK", "valid_area", "WHOLE"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.marigold.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,8 @@ class PublishedLayoutTest {
         assertThat(layout.validArea()).isEqualTo(area);
         assertThat(layout.crop()).isEqualTo(crop);
         assertThat(layout.publishedSamples().orElse(0)).isEqualTo(samples);
-        assertThat(layout.processingResolution()).isEqualTo(resolution);
+        assertThat(layout.processingResolution())
+                .isEqualTo(samples > 0 ? OptionalInt.of(resolution) : OptionalInt.empty());
         assertThat(layout.alignmentResolution().orElse(0)).isEqualTo(alignment);
     }
 

@@ -109,6 +109,7 @@ class LeastSquaresEnsemblerTest {
         EnsembleResult result = merge(members, AffineInvariance.SCALE_AND_SHIFT);
 
         assertThat(result.prediction().toArray()).containsExactly(0, 0);
+        assertThat(result.uncertainty().toArray()).containsExactly(new float[] {0.2f, 0.2f}, within(ROUNDING));
     }
 
     @Test
@@ -117,8 +118,8 @@ class LeastSquaresEnsemblerTest {
 
         EnsembleResult result = merge(members, AffineInvariance.SCALE_AND_SHIFT);
 
-        assertThat(result.prediction().isFinite()).isTrue();
-        assertThat(result.uncertainty().isFinite()).isTrue();
+        assertThat(result.prediction().toArray()).containsExactly(new float[3], within(ROUNDING));
+        assertThat(result.uncertainty().toArray()).containsExactly(new float[] {1.5f, 0, 1.5f}, within(ROUNDING));
     }
 
     @Test

@@ -95,16 +95,6 @@ class BootstrapTest {
                 .hasMessage("resamples must be >= 1, got 0");
     }
 
-    @Test
-    void quantilesInterpolateAsNumpyDoes() {
-        double[] sorted = {1, 2, 4, 8};
-
-        assertThat(Statistics.quantile(sorted, 0.5)).isEqualTo(3);
-        assertThat(Statistics.quantile(sorted, 0.9)).isCloseTo(6.8, within(1e-12));
-        assertThat(Statistics.quantile(sorted, 1)).isEqualTo(8);
-        assertThat(Statistics.median(8, 1, 4)).isEqualTo(4);
-    }
-
     private static double[] normal(int count, long seed) {
         Random random = new Random(seed);
         return random.doubles(count).map(unused -> random.nextGaussian()).toArray();

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.marigold.dataset.DepthSample;
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.error.CancelledException;
+import dev.marigold.error.InferenceException;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import dev.marigold.testing.FileLockProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DepthEvaluationTest {
@@ -266,7 +270,105 @@ class DepthEvaluationTest {
                         .output(folder)
                         .build()
                         .run())
-                .hasMessageContaining("per_sample_metrics.csv is in use by another evaluation");
+                .hasMessageContaining(folder + " is in use by another evaluation");
+    }
+
+    @Test
+    void anotherProcessIsKeptOutAlthoughThisOneReadsTheFilesMeanwhile() throws IOException {
+        List<Boolean> gotIn = new ArrayList<>();
+        DepthPredictor busy = new FakePredictor("fake", (index, cancellation) -> {
+            EvaluationResult.read(folder);
+            assertThatThrownBy(() -> evaluation(new FakeDataset(1), new FakePredictor())
+                            .output(folder)
+                            .build()
+                            .run())
+                    .hasMessageContaining("in use");
+            try (FileLockProcess other = FileLockProcess.lock(folder.resolve("evaluation.lock"))) {
+                gotIn.add(other.holds());
+            }
+        });
+
+        evaluation(new FakeDataset(1), busy).output(folder).build().run();
+
+        assertThat(gotIn).containsExactly(false);
+        try (FileLockProcess after = FileLockProcess.lock(folder.resolve("evaluation.lock"))) {
+            assertThat(after.holds()).isTrue();
+        }
+    }
+
+    @Test
+    void folderThatAnotherProcessHasIsRefusedUntouchedAndServesAfterwards() throws IOException {
+        DepthEvaluation evaluation = evaluation(new FakeDataset(1), new FakePredictor())
+                .output(folder)
+                .build();
+        try (FileLockProcess other = FileLockProcess.lock(folder.resolve("evaluation.lock"))) {
+            assertThat(other.holds()).isTrue();
+
+            assertThatThrownBy(evaluation::run)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(folder + " is in use by another evaluation");
+
+            assertThat(folder.resolve("evaluation.json")).doesNotExist();
+        }
+        assertThat(evaluation.run().scores()).hasSize(1);
+    }
+
+    @Test
+    void otherPartOrCropOfTheSamePicturesIsNotResumed() throws IOException {
+        evaluation(new FakeDataset(2).setting("valid_area", "WHOLE"), new FakePredictor())
+                .output(folder)
+                .build()
+                .run();
+
+        assertThatThrownBy(() -> evaluation(new FakeDataset(2).setting("valid_area", "EIGEN"), new FakePredictor())
+                        .output(folder)
+                        .build()
+                        .run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(folder + " holds an evaluation with other settings, choose another folder or delete it:"
+                        + " dataset.valid_area was WHOLE and is EIGEN");
+    }
+
+    @Test
+    void lastRowOfSomebodyElsesTableNeedsNoLineFeed() throws IOException {
+        Path file = Files.writeString(folder.resolve("theirs.csv"), "filename,delta1_acc\na.npy,0.5\nb.npy,0.7");
+
+        assertThat(EvaluationResult.read(file).scores()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void reasonNamesTheKindOfWhatIsNotOurs(Throwable cause, String reason) throws IOException {
+        DepthPredictor failing = new FakePredictor("fake", (index, cancellation) -> {
+            if (index == 0) {
+                if (cause instanceof IOException e) {
+                    throw e;
+                }
+                throw (RuntimeException) cause;
+            }
+        });
+
+        EvaluationResult result =
+                evaluation(new FakeDataset(2), failing).build().run();
+
+        assertThat(result.failures().get(0).reason()).isEqualTo(reason);
+    }
+
+    private static List<Arguments> reasons() {
+        return List.of(
+                Arguments.of(new InferenceException("no"), "no"),
+                Arguments.of(new IllegalArgumentException("bad"), "bad"),
+                Arguments.of(new PluginFailure("odd"), "PluginFailure: odd"),
+                Arguments.of(new IOException("torn"), "IOException: torn"));
+    }
+
+    /** A plugin's own, whose package happens to begin as ours does. */
+    private static final class PluginFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PluginFailure(String message) {
+            super(message);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.marigold.testing.Checkpoints;
 import dev.marigold.testing.FakeBackend;
 import dev.marigold.testing.FakeBackendProvider;
 import dev.marigold.testing.FakeSchedulerProvider;
+import dev.marigold.testing.FileLockProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,7 +175,58 @@ class DepthSweepTest {
                 .containsEntry("checkpoint", "fake")
                 .containsEntry("predictor.ensemble_size", "3")
                 .containsEntry("predictor.members", "3")
+                .containsEntry("predictor.backend", "fake")
+                .doesNotContainKey("predictor.checkpoint");
+        assertThat(EvaluationResult.read(folder.resolve("cells/even-r64-s2/e1-least-squares"))
+                        .settings())
+                .isEqualTo(result.cell(new SweepSetting(EVEN, "least-squares", 1))
+                        .result()
+                        .settings())
                 .containsEntry("predictor.seed", "1234");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cellsOfAnotherModelAreNotAddedTo(boolean severalModels) throws IOException {
+        SweepPlan plan = SweepPlan.builder("even", 64).build();
+        sweep(new FakeDataset(2).damaged(1), plan).output(folder).build().run();
+        SweepPlan.Builder grown = SweepPlan.builder("even", 64);
+        SweepModel other = (scheduler, resolution) -> SweepFixture.on(
+                new FakeBackendProvider("other", checkpoint -> new FakeBackend(0.18215, 0.4)), scheduler, resolution);
+
+        assertThatThrownBy(() -> DepthSweep.builder(
+                                new FakeDataset(2),
+                                other,
+                                severalModels ? grown.resolutions(32, 64).build() : grown.build())
+                        .output(folder)
+                        .build()
+                        .run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(folder.resolve("cells/even-r64-s1/e1-least-squares")
+                        + " holds an evaluation with other settings, choose another folder or delete it:"
+                        + " predictor.backend was fake and is other");
+        assertThat(folder.resolve("cells/even-r32-s1/e1-least-squares/failures.csv"))
+                .doesNotExist();
+    }
+
+    @Test
+    void groupThatAnotherProcessHasIsRefusedBeforeItsMembersAreTouched() throws IOException {
+        SweepPlan plan = SweepPlan.builder("even", 64).build();
+        sweep(new FakeDataset(1), plan).output(folder).build().run();
+        Path group = folder.resolve("cells/even-r64-s1");
+        Files.writeString(group.resolve("members.csv"), "half a ro");
+
+        try (FileLockProcess other = FileLockProcess.lock(group.resolve("evaluation.lock"))) {
+            assertThat(other.holds()).isTrue();
+            assertThatThrownBy(() -> sweep(new FakeDataset(1), plan)
+                            .output(folder)
+                            .build()
+                            .run())
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(group + " is in use by another evaluation");
+        }
+
+        assertThat(group.resolve("members.csv")).hasContent("half a ro");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.marigold.prediction.Timings;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EstimatorPredictorTest {
     private static final Provenance PROVENANCE =
@@ -52,7 +54,41 @@ class EstimatorPredictorTest {
         predictor.predict(new FakeDataset(1).sample(0), new Cancellation());
 
         assertThat(estimator.requests.get(0).seed()).hasValue(7);
-        assertThat(predictor.settings()).isEqualTo(Map.of("seed", "7", "steps", "4"));
+        assertThat(predictor.settings()).containsEntry("seed", "7").containsEntry("steps", "4");
+    }
+
+    @Test
+    void settingsAreWhatTheEstimatorTells() {
+        assertThat(EstimatorPredictor.builder(estimator).build().settings())
+                .isEqualTo(Map.of(
+                        "checkpoint", "file:x",
+                        "backend", "fake",
+                        "scheduler", "ddim",
+                        "ensembler", "mean",
+                        "steps", "1",
+                        "ensemble_size", "1",
+                        "resolution", "0",
+                        "seed", "1234"));
+    }
+
+    @Test
+    void anEstimatorThatDoesNotTellHasTheSettingsThatAreNamed() {
+        estimator.tells = false;
+
+        assertThat(EstimatorPredictor.builder(estimator)
+                        .setting("checkpoint", "mine")
+                        .build()
+                        .settings())
+                .isEqualTo(Map.of("checkpoint", "mine", "seed", "1234"));
+    }
+
+    @Test
+    void aDirectoryIsNamedByItsWholePath(@TempDir Path folder) throws IOException {
+        estimator.checkpoint =
+                folder.resolve("..").resolve(folder.getFileName()).toString();
+
+        assertThat(EstimatorPredictor.builder(estimator).build().settings())
+                .containsEntry("checkpoint", folder.toRealPath().toString());
     }
 
     @Test
@@ -95,6 +131,15 @@ class EstimatorPredictorTest {
         private final List<DepthRequest> requests = new ArrayList<>();
         private boolean closed;
         private @Nullable MetricRange range;
+        private boolean tells = true;
+        private String checkpoint = "file:x";
+
+        @Override
+        public Provenance defaults() {
+            return tells
+                    ? new Provenance(checkpoint, "fake", "ddim", "mean", 1, 1, 0, OptionalLong.of(7))
+                    : DepthEstimator.super.defaults();
+        }
 
         @Override
         public DepthPrediction estimate(DepthRequest request) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.evaluation.PublishedResult.Source;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,19 +18,6 @@ class EvaluationProtocolTest {
         assertThat(protocol.steps()).isEqualTo(steps);
         assertThat(protocol.ensembleSize()).isEqualTo(members);
         assertThat(protocol.seed()).isEqualTo(1234);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"nyuv2, 0, 0", "kitti, 0, 0", "eth3d, 756, 1024", "scannet, 0, 0", "diode, 640, 0"})
-    void datasetsHaveTheirPublishedResolutions(String dataset, int resolution, int alignment) {
-        assertThat(EvaluationProtocol.V1_0.processingResolution(dataset)).hasValue(resolution);
-        assertThat(EvaluationProtocol.V1_0.alignment(dataset).mode()).isEqualTo(AlignmentMode.LEAST_SQUARES);
-        assertThat(EvaluationProtocol.V1_0.alignment(dataset).maxResolution()).isEqualTo(alignment);
-    }
-
-    @Test
-    void otherDatasetsHaveNoPublishedResolution() {
-        assertThat(EvaluationProtocol.V1_1.processingResolution("holiday")).isEqualTo(OptionalInt.empty());
     }
 
     @Test

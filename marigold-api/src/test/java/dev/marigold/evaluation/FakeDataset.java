@@ -17,11 +17,17 @@ final class FakeDataset implements DepthDataset {
     static final int WIDTH = 8;
 
     private final int size;
+    private final Map<String, String> settings = new HashMap<>();
     private final Map<Integer, RuntimeException> damaged = new HashMap<>();
     private final Map<Integer, IOException> missing = new HashMap<>();
 
     FakeDataset(int size) {
         this.size = size;
+    }
+
+    FakeDataset setting(String key, String value) {
+        settings.put(key, value);
+        return this;
     }
 
     FakeDataset damaged(int index) {
@@ -42,6 +48,11 @@ final class FakeDataset implements DepthDataset {
     @Override
     public DepthRange range() {
         return new DepthRange(1e-3f, 10);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.marigold.evaluation;
 import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.spi.DiffusionBackend;
+import dev.marigold.spi.DiffusionBackendProvider;
 import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.SchedulerProvider;
 import dev.marigold.testing.Checkpoints;
@@ -30,9 +31,13 @@ final class SweepFixture implements SweepModel {
     }
 
     static DepthEstimator on(DiffusionBackend backend, String scheduler, int resolution) throws IOException {
+        return on(FakeBackendProvider.of(backend), scheduler, resolution);
+    }
+
+    static DepthEstimator on(DiffusionBackendProvider backend, String scheduler, int resolution) throws IOException {
         return DepthEstimator.builder()
                 .checkpoint(Checkpoints.depth())
-                .backend(FakeBackendProvider.of(backend))
+                .backend(backend)
                 .scheduler(scheduler(scheduler))
                 .processingResolution(resolution)
                 .build();

@@ -3,12 +3,17 @@ package dev.marigold.network;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** An engine that notes what is asked of it and answers with zeros. */
 final class FakeEngine implements NetworkEngine {
     /** What happened, such as {@code compile unet}, in order. */
     final List<String> events = new ArrayList<>();
+
+    /** Names of networks, or {@code engine}, that throw when they are closed. */
+    final Set<String> failing = new HashSet<>();
 
     private final String refused;
 
@@ -33,7 +38,14 @@ final class FakeEngine implements NetworkEngine {
 
     @Override
     public void close() {
-        events.add("close engine");
+        closed("engine");
+    }
+
+    private void closed(String name) {
+        events.add("close " + name);
+        if (failing.contains(name)) {
+            throw new IllegalStateException(name + " does not close");
+        }
     }
 
     private final class Compiled implements CompiledNetwork {
@@ -52,7 +64,7 @@ final class FakeEngine implements NetworkEngine {
 
         @Override
         public void close() {
-            events.add("close " + network.name());
+            closed(network.name());
         }
     }
 }

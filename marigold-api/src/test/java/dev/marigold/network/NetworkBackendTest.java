@@ -48,9 +48,8 @@ class NetworkBackendTest {
                         "compile vae decoder to run OFTEN",
                         "run vae decoder",
                         "run vae decoder")
-                .endsWith("close engine")
-                .hasSize(12)
-                .contains("close unet", "close vae encoder", "close vae decoder");
+                .endsWith("close vae decoder", "close vae encoder", "close unet", "close engine")
+                .hasSize(12);
     }
 
     @ParameterizedTest
@@ -105,6 +104,47 @@ class NetworkBackendTest {
         assertThat(engine.events)
                 .containsOnlyOnce("close unet", "close vae encoder", "close engine")
                 .endsWith("close engine");
+    }
+
+    @Test
+    void whatDoesNotCloseKeepsNothingElseOpen() {
+        FakeEngine engine = new FakeEngine();
+        engine.failing.addAll(List.of("vae decoder", "unet", "engine"));
+        NetworkBackend backend = open(engine, MemoryMode.DEFAULT);
+
+        assertThatThrownBy(backend::close)
+                .hasMessage("vae decoder does not close")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("unet does not close", "engine does not close"));
+
+        assertThat(engine.events).endsWith("close vae decoder", "close vae encoder", "close unet", "close engine");
+    }
+
+    @Test
+    void theOneNetworkThatDoesNotCloseLeavesTheEngineClosed() {
+        FakeEngine engine = new FakeEngine();
+        engine.failing.add("vae decoder");
+        NetworkBackend backend = open(engine, MemoryMode.LOW);
+        backend.decode(LATENT);
+
+        assertThatThrownBy(backend::close).hasMessage("vae decoder does not close");
+
+        assertThat(engine.events).endsWith("close vae decoder", "close engine");
+    }
+
+    @Test
+    void whatDoesNotCloseAfterARefusalDoesNotHideIt() {
+        FakeEngine engine = new FakeEngine("vae decoder");
+        engine.failing.addAll(List.of("vae encoder", "engine"));
+
+        assertThatThrownBy(() -> open(engine, MemoryMode.DEFAULT))
+                .hasMessage("no vae decoder")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("vae encoder does not close", "engine does not close"));
+
+        assertThat(engine.events).endsWith("close vae encoder", "close unet", "close engine");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.marigold.network;
 
+import dev.marigold.engine.OracleOps;
 import dev.marigold.tensor.FloatTensor;
 import java.util.List;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.marigold.checkpoint.SafetensorsFile;
 import dev.marigold.checkpoint.SafetensorsWriter;
 import dev.marigold.checkpoint.Weight;
+import dev.marigold.engine.ErrorFunction;
+import dev.marigold.engine.OracleOps;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;

@@ -59,6 +59,7 @@ public abstract class DepthDatasetConformance {
             assertThat(first.name()).isNotBlank().isEqualTo(second.name());
             assertThat(first.size()).isPositive().isEqualTo(second.size());
             assertThat(first.range()).isEqualTo(second.range());
+            assertThat(first.settings()).isEqualTo(second.settings());
             assertThat(ids(first)).isEqualTo(ids(second));
         }
     }

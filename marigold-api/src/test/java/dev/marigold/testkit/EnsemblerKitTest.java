@@ -11,6 +11,7 @@ import dev.marigold.spi.Ensembler;
 import dev.marigold.spi.EnsemblerProvider;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,7 @@ class EnsemblerKitTest {
         "Unregistered, ENS-2",
         "Transposing, ENS-3",
         "DividingByZero, ENS-4",
+        "DividingByNextToNothing, ENS-4",
         "AlwaysSure, ENS-5",
         "PreferringTheFirst, ENS-7",
         "NotAligning, ENS-8",
@@ -150,6 +152,16 @@ class EnsemblerKitTest {
                 largest = Math.max(largest, value);
             }
             return scaled(result, largest == 0 ? Float.NaN : 1, 1);
+        }
+    }
+
+    static class DividingByNextToNothing extends Correct {
+        @Override
+        public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
+            EnsembleResult result = super.ensemble(members, invariance);
+            float[] values = result.prediction().toArray();
+            Arrays.sort(values);
+            return scaled(result, 1, 1 / Math.max(values[values.length - 1] - values[0], 1e-6f));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.marigold.dataset.hypersim;
 
-import com.google.common.math.Quantiles;
+import dev.marigold.internal.numeric.Brightness;
 import dev.marigold.tensor.FloatTensor;
 import java.util.Arrays;
 
@@ -9,10 +9,8 @@ import java.util.Arrays;
  * (Roberts et al., <a href="https://arxiv.org/abs/2011.02523">arXiv:2011.02523</a>).
  */
 final class ToneMap {
-    private static final int PERCENTILE = 90;
     private static final double GAMMA = 2.2;
     private static final double BRIGHT = Math.pow(0.8, GAMMA);
-    private static final double DARKEST = 1e-4;
 
     private ToneMap() {}
 
@@ -34,15 +32,15 @@ final class ToneMap {
         int count = 0;
         for (int i = 0; i < brightness.length; i++) {
             if (frame.isSurface(i)) {
-                brightness[count++] = 0.3 * frame.radiance().get(3 * i)
-                        + 0.59 * frame.radiance().get(3 * i + 1)
-                        + 0.11 * frame.radiance().get(3 * i + 2);
+                brightness[count++] = Brightness.of(
+                        frame.radiance().get(3 * i),
+                        frame.radiance().get(3 * i + 1),
+                        frame.radiance().get(3 * i + 2));
             }
         }
         if (count == 0) {
             return 1;
         }
-        double bright = Quantiles.percentiles().index(PERCENTILE).compute(Arrays.copyOf(brightness, count));
-        return bright < DARKEST ? 0 : BRIGHT / bright;
+        return Brightness.factor(Arrays.copyOf(brightness, count), BRIGHT);
     }
 }

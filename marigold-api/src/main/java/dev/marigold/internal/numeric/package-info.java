@@ -1,4 +1,4 @@
-/** Number formats that Java has no type for. */
+/** Arithmetic and rules for numbers that several packages share: half precision, order statistics, the ranges of what users may set. */
 @NullMarked
 package dev.marigold.internal.numeric;
 

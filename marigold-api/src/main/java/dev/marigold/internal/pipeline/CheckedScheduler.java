@@ -6,22 +6,24 @@ import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.Trajectory;
 import dev.marigold.tensor.FloatTensor;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a scheduler and refuses what is not a result. */
 public final class CheckedScheduler {
-    private static final int TRAINING_TIMESTEPS = 1000;
-
     private final String id;
     private final Scheduler scheduler;
+    private final int trainingTimesteps;
 
     /**
      * Creates the check of one scheduler.
      *
      * @param id names the scheduler in messages
+     * @param trainingTimesteps what all timesteps must be below
      */
-    public CheckedScheduler(String id, Scheduler scheduler) {
+    public CheckedScheduler(String id, Scheduler scheduler, int trainingTimesteps) {
         this.id = id;
         this.scheduler = scheduler;
+        this.trainingTimesteps = trainingTimesteps;
     }
 
     /**
@@ -34,27 +36,31 @@ public final class CheckedScheduler {
     }
 
     Walk start(int steps) {
-        Trajectory trajectory = scheduler.start(steps);
+        @Nullable Trajectory trajectory = scheduler.start(steps);
+        if (trajectory == null) {
+            throw new InferenceException(
+                    "What scheduler '" + id + "' returns from start must be a trajectory, got null");
+        }
         return new Walk(trajectory, requireDecreasing(trajectory.timesteps()));
     }
 
-    private int[] requireDecreasing(int[] timesteps) {
-        int previous = TRAINING_TIMESTEPS;
+    private int[] requireDecreasing(int @Nullable [] timesteps) {
+        if (timesteps == null || timesteps.length == 0) {
+            throw badTimesteps(timesteps);
+        }
+        int previous = trainingTimesteps;
         for (int timestep : timesteps) {
             if (timestep >= previous || timestep < 0) {
                 throw badTimesteps(timesteps);
             }
             previous = timestep;
         }
-        if (timesteps.length == 0) {
-            throw badTimesteps(timesteps);
-        }
         return timesteps;
     }
 
-    private InferenceException badTimesteps(int[] timesteps) {
+    private InferenceException badTimesteps(int @Nullable [] timesteps) {
         return new InferenceException("Timesteps of scheduler '" + id + "' must be strictly decreasing in [0, "
-                + TRAINING_TIMESTEPS + "), got " + Arrays.toString(timesteps));
+                + trainingTimesteps + "), got " + Arrays.toString(timesteps));
     }
 
     /** One walk from noise to a sample. Confined to one thread. */

@@ -2,6 +2,7 @@ package dev.marigold.internal.source;
 
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.WeightFileNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,15 @@ import java.util.stream.Stream;
  * File names are relative to the checkpoint and separated by slashes.
  */
 public final class CheckpointLayout {
-    private static final String SHARD_INDEX = ".safetensors.index";
     private static final List<String> CONFIGURATION = List.of(
             "model_index.json",
             "scheduler/scheduler_config.json",
             "text_encoder/config.json",
-            "tokenizer/vocab.json",
             "unet/config.json",
             "vae/config.json");
+    /** The vocabulary, of which one file is read; tokenizers saved by transformers 5 may lack the first. */
+    private static final List<String> VOCABULARY = List.of("tokenizer/vocab.json", "tokenizer/tokenizer.json");
+
     private static final List<String> OPTIONAL =
             List.of("tokenizer/merges.txt", "tokenizer/special_tokens_map.json", "tokenizer/tokenizer_config.json");
     private static final List<String> WEIGHTS =
@@ -56,47 +58,37 @@ public final class CheckpointLayout {
                 throw new ModelLoadException("%s must contain %s, which is missing".formatted(checkpoint, file));
             }
         }
+        files.add(firstOf(VOCABULARY, ""));
         OPTIONAL.stream().filter(present).forEach(files::add);
         WEIGHTS.stream().map(this::weights).forEach(files::add);
         return List.copyOf(files);
     }
 
-    /** Returns whether a file lists the shards of a network's weights. */
-    public static boolean isShardIndex(String file) {
-        return file.contains(SHARD_INDEX);
+    private String weights(String stem) {
+        return firstOf(candidates(stem), otherVariant(stem));
     }
 
-    private String weights(String stem) {
-        List<String> candidates = candidates(stem);
+    private String firstOf(List<String> candidates, String remark) {
         Optional<String> found = candidates.stream().filter(present).findFirst();
-        return found.orElseThrow(() -> new ModelLoadException("%s must contain one of %s, and has none of them%s"
-                .formatted(checkpoint, candidates, otherVariant(stem))));
+        return found.orElseThrow(() -> new ModelLoadException(
+                "%s must contain one of %s, and has none of them%s".formatted(checkpoint, candidates, remark)));
     }
 
     private List<String> candidates(String stem) {
         return switch (variant) {
-            case FP32 -> fullPrecision(stem);
-            case FP16 -> halfPrecision(stem);
+            case FP32 -> WeightFileNames.full(stem);
+            case FP16 -> WeightFileNames.half(stem);
             case ANY ->
-                Stream.concat(fullPrecision(stem).stream(), halfPrecision(stem).stream())
+                Stream.concat(WeightFileNames.full(stem).stream(), WeightFileNames.half(stem).stream())
                         .toList();
         };
     }
 
     private String otherVariant(String stem) {
-        return Stream.concat(fullPrecision(stem).stream(), halfPrecision(stem).stream())
+        return Stream.concat(WeightFileNames.full(stem).stream(), WeightFileNames.half(stem).stream())
                 .filter(present)
                 .findFirst()
                 .map(file -> "; it has " + file + ", of another variant than " + variant)
                 .orElse("");
-    }
-
-    private static List<String> fullPrecision(String stem) {
-        return List.of(stem + ".safetensors", stem + SHARD_INDEX + ".json");
-    }
-
-    private static List<String> halfPrecision(String stem) {
-        return List.of(
-                stem + ".fp16.safetensors", stem + SHARD_INDEX + ".fp16.json", stem + ".fp16" + SHARD_INDEX + ".json");
     }
 }

@@ -2,21 +2,19 @@ package dev.marigold.internal.source;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import dev.marigold.internal.file.WholeFolder;
 import dev.marigold.spi.CheckpointRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Copies resources to a directory named after what is in them. A copy is written beside its place and renamed, so other processes see
@@ -45,7 +43,7 @@ final class MaterializedResources {
             copyTo(copy);
             publish(copy, place);
         } finally {
-            delete(copy);
+            WholeFolder.delete(copy);
         }
         return place;
     }
@@ -116,21 +114,8 @@ final class MaterializedResources {
             }
             Path damaged = copy.resolveSibling(copy.getFileName() + "-damaged");
             Files.move(place, damaged, StandardCopyOption.ATOMIC_MOVE);
-            delete(damaged);
+            WholeFolder.delete(damaged);
             Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(directory)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }

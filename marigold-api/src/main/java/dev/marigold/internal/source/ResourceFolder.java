@@ -1,6 +1,7 @@
 package dev.marigold.internal.source;
 
 import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.internal.file.WeightFileNames;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ final class ResourceFolder {
         List<String> files = new ArrayList<>(
                 new CheckpointLayout("classpath:" + folder, file -> find(file).isPresent(), variant).files());
         for (String file : List.copyOf(files)) {
-            if (CheckpointLayout.isShardIndex(file)) {
+            if (WeightFileNames.isIndex(file)) {
                 files.addAll(shards(file));
             }
         }

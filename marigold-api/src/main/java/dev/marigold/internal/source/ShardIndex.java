@@ -4,15 +4,14 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.WeightFileNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Reads which files the weights of one network are split into. */
 public final class ShardIndex {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern SHARD = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*\\.safetensors");
 
     private ShardIndex() {}
 
@@ -29,7 +28,7 @@ public final class ShardIndex {
         String folder = file.substring(0, file.lastIndexOf('/') + 1);
         for (JsonNode value : weightMap(file, json)) {
             String shard = value.asText();
-            if (!SHARD.matcher(shard).matches()) {
+            if (!WeightFileNames.isShard(shard)) {
                 throw new ModelLoadException(
                         "%s must name safetensors files beside it, got '%s'".formatted(file, shard));
             }

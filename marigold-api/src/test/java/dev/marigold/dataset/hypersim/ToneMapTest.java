@@ -7,6 +7,7 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ToneMapTest {
     private static final int PIXELS = RawFrame.WIDTH * RawFrame.HEIGHT;
@@ -65,6 +66,7 @@ class ToneMapTest {
     }
 
     @Test
+    @Timeout(60)
     void aBlackPictureStaysBlack() {
         byte[] rgb = ToneMap.apply(frame(new float[3 * PIXELS], new float[PIXELS]));
 

@@ -2,6 +2,7 @@ package dev.marigold.internal.source.hub;
 
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.WeightFileNames;
 import dev.marigold.internal.file.WholeFile;
 import dev.marigold.internal.source.CheckpointLayout;
 import dev.marigold.internal.source.ShardIndex;
@@ -95,7 +96,7 @@ final class HubCache {
             List<String> files =
                     new CheckpointLayout(reference.toString(), path -> hasEntry(commit, path), variant).files();
             for (String file : files) {
-                if (CheckpointLayout.isShardIndex(file)
+                if (WeightFileNames.isIndex(file)
                         && !shards(commit, file).stream().allMatch(shard -> hasEntry(commit, shard))) {
                     return false;
                 }

@@ -1,7 +1,9 @@
 package dev.marigold.internal.source.hub;
 
+import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.DownloadException;
+import dev.marigold.internal.file.WeightFileNames;
 import dev.marigold.internal.source.CheckpointLayout;
 import dev.marigold.internal.source.FetchProgress;
 import dev.marigold.spi.CheckpointRequest;
@@ -47,8 +49,9 @@ final class HubClient {
             if (environment.offline()) {
                 return cached.orElseThrow(this::offline);
             }
-            if (cached.isPresent() && HubReference.isCommit(reference.revision())) {
-                return cached.get();
+            if (HubReference.isCommit(reference.revision())
+                    && cache.complete(best(request.variant())).isPresent()) {
+                return cache.snapshot(reference.revision());
             }
             return online(cached);
         } catch (TransientFailure e) {
@@ -56,6 +59,11 @@ final class HubClient {
         } catch (ClosedByInterruptException e) {
             throw new CancelledException("The request was cancelled: its thread was interrupted", e);
         }
+    }
+
+    /** Returns the variant that leaves nothing better for the hub to have: what is cached of a commit may be the second choice. */
+    private static WeightVariant best(WeightVariant variant) {
+        return variant == WeightVariant.ANY ? WeightVariant.FP32 : variant;
     }
 
     private Path online(Optional<Path> cached) throws IOException {
@@ -99,7 +107,7 @@ final class HubClient {
     private List<String> shards(String commit, List<String> files) throws IOException {
         List<String> shards = new ArrayList<>();
         for (String file : files) {
-            if (CheckpointLayout.isShardIndex(file)) {
+            if (WeightFileNames.isIndex(file)) {
                 shards.addAll(cache.shards(commit, file));
             }
         }

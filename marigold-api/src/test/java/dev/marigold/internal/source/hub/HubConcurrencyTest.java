@@ -7,11 +7,8 @@ import dev.marigold.error.CancelledException;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.CheckpointRequest;
-import java.io.BufferedReader;
+import dev.marigold.testing.FileLockProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,14 +123,15 @@ class HubConcurrencyTest {
 
     @Test
     void anotherProcessThatHoldsTheLockIsWaitedFor(@TempDir Path folder) throws Exception {
-        Process holder = startHolder(folder.resolve("marigold.lock"), folder);
+        FileLockProcess holder = FileLockProcess.lock(folder.resolve("marigold.lock"));
+        assertThat(holder.holds()).isTrue();
         List<Integer> waits = new ArrayList<>();
 
         RepositoryLock lock = RepositoryLock.acquire(
                 folder,
                 (wait, cancellation) -> {
                     waits.add(1);
-                    holder.destroyForcibly().waitFor();
+                    holder.close();
                 },
                 new Cancellation());
 
@@ -166,27 +164,5 @@ class HubConcurrencyTest {
         };
         return new CheckpointRequest(
                 setting.variant, listener, setting.cancellation, getClass().getClassLoader());
-    }
-
-    private static Process startHolder(Path file, Path folder) throws IOException {
-        Path source = Files.writeString(folder.resolve("Holder.java"), """
-                import java.nio.channels.FileChannel;
-                import java.nio.file.*;
-                class Holder {
-                    public static void main(String[] arguments) throws Exception {
-                        FileChannel channel = FileChannel.open(
-                                Path.of(arguments[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        channel.lock();
-                        System.out.println("locked");
-                        System.in.read();
-                    }
-                }
-                """);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, source.toString(), file.toString()).start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        assertThat(out.readLine()).isEqualTo("locked");
-        return process;
     }
 }

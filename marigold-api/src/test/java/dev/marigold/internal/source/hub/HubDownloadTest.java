@@ -151,6 +151,49 @@ class HubDownloadTest {
     }
 
     @Test
+    void anyOfACommitDoesNotDependOnTheVariantThatWasFetchedBefore() throws IOException {
+        hub.files.put("unet/diffusion_pytorch_model.fp16.safetensors", FakeHub.bytes(6, 100));
+        hub.files.put("vae/diffusion_pytorch_model.fp16.safetensors", FakeHub.bytes(7, 100));
+        hub.files.put("text_encoder/model.fp16.safetensors", FakeHub.bytes(8, 100));
+        setting.variant = WeightVariant.FP16;
+        setting.resolve("prs/mini@" + FakeHub.COMMIT);
+        setting.variant = WeightVariant.ANY;
+
+        Path snapshot = setting.resolve("prs/mini@" + FakeHub.COMMIT);
+
+        assertThat(HubSetting.tree(snapshot)).containsAll(NEEDED);
+        hub.requests.clear();
+        setting.resolve("prs/mini@" + FakeHub.COMMIT);
+        assertThat(hub.lines()).isEmpty();
+    }
+
+    @Test
+    void tokenizerOfOneFileIsFetchedWhereThereIsNoOther() throws IOException {
+        hub.rename("tokenizer/vocab.json", "tokenizer/tokenizer.json");
+
+        assertThat(HubSetting.tree(setting.resolve("prs/mini"))).contains("tokenizer/tokenizer.json");
+        setting.offline = true;
+        assertThat(setting.resolve("prs/mini")).isEqualTo(setting.snapshot());
+    }
+
+    @Test
+    void tokenizerOfOneFileStaysThereWhereTheOtherIs() throws IOException {
+        hub.files.put("tokenizer/tokenizer.json", FakeHub.bytes(9, 100));
+
+        assertThat(HubSetting.tree(setting.resolve("prs/mini"))).isEqualTo(NEEDED);
+    }
+
+    @Test
+    void repositoryWithoutAVocabularyIsRefused() {
+        hub.files.remove("tokenizer/vocab.json");
+
+        assertThatThrownBy(() -> setting.resolve("prs/mini"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage("hf:prs/mini@main must contain one of [tokenizer/vocab.json, tokenizer/tokenizer.json],"
+                        + " and has none of them");
+    }
+
+    @Test
     void missingVariantNamesWhatThereIs() {
         setting.variant = WeightVariant.FP16;
 

@@ -65,6 +65,15 @@ class HubOfflineTest {
     }
 
     @Test
+    void secondChoiceOfACommitIsUsedWhereTheHubIsNotThere() throws IOException {
+        hub.rename(FakeHub.UNET, "unet/diffusion_pytorch_model.fp16.safetensors");
+        setting.resolve("prs/mini@" + FakeHub.COMMIT);
+        hub.close();
+
+        assertThat(setting.resolve("prs/mini@" + FakeHub.COMMIT)).isEqualTo(setting.snapshot());
+    }
+
+    @Test
     void anUnfinishedSnapshotDoesNotCount() throws IOException {
         Files.delete(setting.resolve("prs/mini").resolve(FakeHub.UNET));
         setting.offline = true;

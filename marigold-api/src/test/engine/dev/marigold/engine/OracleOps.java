@@ -1,6 +1,8 @@
-package dev.marigold.network;
+package dev.marigold.engine;
 
 import dev.marigold.checkpoint.Weight;
+import dev.marigold.network.Ops;
+import dev.marigold.network.Padding;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
@@ -9,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The operations as their papers write them, one loop per index: slow, obvious, sums in double precision. */
-final class OracleOps implements Ops<FloatTensor> {
+public final class OracleOps implements Ops<FloatTensor> {
     private static final double SQRT_HALF = Math.sqrt(0.5);
 
     private static float[] read(Weight weight) {
@@ -31,12 +33,13 @@ final class OracleOps implements Ops<FloatTensor> {
 
     /** One value of a tensor as a function of its position. */
     @FunctionalInterface
-    interface Element {
+    public interface Element {
+        /** Returns the value at a position. */
         double at(int... index);
     }
 
     /** Returns a tensor of computed values. */
-    static FloatTensor tabulate(Element element, int... extents) {
+    public static FloatTensor tabulate(Element element, int... extents) {
         float[] values = new float[(int) Shape.of(extents).elementCount()];
         int[] index = new int[extents.length];
         for (int i = 0; i < values.length; i++) {

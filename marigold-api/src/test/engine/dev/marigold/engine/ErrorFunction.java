@@ -1,7 +1,7 @@
-package dev.marigold.network;
+package dev.marigold.engine;
 
 /** The error function, which the JDK lacks. */
-final class ErrorFunction {
+public final class ErrorFunction {
     /** Beyond it the function is 1 in double precision. */
     private static final double LARGE = 6;
 
@@ -11,7 +11,7 @@ final class ErrorFunction {
      * Returns {@code erf(x)} to about {@code 1e-14}: the series {@code 2 / sqrt(pi) * exp(-x^2) * sum 2^n x^(2n+1) / (2n+1)!!}
      * (Abramowitz and Stegun 7.1.6), all of whose terms have one sign.
      */
-    static double of(double x) {
+    public static double of(double x) {
         if (Math.abs(x) > LARGE) {
             return Math.signum(x);
         }

@@ -1,0 +1,47 @@
+package dev.marigold.evaluation;
+
+import dev.marigold.DepthEstimator;
+import dev.marigold.prediction.Provenance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an estimator tells of itself that decides on its predictions, by the keys of settings. The seed is not in it: runs set their own. */
+final class ModelSettings {
+    static final String CHECKPOINT = "checkpoint";
+    static final String BACKEND = "backend";
+
+    private ModelSettings() {}
+
+    /** Returns the settings of an estimator; none if it does not tell. */
+    static Map<String, String> of(DepthEstimator estimator) {
+        Provenance defaults;
+        try {
+            defaults = estimator.defaults();
+        } catch (UnsupportedOperationException e) {
+            return Map.of();
+        }
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(CHECKPOINT, checkpoint(defaults.checkpoint()));
+        settings.put(BACKEND, defaults.backend());
+        settings.put("scheduler", defaults.scheduler());
+        settings.put("ensembler", defaults.ensembler());
+        settings.put("steps", Integer.toString(defaults.steps()));
+        settings.put("ensemble_size", Integer.toString(defaults.ensembleSize()));
+        settings.put("resolution", Integer.toString(defaults.processingResolution()));
+        return settings;
+    }
+
+    /** Returns the whole path of a directory, so that it is the same wherever a run is started, and references as they are. */
+    private static String checkpoint(String source) {
+        try {
+            Path directory = Path.of(source);
+            return Files.isDirectory(directory) ? directory.toRealPath().toString() : source;
+        } catch (InvalidPathException | IOException e) {
+            return source;
+        }
+    }
+}
