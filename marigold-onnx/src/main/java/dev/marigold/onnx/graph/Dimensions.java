@@ -48,6 +48,24 @@ record Dimensions(List<String> extents) {
         return Integer.parseInt(extents.get(1));
     }
 
+    /**
+     * The image after a convolution.
+     *
+     * @param rows padding of the height beyond what its kernel takes away; columns likewise
+     */
+    Dimensions convolved(int rows, int columns, int stride) {
+        return new Dimensions(List.of(
+                extents.get(0),
+                extents.get(1),
+                convolved(extents.get(2), rows, stride),
+                convolved(extents.get(3), columns, stride)));
+    }
+
+    private static String convolved(String extent, int growth, int stride) {
+        String grown = growth == 0 ? extent : "(" + extent + (growth < 0 ? "" : "+") + growth + ")";
+        return stride == 1 ? grown : grown + "/" + stride;
+    }
+
     /** The image resized by a rule: one symbol for each rule and extent. */
     Dimensions resized(String rule) {
         return new Dimensions(List.of(extents.get(0), extents.get(1), extents.get(2) + rule, extents.get(3) + rule));

@@ -36,8 +36,14 @@ final class ImageNodes {
     }
 
     private Dimensions result(Convolution c, String x) {
-        Dimensions same = graph.dimensions(x).channels(c.weight().shape().extent(0));
-        return c.stride() == 1 ? same : same.resized("/" + c.stride());
+        Shape kernel = c.weight().shape();
+        Padding p = c.padding();
+        return graph.dimensions(x)
+                .channels(kernel.extent(0))
+                .convolved(
+                        p.top() + p.bottom() + 1 - kernel.extent(2),
+                        p.left() + p.right() + 1 - kernel.extent(3),
+                        c.stride());
     }
 
     private static Attribute[] attributes(Convolution c) {

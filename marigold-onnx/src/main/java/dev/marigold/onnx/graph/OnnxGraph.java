@@ -56,6 +56,15 @@ final class OnnxGraph {
         return declare(append("", operator, inputs, 1, attributes), dimensions);
     }
 
+    /**
+     * Appends a node of the ONNX operator set with several outputs.
+     *
+     * @return the prefix of the outputs' names, each followed by {@code :} and its number
+     */
+    String node(String operator, List<String> inputs, int outputs, Attribute... attributes) {
+        return append("", operator, inputs, outputs, attributes);
+    }
+
     /** Appends a node of ONNX Runtime's own operator set with one output and returns the output's name. */
     String microsoftNode(Dimensions dimensions, String operator, List<String> inputs, Attribute... attributes) {
         return declare(append(MICROSOFT, operator, inputs, 1, attributes), dimensions);

@@ -113,17 +113,23 @@ final class OnnxOps implements Ops<OnnxValue> {
     @Override
     public OnnxValue geglu(OnnxValue x) {
         Linear linear = x.pending(Linear.class);
-        if (linear == null || linear.bias() == null) {
-            throw new IllegalStateException("geglu must follow a linear layer with a bias");
+        if (linear == null) {
+            TokenNodes.Halves halves = tokens.halves(write(x));
+            return gated(halves.first(), halves.second());
         }
         // Two products instead of one product and a split, which would copy both halves.
         String input = write(linear.x());
         int half = linear.weight().shape().extent(0) / 2;
-        String a = tokens.linear(
-                input, linear.weight().rows(0, half), linear.bias().rows(0, half));
-        String gate = tokens.linear(
-                input, linear.weight().rows(half, 2 * half), linear.bias().rows(half, 2 * half));
-        return OnnxValue.named(graph.node(graph.dimensions(a), "Mul", List.of(a, tokens.gelu(gate))));
+        return gated(rows(linear, input, 0, half), rows(linear, input, half, 2 * half));
+    }
+
+    private String rows(Linear linear, String input, int from, int to) {
+        Weight bias = linear.bias();
+        return tokens.linear(input, linear.weight().rows(from, to), bias == null ? null : bias.rows(from, to));
+    }
+
+    private OnnxValue gated(String value, String gate) {
+        return OnnxValue.named(graph.node(graph.dimensions(value), "Mul", List.of(value, tokens.gelu(gate))));
     }
 
     @Override

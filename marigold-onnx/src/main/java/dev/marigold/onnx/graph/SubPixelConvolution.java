@@ -24,6 +24,7 @@ final class SubPixelConvolution {
     /** Whether a convolution is of the kind that this computes. */
     static boolean appliesTo(Convolution c) {
         return c.weight().shape().extent(2) == 3
+                && c.weight().shape().extent(3) == 3
                 && c.stride() == 1
                 && c.padding().equals(Padding.ONE);
     }

@@ -26,6 +26,16 @@ final class TokenNodes {
         return graph.node(result, "Gemm", List.of(x, graph.weight(weight), shift), Attribute.of("transB", 1));
     }
 
+    /** The first and the second half of the channels. */
+    Halves halves(String x) {
+        Dimensions half = graph.dimensions(x).channels(graph.dimensions(x).channels() / 2);
+        String outputs = graph.node("Split", List.of(x), 2, Attribute.of("axis", 1), Attribute.of("num_outputs", 2));
+        return new Halves(graph.declare(outputs + ":0", half), graph.declare(outputs + ":1", half));
+    }
+
+    /** Two results of one node. */
+    record Halves(String first, String second) {}
+
     String gelu(String x) {
         return graph.microsoftNode(graph.dimensions(x), "Gelu", List.of(x));
     }

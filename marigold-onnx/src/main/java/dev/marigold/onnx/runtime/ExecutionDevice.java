@@ -2,7 +2,9 @@ package dev.marigold.onnx.runtime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.spi.DeviceName;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,25 +15,23 @@ import java.util.stream.Collectors;
  */
 final class ExecutionDevice {
     private final Kind kind;
-    private final int index;
+    private final DeviceName name;
 
-    private ExecutionDevice(Kind kind, int index) {
+    private ExecutionDevice(Kind kind, DeviceName name) {
         this.kind = kind;
-        this.index = index;
+        this.name = name;
     }
 
     /**
      * Returns the device of a name.
      *
-     * @throws ProviderUnavailableException if no execution provider has that name
+     * @throws ProviderUnavailableException if no execution provider has that name, or it has no such number
      */
     static ExecutionDevice of(String name) {
-        int colon = name.indexOf(':');
-        String id = colon < 0 ? name : name.substring(0, colon);
+        DeviceName device = DeviceName.of(name);
         for (Kind kind : Kind.values()) {
-            if (kind.id().equals(id)) {
-                int index = colon < 0 ? 0 : index(name, name.substring(colon + 1));
-                return new ExecutionDevice(kind, requireDevice(kind, index));
+            if (kind.id().equals(device.kind())) {
+                return new ExecutionDevice(kind, requireNumber(kind, device));
             }
         }
         String known = Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", "));
@@ -39,20 +39,12 @@ final class ExecutionDevice {
                 "device of backend 'onnx' must be one of " + known + ", got '" + name + "'");
     }
 
-    private static int requireDevice(Kind kind, int index) {
-        if (index > 0 && (kind == Kind.CPU || kind == Kind.COREML)) {
+    private static DeviceName requireNumber(Kind kind, DeviceName device) {
+        if (device.index() > 0 && (kind == Kind.CPU || kind == Kind.COREML)) {
             throw new ProviderUnavailableException(
-                    "device '" + kind.id() + "' has the number 0 only, got '" + kind.id() + ":" + index + "'");
+                    "device '" + kind.id() + "' has the number 0 only, got '" + device + "'");
         }
-        return index;
-    }
-
-    private static int index(String name, String digits) {
-        try {
-            return Integer.parseUnsignedInt(digits);
-        } catch (NumberFormatException e) {
-            throw new ProviderUnavailableException("device number must be an integer >= 0, got '" + name + "'", e);
-        }
+        return device;
     }
 
     /**
@@ -62,10 +54,10 @@ final class ExecutionDevice {
      */
     void addTo(SessionOptions options) {
         try {
-            kind.registration.add(options, index);
+            kind.registration.add(options, name.index());
         } catch (OrtException | UnsatisfiedLinkError e) {
             throw new ProviderUnavailableException(
-                    "ONNX Runtime cannot use device '" + kind.id() + "' here: " + reason(e) + ". " + kind.remedy, e);
+                    "ONNX Runtime cannot use device '" + name + "' here: " + reason(e) + ". " + kind.remedy, e);
         }
     }
 
@@ -74,11 +66,35 @@ final class ExecutionDevice {
         return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     }
 
+    /**
+     * Returns the arenas that a run can shrink, as ONNX Runtime writes them: {@code cpu:0;gpu:1}; empty for none.
+     *
+     * @param ofProcessor whether the processor's memory has an arena
+     */
+    String arenas(boolean ofProcessor) {
+        String ofDevice = kind == Kind.CUDA || kind == Kind.TENSORRT ? "gpu:" + name.index() : "";
+        String separator = ofProcessor && !ofDevice.isEmpty() ? ";" : "";
+        return (ofProcessor ? "cpu:0" : "") + separator + ofDevice;
+    }
+
+    @Override
+    public String toString() {
+        return name.toString();
+    }
+
+    /** Adds CUDA with the precision that the name fp32 promises; ONNX Runtime would round factors to the 10 bits of TF32. */
+    private static void addCuda(SessionOptions options, int index) throws OrtException {
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index)) {
+            cuda.add("use_tf32", "0");
+            options.addCUDA(cuda);
+        }
+    }
+
     private enum Kind {
         CPU("", (options, index) -> {}),
         CUDA(
                 "Replace com.microsoft.onnxruntime:onnxruntime by onnxruntime_gpu of the same version",
-                SessionOptions::addCUDA),
+                ExecutionDevice::addCuda),
         TENSORRT(
                 "Replace com.microsoft.onnxruntime:onnxruntime by onnxruntime_gpu of the same version",
                 SessionOptions::addTensorrt),

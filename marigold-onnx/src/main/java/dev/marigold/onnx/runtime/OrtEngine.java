@@ -15,18 +15,19 @@ import dev.marigold.spi.BackendOptions;
  * Compiles networks into ONNX Runtime sessions. Holds nothing native itself: the environment is shared by the whole process and is never
  * ours to close.
  */
-public final class OrtEngine implements NetworkEngine {
+final class OrtEngine implements NetworkEngine {
     private final OrtEnvironment environment;
     private final SessionSettings settings;
 
     /**
      * Creates an engine.
      *
-     * @throws dev.marigold.error.ProviderUnavailableException if an option asks for something that this build of ONNX Runtime lacks
+     * @throws dev.marigold.error.ProviderUnavailableException if an option asks for something that this engine does not have
+     * @throws LinkageError if ONNX Runtime does not load
      */
-    public OrtEngine(BackendOptions options) {
-        this.environment = OrtEnvironment.getEnvironment();
+    OrtEngine(BackendOptions options) {
         this.settings = SessionSettings.of(options);
+        this.environment = OrtEnvironment.getEnvironment();
     }
 
     @Override
@@ -34,11 +35,17 @@ public final class OrtEngine implements NetworkEngine {
         OnnxModel model = OnnxModel.of(network);
         OrtSession.SessionOptions options = settings.create(model, use);
         try {
-            return new OrtNetwork(
-                    network, environment.createSession(model.bytes(), options), options, settings.hasArena());
+            OrtSession session = environment.createSession(model.bytes(), options);
+            return new OrtNetwork(network, session, options, settings.arenas());
         } catch (OrtException e) {
             options.close();
-            throw new ModelLoadException("Cannot load the " + model.name() + ": " + e.getMessage(), e);
+            throw new ModelLoadException(
+                    "Cannot load the " + model.name() + " with the weights in " + model.weightFolder() + " on device '"
+                            + settings.device() + "': " + e.getMessage(),
+                    e);
+        } catch (RuntimeException | Error e) {
+            options.close();
+            throw e;
         }
     }
 

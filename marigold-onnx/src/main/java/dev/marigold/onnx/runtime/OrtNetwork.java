@@ -22,23 +22,28 @@ final class OrtNetwork implements CompiledNetwork {
     private final Network network;
     private final OrtSession session;
     private final OrtSession.SessionOptions options;
-    private final boolean arena;
+    private final String arenas;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    OrtNetwork(Network network, OrtSession session, OrtSession.SessionOptions options, boolean arena) {
+    /**
+     * Takes over a session and its options.
+     *
+     * @param arenas the arenas that shrink after each run, as ONNX Runtime writes them; empty for none
+     */
+    OrtNetwork(Network network, OrtSession session, OrtSession.SessionOptions options, String arenas) {
         this.network = network;
         this.session = session;
         this.options = options;
-        this.arena = arena;
+        this.arenas = arenas;
     }
 
     @Override
     public FloatTensor run(List<FloatTensor> inputs) {
         Map<String, OnnxTensor> natives = new HashMap<>();
         try (OrtSession.RunOptions runOptions = new OrtSession.RunOptions()) {
-            if (arena) {
+            if (!arenas.isEmpty()) {
                 // Each network has an arena of its own: what one leaves allocated, the next cannot use.
-                runOptions.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+                runOptions.addRunConfigEntry("memory.enable_memory_arena_shrinkage", arenas);
             }
             List<NetworkInput> declared = network.inputs();
             for (int i = 0; i < declared.size(); i++) {

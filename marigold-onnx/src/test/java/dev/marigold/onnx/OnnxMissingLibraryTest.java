@@ -1,0 +1,101 @@
+package dev.marigold.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.spi.BackendOptions;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Where ONNX Runtime does not load there is an error that says what is missing: in processes of their own. */
+class OnnxMissingLibraryTest {
+    private static final String CHECKPOINT = "../marigold-api/src/test/conformance/depth-v1-1";
+    private static final String NEEDED =
+            ". Backend 'onnx' needs com.microsoft.onnxruntime:onnxruntime on the class path, "
+                    + "which has native code for linux-x64, linux-aarch64, osx-aarch64 and win-x64; elsewhere name a folder of "
+                    + "native code in the system property onnxruntime.native.path, or use backend 'djl'";
+
+    /** What the other process does: opens the backend twice on the device it is told. */
+    static final class Opening {
+        private Opening() {}
+
+        public static void main(String[] arguments) throws IOException {
+            BackendOptions options =
+                    BackendOptions.builder().device(arguments[0]).build();
+            for (int i = 0; i < 2; i++) {
+                try {
+                    new OnnxBackendProvider().open(Checkpoint.open(Path.of(CHECKPOINT)), options);
+                } catch (ProviderUnavailableException e) {
+                    System.out.println("refused: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private static String paths(String without) {
+        return Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path")
+                .flatMap(name -> Arrays.stream(System.getProperty(name, "").split(File.pathSeparator)))
+                .filter(path -> without.isEmpty()
+                        || !Path.of(path).getFileName().toString().startsWith(without))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<String> output(String device, String withoutJar, String... properties) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-cp");
+        command.add(String.join(
+                File.pathSeparator,
+                paths(withoutJar),
+                Path.of("target", "classes").toString(),
+                Path.of("target", "test-classes").toString()));
+        command.add("-Dos.name=Linux");
+        command.addAll(List.of(properties));
+        command.add("-Djava.awt.headless=true");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add(Opening.class.getName());
+        command.add(device);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("refused: ") || line.contains("Exception") || line.contains("Error"))
+                .toList();
+    }
+
+    @Test
+    void theMissingArtifactIsNamed() throws IOException {
+        String expected = "refused: ONNX Runtime does not load on linux amd64: its classes are missing" + NEEDED;
+
+        assertThat(output("cpu", "onnxruntime", "-Dos.arch=amd64")).containsExactly(expected, expected);
+    }
+
+    @Test
+    void aSystemWithoutNativeCodeIsNamed() throws IOException {
+        String expected = "refused: ONNX Runtime does not load on linux ppc64: its native code is missing" + NEEDED;
+
+        assertThat(output("cpu", "", "-Dos.arch=ppc64")).containsExactly(expected, expected);
+    }
+
+    @Test
+    void aSystemThatItDoesNotKnowIsNamed() throws IOException {
+        assertThat(output("cpu", "", "-Dos.arch=sparc"))
+                .first()
+                .isEqualTo("refused: ONNX Runtime does not load on linux sparc: Unsupported arch:sparc" + NEEDED);
+    }
+
+    @Test
+    void optionsAreLookedAtFirst() throws IOException {
+        assertThat(output("gpu", "", "-Dos.arch=ppc64"))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("refused: device of backend 'onnx' must be one of cpu, cuda"));
+    }
+}
