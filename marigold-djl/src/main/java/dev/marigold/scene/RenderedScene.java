@@ -63,8 +63,18 @@ public final class RenderedScene {
         return FloatTensor.copyOf(Shape.of(height, width), exposure.depth());
     }
 
-    /** Returns whether depth, normal and albedo of a pixel are known: not so for the sky and beyond the far limit. */
+    /**
+     * Returns whether depth, normal and albedo of a pixel are known: not so for the sky and beyond the far limit.
+     *
+     * @param column in [0, width), from the left
+     * @param row in [0, height), from the top
+     * @throws IndexOutOfBoundsException if the pixel is outside the picture
+     */
     public boolean isValid(int column, int row) {
+        if (column < 0 || column >= width || row < 0 || row >= height) {
+            throw new IndexOutOfBoundsException(
+                    "pixel (" + column + ", " + row + ") of a scene of " + width + "x" + height);
+        }
         return exposure.depth()[row * width + column] > 0;
     }
 
@@ -82,7 +92,7 @@ public final class RenderedScene {
         return planes(exposure.normals());
     }
 
-    /** Returns linear reflectance, shape {@code [3, H, W]}, in [0, 1]; 0 where not valid. */
+    /** Returns linear reflectance, shape {@code [3, H, W]}, in [0, 1]; 0 where not valid, and where a surface sends out light. */
     public FloatTensor albedo() {
         return planes(exposure.albedo());
     }

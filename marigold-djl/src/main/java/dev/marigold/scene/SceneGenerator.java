@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class SceneGenerator {
     /** Raised whenever the same seed and number give another picture. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final long seed;
     private final int width;

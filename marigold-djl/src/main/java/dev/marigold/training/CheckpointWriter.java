@@ -1,12 +1,13 @@
 package dev.marigold.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableMap;
 import dev.marigold.checkpoint.AutoencoderFolder;
 import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.djl.runtime.HeapTensors;
+import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.network.Autoencoder;
-import dev.marigold.network.CompiledNetwork;
-import dev.marigold.network.NetworkUse;
 import dev.marigold.prediction.MetricRange;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.data.Batch;
@@ -20,7 +21,6 @@ import dev.marigold.training.state.Progress;
 import dev.marigold.training.state.SavedTraining.ArraySource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,20 +83,22 @@ final class CheckpointWriter {
         return sources;
     }
 
-    /** Returns the factor that gives the latents of pictures and depths a standard deviation of 1. */
+    /** Returns the factor that gives the latents of pictures and depths a standard deviation of 1. Reads the weights: a mapped folder cannot be renamed everywhere. */
     private double measureScaling(Path autoencoderFolder) throws IOException {
         AutoencoderFolder files = AutoencoderFolder.open(autoencoderFolder, WeightVariant.ANY);
         Autoencoder autoencoder = Autoencoder.of(files.config(), files.weights()::get);
         int samples = Math.min(SCALING_BATCH, settings.datasets.get(0).dataset().size());
         try (BatchSource source =
                         new BatchSource(settings.datasets.subList(0, 1), settings.samples, samples, settings.seed, 0);
-                CompiledNetwork encoder = parts.engine().compile(autoencoder.encoder(), NetworkUse.OFTEN)) {
+                TrainableNetwork encoder = parts.engine().train(autoencoder.encoder(), files.weights(), name -> false);
+                NDManager scope = parts.engine().newManager()) {
             Batch batch = source.next();
             double sum = 0;
             double squares = 0;
             long count = 0;
             for (var pictures : List.of(batch.pictures(), batch.depthPictures())) {
-                for (float value : encoder.run(List.of(pictures)).toArray()) {
+                for (float value : encoder.evaluate(List.of(HeapTensors.toNative(scope, pictures)))
+                        .toFloatArray()) {
                     sum += value;
                     squares += (double) value * value;
                     count++;
@@ -111,9 +113,7 @@ final class CheckpointWriter {
     private record NativeArray(NDArray array) implements ArraySource {
         @Override
         public Shape shape() {
-            return Shape.of(Arrays.stream(array.getShape().getShape())
-                    .mapToInt(Math::toIntExact)
-                    .toArray());
+            return HeapTensors.shape(array);
         }
 
         @Override

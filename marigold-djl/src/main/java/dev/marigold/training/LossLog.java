@@ -1,5 +1,7 @@
 package dev.marigold.training;
 
+import dev.marigold.internal.file.WholeFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code losses.csv} and {@code validation.csv} of a run: a line for each update and each validation, resumed ones included. */
-final class LossLog {
+/**
+ * {@code losses.csv} and {@code validation.csv} of a run: a line for each update and each validation, resumed ones included. What is pending is
+ * written when the log is closed, also after a failure, which the last lines explain.
+ */
+final class LossLog implements Closeable {
+    private static final System.Logger LOGGER = System.getLogger(LossLog.class.getName());
     private static final String LOSSES = "losses.csv";
     private static final String VALIDATIONS = "validation.csv";
     private static final String HEADER = "update,loss,gradient_norm,learning_rate,seconds,parts";
@@ -49,7 +55,8 @@ final class LossLog {
                 kept.add(line);
             }
         }
-        Files.write(file, kept);
+        String text = String.join("\n", kept) + "\n";
+        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     void append(TrainingProgress progress) throws IOException {
@@ -74,15 +81,29 @@ final class LossLog {
         }
     }
 
-    /** Draws what was logged so far. */
-    void plot() throws IOException {
-        flush();
-        LossPlot.draw(losses, losses.resolveSibling("losses.png"));
+    /** Draws what is in the file. Fonts and graphics may be absent where nothing else misses them; a training goes on without its plot. */
+    void plot() {
+        try {
+            LossPlot.draw(losses, losses.resolveSibling("losses.png"));
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+            LOGGER.log(System.Logger.Level.WARNING, "Cannot draw " + losses, e);
+        }
     }
 
     void flush() throws IOException {
         Files.write(losses, pending, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         pending.clear();
+    }
+
+    /** Returns whether a validation was logged after an update. */
+    boolean hasValidation(long update) throws IOException {
+        return Files.exists(validations)
+                && Files.readAllLines(validations).stream().anyMatch(line -> line.startsWith(update + ","));
+    }
+
+    @Override
+    public void close() throws IOException {
+        flush();
     }
 
     void validated(ValidationResult result) throws IOException {

@@ -1,5 +1,7 @@
 package dev.marigold.training;
 
+import dev.marigold.internal.file.PngEncoder;
+import dev.marigold.internal.file.WholeFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /** Draws {@code losses.csv} as {@code losses.png}: every loss, and a moving average over them, on a logarithmic axis. */
 final class LossPlot {
@@ -51,7 +52,8 @@ final class LossPlot {
             }
         }
         if (points.size() > 1) {
-            ImageIO.write(new LossPlot(points).image(), "png", png.toFile());
+            BufferedImage image = new LossPlot(points).image();
+            WholeFile.write(png, out -> PngEncoder.encode(image, out));
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.marigold.training;
 
-import dev.marigold.DepthEstimator;
-import dev.marigold.DepthRequest;
 import dev.marigold.dataset.DepthSample;
 import dev.marigold.dataset.GroundTruth;
-import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.image.Colormap;
 import dev.marigold.image.RgbImage;
+import dev.marigold.internal.file.PngEncoder;
+import dev.marigold.internal.file.WholeFile;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.training.normalization.DepthNormalization;
 import java.awt.image.BufferedImage;
@@ -14,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
+import java.util.function.Function;
 
 /** Draws pictures, what was predicted for them and what is true, side by side. */
 final class Previews {
@@ -22,18 +21,18 @@ final class Previews {
 
     /** Writes a PNG for each of the first samples into {@code update-NNNNNNNN-II.png}. */
     static void draw(
-            Validation validation, DepthNormalization normalization, DepthEstimator estimator, Path folder, long update)
+            Validation validation,
+            DepthNormalization normalization,
+            Function<RgbImage, FloatTensor> predict,
+            Path folder,
+            long update)
             throws IOException {
         int count = Math.min(validation.previews(), validation.dataset().size());
         for (int i = 0; i < count; i++) {
             Files.createDirectories(folder);
             DepthSample sample = validation.dataset().sample(i);
             RgbImage image = sample.image();
-            FloatTensor prediction = estimator
-                    .estimate(DepthRequest.builder(image)
-                            .seed(EstimatorPredictor.PUBLISHED_SEED)
-                            .build())
-                    .depth();
+            FloatTensor prediction = predict.apply(image);
             GroundTruth truth = sample.groundTruth();
             FloatTensor shown =
                     normalization.apply(truth.depth(), truth.valid()).values();
@@ -42,23 +41,16 @@ final class Previews {
             drawMap(drawn, image.width(), prediction, 1, 0);
             drawMap(drawn, 2 * image.width(), shown, 0.5f, 0.5f);
             String name = String.format(Locale.ROOT, "update-%08d-%02d.png", update, i);
-            ImageIO.write(drawn, "png", folder.resolve(name).toFile());
+            WholeFile.write(folder.resolve(name), out -> PngEncoder.encode(drawn, out));
         }
     }
 
     private static void drawPicture(BufferedImage drawn, RgbImage image) {
-        FloatTensor pixels = image.toTensor();
-        int plane = image.width() * image.height();
-        for (int i = 0; i < plane; i++) {
-            int rgb = toByte(pixels.get(i)) << 16
-                    | toByte(pixels.get(plane + i)) << 8
-                    | toByte(pixels.get(2 * plane + i));
-            drawn.setRGB(i % image.width(), i / image.width(), rgb);
+        for (int i = 0; i < image.width() * image.height(); i++) {
+            int x = i % image.width();
+            int y = i / image.width();
+            drawn.setRGB(x, y, image.rgb8(x, y));
         }
-    }
-
-    private static int toByte(float value) {
-        return Math.round(value * 255);
     }
 
     private static void drawMap(BufferedImage drawn, int left, FloatTensor map, float factor, float offset) {

@@ -69,7 +69,9 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the last update, on the calling thread. One training runs in a process at a time.
+     * Trains until the last update, and returns then. All work is done on a thread of its own, listeners included. One training runs in a process
+     * at a time. An interruption of the calling thread stops the training as the cancellation does, at any moment: it ends the update it is at,
+     * writes a checkpoint and gives up.
      *
      * @throws IOException if data or checkpoints cannot be read or written
      * @throws IllegalArgumentException if the output holds checkpoints and the training is not resumed, or a setting does not fit the
@@ -77,10 +79,12 @@ public final class Trainer {
      * @throws dev.marigold.error.ModelLoadException if a checkpoint is damaged or lacks something
      * @throws dev.marigold.error.ProviderUnavailableException if PyTorch does not start
      * @throws dev.marigold.error.TrainingDivergedException if a loss is infinite or no number; the last checkpoint stays
-     * @throws dev.marigold.error.CancelledException if the cancellation fired or the thread was interrupted; a checkpoint is written first
+     * @throws dev.marigold.error.CancelledException if the cancellation fired or the calling thread was interrupted, and stays so; a checkpoint is
+     *     written first, and the message names it
+     * @throws dev.marigold.error.InferenceException if PyTorch fails, such as for lack of memory; the last checkpoint stays
      */
     public TrainingResult run() throws IOException {
-        return TrainingRun.run(settings);
+        return TrainingThread.call(settings.cancellation, stop -> TrainingRun.run(settings, stop));
     }
 
     /** Collects the settings of a training. Setters may be called in any order. Not thread-safe. */
@@ -271,25 +275,25 @@ public final class Trainer {
 
         /** Keeps the latents of frozen autoencoders in a folder; for samples that are neither cropped nor altered. Default: they are not kept. */
         public Builder latentCache(Path folder) {
-            this.latentCache = Optional.of(folder);
+            this.latentCache = Optional.of(requireNonNull(folder, "folder"));
             return this;
         }
 
         /** Sets the checkpoint whose autoencoder makes the latents of targets where the autoencoder learns; default: the start. */
         public Builder teacher(Path checkpoint) {
-            this.teacher = Optional.of(checkpoint);
+            this.teacher = Optional.of(requireNonNull(checkpoint, "checkpoint"));
             return this;
         }
 
         /** Goes on from a checkpoint of a training with the same settings, or from the newest one in a run's directory. */
         public Builder resume(Path checkpointOrRun) {
-            this.resumed = Optional.of(checkpointOrRun);
+            this.resumed = Optional.of(requireNonNull(checkpointOrRun, "checkpointOrRun"));
             return this;
         }
 
         /** Judges checkpoints while training; default: they are not. */
         public Builder validation(Validation validation) {
-            this.validation = Optional.of(validation);
+            this.validation = Optional.of(requireNonNull(validation, "validation"));
             return this;
         }
 

@@ -1,9 +1,14 @@
 package dev.marigold.training;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.dataset.DepthDataset;
 import dev.marigold.progress.Cancellation;
+import dev.marigold.schedulers.NoiseSchedule;
+import dev.marigold.schedulers.PredictionType;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.data.BatchSource.SampleSettings;
 import dev.marigold.training.data.TrainingSize;
@@ -12,8 +17,10 @@ import dev.marigold.training.loop.TrainingLoop.Accumulation;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.Objective;
+import dev.marigold.training.objective.Reconstruction;
 import dev.marigold.training.optimizer.Adam;
 import dev.marigold.training.optimizer.LearningRate;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +30,8 @@ import java.util.TreeMap;
 
 /** The settings of a training, checked as far as they can be without opening anything. */
 final class TrainerSettings {
+    private static final int DIGITS = 16;
+
     final Path start;
     final Objective objective;
     final Path output;
@@ -98,14 +107,31 @@ final class TrainerSettings {
         }
     }
 
-    /** Checks what depends on the autoencoder. */
+    /** Checks what depends on the checkpoint. */
     void requireFitting(Checkpoint checkpoint) {
+        if (checkpoint.targets() > 1) {
+            throw new IllegalArgumentException("start must be a checkpoint that predicts one picture, got "
+                    + checkpoint.targets() + " targets in " + checkpoint.directory());
+        }
+        requireSignal(checkpoint);
         int factor = checkpoint.autoencoder().downscaling();
         for (TrainingSize size : samples.sizes()) {
             if (size.width() % factor != 0 || size.height() % factor != 0) {
                 throw new IllegalArgumentException(
                         "sizes must be multiples of the autoencoder's factor " + factor + ", got " + size);
             }
+        }
+    }
+
+    /** At a timestep without signal a network that predicts noise says nothing about the sample. */
+    private void requireSignal(Checkpoint checkpoint) {
+        SchedulerConfig config = scheduler(checkpoint);
+        NoiseSchedule schedule = NoiseSchedule.of(config);
+        boolean ends = schedule.level(schedule.trainTimesteps() - 1).signal() == 0;
+        if (!(objective instanceof Reconstruction) && ends && PredictionType.of(config) == PredictionType.EPSILON) {
+            throw new IllegalArgumentException(
+                    "scheduler must have prediction_type v_prediction or sample where it ends"
+                            + " without signal (rescale_betas_zero_snr), got epsilon");
         }
     }
 
@@ -118,9 +144,14 @@ final class TrainerSettings {
                 .with("timestep_spacing", "trailing");
     }
 
-    /** Returns what decides on the outcome, by key; not where things are, and not how long the training is. */
-    Map<String, String> deciding(Checkpoint checkpoint) {
+    /**
+     * Returns what decides on the outcome, by key; not where things are, and not how long the training is.
+     *
+     * @throws IOException if weights cannot be read
+     */
+    Map<String, String> deciding(Checkpoint checkpoint, Checkpoint targets) throws IOException {
         Map<String, String> settings = new TreeMap<>();
+        settings.put("frozen networks", FrozenDigest.of(objective, checkpoint, targets));
         settings.put("objective", objective.toString());
         settings.put("sizes", samples.sizes().toString());
         settings.put("geometry", samples.geometry().toString());
@@ -137,11 +168,19 @@ final class TrainerSettings {
         settings.put("unet", checkpoint.unet().toString());
         settings.put("autoencoder", checkpoint.autoencoder().toString());
         for (int i = 0; i < datasets.size(); i++) {
-            WeightedDataset entry = datasets.get(i);
-            settings.put(
-                    "dataset." + i,
-                    entry.dataset().name() + " " + entry.dataset().size() + " " + entry.weight());
+            settings.put("dataset." + i, describe(datasets.get(i)));
         }
         return settings;
+    }
+
+    private static String describe(WeightedDataset entry) {
+        DepthDataset dataset = entry.dataset();
+        Hasher ids = Hashing.sha256().newHasher();
+        for (int i = 0; i < dataset.size(); i++) {
+            ids.putUnencodedChars(dataset.sample(i).id()).putChar('\n');
+        }
+        return dataset.name() + ", " + dataset.size() + " samples with identifiers "
+                + ids.hash().toString().substring(0, DIGITS) + " " + new TreeMap<>(dataset.settings()) + ", weight "
+                + entry.weight();
     }
 }

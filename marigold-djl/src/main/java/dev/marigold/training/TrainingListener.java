@@ -2,7 +2,7 @@ package dev.marigold.training;
 
 import java.nio.file.Path;
 
-/** Watches a training, on the thread that trains. Whatever a method throws stops the training. */
+/** Watches a training, on its own thread, which waits meanwhile. Whatever a method throws stops the training. */
 public interface TrainingListener {
     /** Returns a listener that does nothing. */
     static TrainingListener none() {

@@ -1,9 +1,13 @@
 package dev.marigold.training;
 
+import ai.djl.engine.EngineException;
+import com.google.common.collect.Sets;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.error.CancelledException;
+import dev.marigold.error.InferenceException;
+import dev.marigold.progress.Cancellation;
 import dev.marigold.schedulers.NoiseSchedule;
 import dev.marigold.schedulers.PredictionType;
 import dev.marigold.training.data.BatchSource;
@@ -23,29 +27,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** One training from its first to its last update. Confined to one thread. */
+/** One training from its first to its last update. Confined to one thread, which nobody interrupts: see {@link TrainingThread}. */
 final class TrainingRun {
     private final TrainerSettings settings;
-    private final Checkpoint start;
+    private final Map<String, String> deciding;
     private final LearningState state;
     private final TrainingLoop loop;
     private final CheckpointWriter checkpoints;
     private final LossLog log;
+    private final Cancellation stop;
     private final double secondsBefore;
     private final long first;
     private final long began = System.nanoTime();
     private Optional<Path> newest;
 
-    private TrainingRun(Parts parts, Optional<SavedTraining> saved) throws IOException {
+    private TrainingRun(Parts parts, Optional<SavedTraining> saved, LossLog log, Cancellation stop) throws IOException {
         this.settings = parts.settings();
-        this.start = parts.start();
+        this.deciding = parts.deciding();
         this.state = parts.state();
         this.loop = new TrainingLoop(parts.engine(), parts.learner(), state, parts.batches(), settings.accumulation);
         this.checkpoints = new CheckpointWriter(parts);
         this.first = saved.map(before -> before.progress().updates()).orElse(0L);
         this.secondsBefore = saved.map(before -> before.progress().seconds()).orElse(0.0);
-        this.log = LossLog.open(settings.output, first);
+        this.log = log;
+        this.stop = stop;
         this.newest = CheckpointFolder.newest(settings.output);
     }
 
@@ -53,13 +60,14 @@ final class TrainingRun {
     record Parts(
             TrainerSettings settings,
             Checkpoint start,
+            Map<String, String> deciding,
             SchedulerConfig scheduler,
             DjlEngine engine,
             Learner learner,
             LearningState state,
             BatchSource batches) {}
 
-    static TrainingResult run(TrainerSettings settings) throws IOException {
+    static TrainingResult run(TrainerSettings settings, Cancellation stop) throws IOException {
         Checkpoint start = Checkpoint.open(settings.start);
         settings.requireFitting(start);
         Optional<Path> present = new CheckpointFolder(settings.output, settings.keptCheckpoints).recover();
@@ -68,88 +76,121 @@ final class TrainingRun {
                     + " must hold no checkpoint unless the training is resumed, got "
                     + present.get().getFileName());
         }
-        Optional<SavedTraining> saved = saved(settings, start);
-        SchedulerConfig scheduler = settings.scheduler(start);
-        Diffusion diffusion = new Diffusion(NoiseSchedule.of(scheduler), PredictionType.of(scheduler), settings.seed);
         Checkpoint teacher = settings.teacher.isPresent() ? Checkpoint.open(settings.teacher.get()) : start;
-        StartWeights weights =
-                new StartWeights(start, saved.map(SavedTraining::weights).orElse(Map.of()));
-        long first = saved.map(before -> before.progress().updates()).orElse(0L);
-        try (DjlEngine engine = new DjlEngine(settings.engine);
-                Learner learner = new Learners(engine, weights, teacher, diffusion, cache(settings, start))
+        Map<String, String> deciding = settings.deciding(start, teacher);
+        Optional<SavedTraining> saved = saved(settings, deciding);
+        try (DjlEngine engine = new DjlEngine(settings.engine)) {
+            return engine.compute(() -> train(engine, new Origin(settings, start, teacher, deciding, saved), stop));
+        } catch (EngineException e) {
+            throw new InferenceException("Cannot train, PyTorch failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a training begins or goes on with. */
+    private record Origin(
+            TrainerSettings settings,
+            Checkpoint start,
+            Checkpoint teacher,
+            Map<String, String> deciding,
+            Optional<SavedTraining> saved) {
+        long updates() {
+            return saved.map(before -> before.progress().updates()).orElse(0L);
+        }
+
+        StartWeights weights() {
+            return new StartWeights(start, saved.map(SavedTraining::weights).orElse(Map.of()));
+        }
+
+        Optional<LearningState.Remembered> remembered() {
+            return saved.map(
+                    before -> new LearningState.Remembered(before.progress().optimizerUpdates(), before.arrays()));
+        }
+
+        Optional<LatentCache> cache() throws IOException {
+            return settings.latentCache.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new LatentCache(
+                            settings.latentCache.get(),
+                            FrozenDigest.autoencoder(teacher) + " " + settings.engine.precision()));
+        }
+    }
+
+    private static TrainingResult train(DjlEngine engine, Origin origin, Cancellation stop) throws IOException {
+        TrainerSettings settings = origin.settings();
+        SchedulerConfig scheduler = settings.scheduler(origin.start());
+        Diffusion diffusion = new Diffusion(NoiseSchedule.of(scheduler), PredictionType.of(scheduler), settings.seed);
+        try (Learner learner = new Learners(engine, origin.weights(), origin.teacher(), diffusion, origin.cache())
                         .open(settings.objective, settings.samples.normalization());
                 LearningState state = new LearningState(
-                        engine, learner.trained(), settings.optimizer, settings.averaging, remembered(saved));
+                        engine, learner.trained(), settings.optimizer, settings.averaging, origin.remembered());
                 BatchSource batches = new BatchSource(
                         settings.datasets,
                         settings.samples,
                         settings.batchSize,
                         settings.seed,
-                        first * settings.accumulation.microBatches())) {
-            Parts parts = new Parts(settings, start, scheduler, engine, learner, state, batches);
-            return new TrainingRun(parts, saved).finish();
+                        origin.updates() * settings.accumulation.microBatches());
+                LossLog log = LossLog.open(settings.output, origin.updates())) {
+            Parts parts =
+                    new Parts(settings, origin.start(), origin.deciding(), scheduler, engine, learner, state, batches);
+            return new TrainingRun(parts, origin.saved(), log, stop).finish();
         }
     }
 
-    private static Optional<LearningState.Remembered> remembered(Optional<SavedTraining> saved) {
-        return saved.map(
-                before -> new LearningState.Remembered(before.progress().optimizerUpdates(), before.arrays()));
-    }
-
-    private static Optional<SavedTraining> saved(TrainerSettings settings, Checkpoint start) throws IOException {
+    private static Optional<SavedTraining> saved(TrainerSettings settings, Map<String, String> now) throws IOException {
         if (settings.resumed.isEmpty()) {
             return Optional.empty();
         }
         Path given = settings.resumed.get();
         SavedTraining saved = SavedTraining.read(CheckpointFolder.newest(given).orElse(given));
-        Map<String, String> now = settings.deciding(start);
         Map<String, String> before = saved.progress().settings();
-        for (Map.Entry<String, String> setting : now.entrySet()) {
-            String value = before.getOrDefault(setting.getKey(), "nothing");
-            if (!value.equals(setting.getValue())) {
-                throw new IllegalArgumentException(setting.getKey() + " must be that of the training to be resumed, "
-                        + value + ", got " + setting.getValue());
+        for (String key : new TreeSet<>(Sets.union(before.keySet(), now.keySet()))) {
+            String was = before.getOrDefault(key, "nothing");
+            String is = now.getOrDefault(key, "nothing");
+            if (!was.equals(is)) {
+                throw new IllegalArgumentException(
+                        key + " must be that of the training to be resumed, " + was + ", got " + is);
             }
         }
         return Optional.of(saved);
     }
 
-    private static Optional<LatentCache> cache(TrainerSettings settings, Checkpoint start) {
-        return settings.latentCache.map(folder -> new LatentCache(
-                folder,
-                settings.samples.normalization() + "\n"
-                        + settings.samples.geometry().pictures() + "\n" + settings.engine.precision() + "\n"
-                        + EncoderDigest.of(start)));
-    }
-
     private TrainingResult finish() throws IOException {
         double loss = Double.NaN;
         long update = first;
+        if (isToBeValidated(first) && newest.filter(this::isFirst).isPresent() && !log.hasValidation(first)) {
+            validate(first);
+        }
         for (; update < settings.updates; update++) {
-            // Cleared while the checkpoint is written: files close under an interrupted thread.
-            boolean interrupted = Thread.interrupted();
-            if (settings.cancellation.isCancelled() || interrupted) {
-                Path checkpoint = save(update);
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                throw new CancelledException(
-                        "The training was stopped after update " + update + "; its checkpoint is " + checkpoint);
+            if (stop.isCancelled()) {
+                throw stopped(update, save(update));
             }
             loss = takeUpdate(update);
             long taken = update + 1;
-            boolean validates = settings.validation
-                    .filter(validation -> taken % validation.every() == 0 || taken == settings.updates)
-                    .isPresent();
-            if (validates || taken % settings.saveEvery == 0 || taken == settings.updates) {
+            if (isToBeValidated(taken) || taken % settings.saveEvery == 0 || taken == settings.updates) {
                 save(taken);
             }
-            if (validates) {
+            if (isToBeValidated(taken)) {
                 validate(taken);
             }
         }
         Path last = newest.isPresent() ? newest.get() : save(update);
         return new TrainingResult(last, update, loss);
+    }
+
+    private boolean isFirst(Path checkpoint) {
+        return CheckpointFolder.updates(checkpoint) == first;
+    }
+
+    private boolean isToBeValidated(long taken) {
+        return taken > 0
+                && settings.validation
+                        .filter(validation -> taken % validation.every() == 0 || taken == settings.updates)
+                        .isPresent();
+    }
+
+    private static CancelledException stopped(long update, Path checkpoint) {
+        return new CancelledException(
+                "The training was stopped after update " + update + "; its checkpoint is " + checkpoint);
     }
 
     private double takeUpdate(long number) throws IOException {
@@ -179,19 +220,22 @@ final class TrainingRun {
     }
 
     private Path save(long taken) throws IOException {
-        log.plot();
-        Progress progress = new Progress(taken, state.updates(), seconds(), settings.deciding(start));
-        Path checkpoint = checkpoints.write(progress);
+        log.flush();
+        Path checkpoint = checkpoints.write(new Progress(taken, state.updates(), seconds(), deciding));
         newest = Optional.of(checkpoint);
+        log.plot();
         settings.listener.saved(checkpoint);
         return checkpoint;
     }
 
     private void validate(long taken) throws IOException {
-        Validation validation = settings.validation.orElseThrow();
-        ValidationResult result = Validator.judge(
-                validation, settings.samples.normalization(), newest.orElseThrow(), taken, settings.engine);
-        log.validated(result);
-        settings.listener.validated(result);
+        Path checkpoint = newest.orElseThrow();
+        try {
+            ValidationResult result = new Validator(settings, stop).judge(checkpoint, taken);
+            log.validated(result);
+            settings.listener.validated(result);
+        } catch (CancelledException e) {
+            throw stopped(taken, checkpoint);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.marigold.training;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.DepthRequest;
 import dev.marigold.djl.DjlBackendProvider;
 import dev.marigold.evaluation.AlignmentMode;
 import dev.marigold.evaluation.DepthAlignment;
@@ -8,9 +9,13 @@ import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.evaluation.EvaluationResult;
+import dev.marigold.image.RgbImage;
+import dev.marigold.progress.Cancellation;
 import dev.marigold.schedulers.DdimSchedulerProvider;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.normalization.DepthNormalization;
+import dev.marigold.training.objective.EndToEnd;
+import dev.marigold.training.objective.StartLatent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -18,15 +23,22 @@ import java.util.Map;
 
 /** Judges a checkpoint as its users will use it: aligned, or in metres where it was trained for them. */
 final class Validator {
-    private Validator() {}
+    private final Validation validation;
+    private final DepthNormalization normalization;
+    private final BackendOptions engine;
+    private final boolean startsFromZeros;
+    private final Cancellation stop;
 
-    static ValidationResult judge(
-            Validation validation,
-            DepthNormalization normalization,
-            Path checkpoint,
-            long update,
-            BackendOptions engine)
-            throws IOException {
+    Validator(TrainerSettings settings, Cancellation stop) {
+        this.validation = settings.validation.orElseThrow();
+        this.normalization = settings.samples.normalization();
+        this.engine = settings.engine;
+        this.startsFromZeros = settings.objective instanceof EndToEnd endToEnd && endToEnd.start() == StartLatent.ZEROS;
+        this.stop = stop;
+    }
+
+    /** Judges a checkpoint and draws previews beside it. */
+    ValidationResult judge(Path checkpoint, long update) throws IOException {
         try (DepthEstimator estimator = DepthEstimator.builder()
                 .checkpoint(checkpoint)
                 .backend(new DjlBackendProvider())
@@ -37,19 +49,33 @@ final class Validator {
                 .ensembleSize(validation.ensembleSize())
                 .processingResolution(validation.processingResolution())
                 .build()) {
-            EvaluationResult result = DepthEvaluation.builder(
-                            validation.dataset(),
-                            EstimatorPredictor.builder(estimator).build())
+            EvaluationResult result = DepthEvaluation.builder(validation.dataset(), predictor(estimator))
                     .alignment(DepthAlignment.of(
                             normalization.range().isPresent() ? AlignmentMode.NONE : AlignmentMode.LEAST_SQUARES))
+                    .cancellation(stop)
                     .build()
                     .run();
             Map<DepthMetric, Double> means = new EnumMap<>(DepthMetric.class);
             for (DepthMetric metric : result.metrics()) {
                 means.put(metric, result.mean(metric));
             }
-            Previews.draw(validation, normalization, estimator, checkpoint.resolveSibling("previews"), update);
+            Previews.draw(
+                    validation,
+                    normalization,
+                    image -> estimator.estimate(request(image)).depth(),
+                    checkpoint.resolveSibling("previews"),
+                    update);
             return new ValidationResult(update, validation.dataset().name(), means);
         }
+    }
+
+    private EstimatorPredictor predictor(DepthEstimator estimator) {
+        EstimatorPredictor.Builder builder = EstimatorPredictor.builder(estimator);
+        return (startsFromZeros ? builder.zeroLatents() : builder).build();
+    }
+
+    private DepthRequest request(RgbImage image) {
+        DepthRequest.Builder builder = DepthRequest.builder(image).cancellation(stop);
+        return (startsFromZeros ? builder.zeroLatents() : builder.seed(EstimatorPredictor.PUBLISHED_SEED)).build();
     }
 }

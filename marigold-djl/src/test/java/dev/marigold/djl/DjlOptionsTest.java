@@ -36,10 +36,11 @@ class DjlOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cuda:", "cuda:first", "cuda:-1", "cpu:1x"})
+    @ValueSource(strings = {"cuda:", "cuda:first", "cuda:-1", "cpu:1x", "cuda:4294967295"})
     void aDeviceNumberMustBeANumber(String device) {
         assertUnavailable(
-                BackendOptions.builder().device(device), "device number must be an integer >= 0, got '" + device + "'");
+                BackendOptions.builder().device(device),
+                "device number must be an integer in [0, 1023], got '" + device + "'");
     }
 
     @Test

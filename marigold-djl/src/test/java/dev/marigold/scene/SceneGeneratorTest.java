@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SceneGeneratorTest {
@@ -141,6 +142,16 @@ class SceneGeneratorTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "48, 0", "0, -1", "0, 36"})
+    void pixelsOutsideThePictureAreRefused(int column, int row) {
+        RenderedScene scene = generator(3).render(1);
+
+        assertThatThrownBy(() -> scene.isValid(column, row))
+                .isExactlyInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("pixel (" + column + ", " + row + ") of a scene of 48x36");
+    }
+
     @Test
     void skyIsInvalidInEveryMap() {
         RenderedScene scene = only(SceneKind.FIELD).render(0);
@@ -221,7 +232,7 @@ class SceneGeneratorTest {
                         .kinds(Set.of(SceneKind.ROOM))
                         .build()
                         .settings())
-                .isEqualTo("generator=1\nseed=7\nsize=256x192\nfarLimit=200.0\nkinds=room:5.0");
+                .isEqualTo("generator=2\nseed=7\nsize=256x192\nfarLimit=200.0\nkinds=room:5.0");
     }
 
     @Test

@@ -28,7 +28,7 @@ class LossLogTest {
         }
         log.flush();
 
-        LossLog.open(folder, 2);
+        LossLog.open(folder, 2).close();
 
         assertThat(folder.resolve("losses.csv")).hasContent("""
                         update,loss,gradient_norm,learning_rate,seconds,parts
@@ -44,7 +44,7 @@ class LossLogTest {
         log.flush();
         Files.writeString(folder.resolve("losses.csv"), Files.readString(folder.resolve("losses.csv")) + "2");
 
-        LossLog.open(folder, 5);
+        LossLog.open(folder, 5).close();
 
         assertThat(Files.readAllLines(folder.resolve("losses.csv"))).hasSize(2);
     }
@@ -55,6 +55,7 @@ class LossLogTest {
         log.append(progress(1, 1));
         log.append(progress(2, Double.NaN));
         log.append(progress(3, 0.1));
+        log.flush();
 
         log.plot();
 

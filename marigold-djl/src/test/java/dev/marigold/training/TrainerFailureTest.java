@@ -2,20 +2,31 @@ package dev.marigold.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import ai.djl.pytorch.jni.JniUtils;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.error.TrainingDivergedException;
+import dev.marigold.image.ResampleMode;
 import dev.marigold.training.data.Photometric;
+import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.objective.Denoising;
+import dev.marigold.training.objective.Reconstruction;
 import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,11 +60,98 @@ class TrainerFailureTest {
                 .checkpoints(1, 2)
                 .build();
 
-        assertThatThrownBy(trainer::run)
-                .isInstanceOf(TrainingDivergedException.class)
-                .hasMessageMatching("The loss of update \\d+ must be finite, got (NaN|Infinity)");
+        TrainingDivergedException failure = catchThrowableOfType(TrainingDivergedException.class, trainer::run);
+
+        List<String> logged = Files.readAllLines(folder.resolve("run/losses.csv"));
+        assertThat(failure)
+                .hasMessageMatching("The loss of update " + logged.size() + " must be finite, got (NaN|Infinity)");
+        assertThat(logged.get(logged.size() - 1)).startsWith(logged.size() - 1 + ",");
         assertThat(Checkpoint.open(folder.resolve("run/checkpoint-00000001")).targets())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theUpdatesBeforeAFailureAreLogged() {
+        Trainer trainer = training()
+                .dataset(new MemoryDataset("data", 4), 1)
+                .updates(20)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void updated(TrainingProgress progress) {
+                        if (progress.update() == 3) {
+                            throw new IllegalStateException("nobody wants to know");
+                        }
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(trainer::run).isInstanceOf(IllegalStateException.class);
+        assertThat(folder.resolve("run/losses.csv")).content().contains("\n1,", "\n2,", "\n3,");
+    }
+
+    @Test
+    void aNetworkThatPredictsNoiseNeedsSignal() {
+        Trainer trainer = training()
+                .dataset(new MemoryDataset("data", 4), 1)
+                .scheduler(SchedulerConfig.of(
+                        "DDIMScheduler", Map.of("prediction_type", "epsilon", "rescale_betas_zero_snr", true)))
+                .build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scheduler must have prediction_type v_prediction or sample where it ends without signal"
+                        + " (rescale_betas_zero_snr), got epsilon");
+    }
+
+    @Test
+    void threadsAreThoseAskedFor() throws IOException {
+        Set<Integer> threads = new HashSet<>();
+        for (int count : new int[] {1, 2}) {
+            Trainer.builder(start, Denoising.published(), folder.resolve("threads" + count))
+                    .sizes(List.of(new TrainingSize(16, 16)))
+                    .dataset(new MemoryDataset("data", 4), 1)
+                    .batchSize(1)
+                    .accumulation(1)
+                    .updates(1)
+                    .threads(count)
+                    .listener(new TrainingListener() {
+                        @Override
+                        public void updated(TrainingProgress progress) {
+                            threads.add(JniUtils.getNumThreads());
+                        }
+                    })
+                    .build()
+                    .run();
+        }
+
+        assertThat(threads).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void gradientsOfMicroBatchesAreAveraged() throws IOException {
+        assertThat(gradientNorm(3)).isCloseTo(gradientNorm(1), withinPercentage(0.01));
+    }
+
+    /** Returns the length of the gradients of micro-batches that are all the same. */
+    private double gradientNorm(int microBatches) throws IOException {
+        List<Double> norms = new ArrayList<>();
+        Trainer.builder(start, new Reconstruction(0.5, 0), folder.resolve("accumulation" + microBatches))
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .geometry(new SampleGeometry(0, 1, ResampleMode.BILINEAR))
+                .dataset(new MemoryDataset("data", 1), 1)
+                .batchSize(1)
+                .accumulation(microBatches)
+                .updates(1)
+                .threads(1)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void updated(TrainingProgress progress) {
+                        norms.add(progress.gradientNorm());
+                    }
+                })
+                .build()
+                .run();
+        return norms.get(0);
     }
 
     @Test
@@ -109,17 +207,9 @@ class TrainerFailureTest {
 
     @Test
     void cachedLatentsTrainTheSameWeights() throws IOException {
-        Trainer.Builder without =
-                training().dataset(new MemoryDataset("data", 2), 1).updates(6);
-        Path plain = without.build().run().checkpoint();
+        Path plain = ofTwoDataSets("plain").build().run().checkpoint();
 
-        Path cached = Trainer.builder(start, Denoising.published(), folder.resolve("cached"))
-                .sizes(List.of(new TrainingSize(16, 16)))
-                .batchSize(1)
-                .accumulation(1)
-                .threads(1)
-                .dataset(new MemoryDataset("data", 2), 1)
-                .updates(6)
+        Path cached = ofTwoDataSets("cached")
                 .latentCache(folder.resolve("cache"))
                 .build()
                 .run()
@@ -128,5 +218,17 @@ class TrainerFailureTest {
         assertThat(folder.resolve("cache")).isNotEmptyDirectory();
         assertThat(cached.resolve("unet/diffusion_pytorch_model.safetensors"))
                 .hasSameBinaryContentAs(plain.resolve("unet/diffusion_pytorch_model.safetensors"));
+    }
+
+    /** Their names and identifiers are the same, their depths are not. */
+    private Trainer.Builder ofTwoDataSets(String run) {
+        return Trainer.builder(start, Denoising.published(), folder.resolve(run))
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .batchSize(1)
+                .accumulation(1)
+                .threads(1)
+                .dataset(MemoryDataset.wall(2), 1)
+                .dataset(new MemoryDataset("wall", 2), 1)
+                .updates(8);
     }
 }

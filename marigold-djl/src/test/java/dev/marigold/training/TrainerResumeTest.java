@@ -7,7 +7,9 @@ import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
+import dev.marigold.dataset.DatasetSubset;
 import dev.marigold.error.CancelledException;
+import dev.marigold.error.ModelLoadException;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.SampleGeometry;
@@ -24,11 +26,14 @@ import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An interrupted training that is resumed ends with the weights, bit by bit, of one that was not interrupted. */
@@ -123,17 +128,158 @@ class TrainerResumeTest {
                 .hasSameBinaryContentAs(start.resolve("vae/diffusion_pytorch_model.safetensors"));
     }
 
-    @Test
-    void otherSettingsAreNotResumed() throws IOException {
+    static List<Arguments> otherSettings() {
+        return List.of(
+                other("seed must be that of the training to be resumed, 2024, got 7", run -> run.seed(7)),
+                other("batchSize must be .*, 2, got 1", run -> run.batchSize(1)),
+                other("sizes must be .*", run -> run.sizes(List.of(new TrainingSize(16, 16)))),
+                other("geometry must be .*", run -> run.geometry(SampleGeometry.whole())),
+                other("photometric must be .*", run -> run.photometric(Photometric.none())),
+                other("averaging must be .*", run -> run.averaging(0.5)),
+                other("learningRate must be .*", run -> run.learningRate(1e-4, LearningRate.constant())),
+                other(
+                        "dataset\\.2 must be .*, nothing, got third, 4 samples.*",
+                        run -> run.dataset(new MemoryDataset("third", 4), 1)));
+    }
+
+    private static Arguments other(String message, UnaryOperator<Trainer.Builder> change) {
+        return Arguments.of(message, change);
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherSettings")
+    void otherSettingsAreNotResumed(String message, UnaryOperator<Trainer.Builder> change) throws IOException {
         training(Denoising.published(), "run").updates(1).build().run();
-        Trainer other = training(Denoising.published(), "run")
-                .seed(7)
+        Trainer other = change.apply(training(Denoising.published(), "run"))
                 .resume(folder.resolve("run"))
                 .build();
 
         assertThatThrownBy(other::run)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("seed must be that of the training to be resumed, 2024, got 7");
+                .hasMessageMatching(message);
+    }
+
+    @Test
+    void fewerDataSetsAndOtherSamplesAreNotResumed() throws IOException {
+        MemoryDataset data = new MemoryDataset("data", 6);
+        small("run")
+                .dataset(DatasetSubset.range(data, 0, 3), 1)
+                .dataset(data, 1)
+                .build()
+                .run();
+
+        assertThatThrownBy(small("run")
+                        .dataset(DatasetSubset.range(data, 0, 3), 1)
+                        .resume(folder.resolve("run"))
+                        .build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("dataset\\.1 must be .*, got nothing");
+        assertThatThrownBy(small("run")
+                        .dataset(DatasetSubset.range(data, 3, 6), 1)
+                        .dataset(data, 1)
+                        .resume(folder.resolve("run"))
+                        .build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("dataset.0 must be");
+    }
+
+    @Test
+    void otherFrozenNetworksAreNotResumed() throws IOException {
+        small("run").dataset(new MemoryDataset("data", 6), 1).build().run();
+        Path other = folder.resolve("other");
+        RandomCheckpoint.of(Preset.TINY, DType.F32, 2).write(other);
+
+        assertThatThrownBy(Trainer.builder(other, Denoising.published(), folder.resolve("run"))
+                        .sizes(List.of(new TrainingSize(16, 16)))
+                        .batchSize(1)
+                        .accumulation(1)
+                        .dataset(new MemoryDataset("data", 6), 1)
+                        .resume(folder.resolve("run"))
+                        .build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("frozen networks must be that of the training to be resumed");
+    }
+
+    private Trainer.Builder small(String run) {
+        return Trainer.builder(start, Denoising.published(), folder.resolve(run))
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .batchSize(1)
+                .accumulation(1)
+                .updates(1);
+    }
+
+    @Test
+    void aStateWithoutNumbersIsRefused() throws IOException {
+        Path run = folder.resolve("run");
+        small("run").dataset(new MemoryDataset("data", 6), 1).build().run();
+        Path state = run.resolve("checkpoint-00000001/trainer/state.json");
+        Files.writeString(state, Files.readString(state).replace("\"updates\"", "\"upgrades\""));
+
+        assertThatThrownBy(small("run")
+                        .dataset(new MemoryDataset("data", 6), 1)
+                        .resume(run)
+                        .build()::run)
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage(state + " must have a number 'updates', got ");
+    }
+
+    @Test
+    void anInterruptionAtAnyMomentLeavesACheckpoint() throws IOException {
+        Thread caller = Thread.currentThread();
+        Trainer interrupted = training(Denoising.published(), "run")
+                .updates(1_000)
+                .checkpoints(1, 2)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void updated(TrainingProgress progress) {
+                        if (progress.update() == 2) {
+                            caller.interrupt();
+                        }
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(interrupted::run)
+                .isInstanceOf(CancelledException.class)
+                .hasMessageMatching("The training was stopped after update \\d+; its checkpoint is .*checkpoint-\\d+");
+        assertThat(Thread.interrupted()).isTrue();
+        Path checkpoint = Trainer.newestCheckpoint(folder.resolve("run")).orElseThrow();
+        assertThat(Checkpoint.open(checkpoint).targets()).isEqualTo(1);
+    }
+
+    @Test
+    void aValidationThatWasStoppedIsMadeUpFor() throws IOException {
+        Cancellation stop = new Cancellation();
+        List<Long> validated = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void saved(Path checkpoint) {
+                stop.cancel();
+            }
+
+            @Override
+            public void validated(ValidationResult result) {
+                validated.add(result.update());
+            }
+        };
+        Validation validation = new Validation(new MemoryDataset("data", 2), 2, 1, 1, 16, 0);
+
+        assertThatThrownBy(training(Denoising.published(), "run")
+                        .validation(validation)
+                        .cancellation(stop)
+                        .listener(listener)
+                        .build()::run)
+                .isInstanceOf(CancelledException.class)
+                .hasMessageStartingWith("The training was stopped after update 2;");
+        assertThat(validated).isEmpty();
+        training(Denoising.published(), "run")
+                .validation(validation)
+                .listener(listener)
+                .resume(folder.resolve("run"))
+                .build()
+                .run();
+
+        assertThat(validated).containsExactly(2L, 4L, 5L);
     }
 
     @Test

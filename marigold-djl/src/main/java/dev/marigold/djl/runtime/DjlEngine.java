@@ -16,7 +16,6 @@ import dev.marigold.network.NetworkUse;
 import dev.marigold.spi.BackendOptions;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Compiles networks into programs of PyTorch. Owns the manager that all native memory hangs on. */
 public final class DjlEngine implements NetworkEngine {
@@ -83,9 +82,14 @@ public final class DjlEngine implements NetworkEngine {
         return manager.newSubManager();
     }
 
-    /** Computes something on the calling thread, with the threads this engine was asked to use. */
-    public <T> T compute(Supplier<T> computation) {
-        return ThreadSettings.withThreads(settings.threads(), computation);
+    /**
+     * Computes something on the calling thread, with the threads this engine was asked to use, and so that weights may be changed: gradients are
+     * recorded inside of a gradient collector only. Failures of PyTorch come out as they are, {@link EngineException}.
+     *
+     * @throws E if the computation does
+     */
+    public <T, E extends Exception> T compute(Computation<T, E> computation) throws E {
+        return ThreadSettings.withThreads(settings.threads(), () -> ThreadSettings.withoutGradients(computation));
     }
 
     @Override

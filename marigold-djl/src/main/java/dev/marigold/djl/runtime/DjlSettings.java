@@ -6,6 +6,7 @@ import dev.marigold.djl.script.Arithmetic;
 import dev.marigold.djl.script.WeightForm;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.DeviceName;
 import dev.marigold.spi.MemoryMode;
 import java.util.Locale;
 
@@ -18,6 +19,8 @@ import java.util.Locale;
  * @param threads of one evaluation; 0 leaves it to PyTorch
  */
 record DjlSettings(Device device, Arithmetic arithmetic, WeightForm form, int threads) {
+    private static final String CPU = "cpu";
+
     /**
      * Starts PyTorch and returns the settings that options ask for.
      *
@@ -29,11 +32,10 @@ record DjlSettings(Device device, Arithmetic arithmetic, WeightForm form, int th
             throw new ProviderUnavailableException("backend 'djl' has no properties, got "
                     + options.properties().keySet());
         }
-        String name = options.device();
-        int number = number(name);
+        DeviceName name = known(DeviceName.of(options.device()));
         Engine engine = PyTorch.start();
         return new DjlSettings(
-                name.startsWith("cpu") ? Device.cpu() : cuda(engine, name, number),
+                name.kind().equals(CPU) ? Device.cpu() : cuda(engine, name),
                 arithmetic,
                 options.memoryMode() == MemoryMode.LOW ? WeightForm.STORED : WeightForm.READY,
                 options.threads());
@@ -49,36 +51,25 @@ record DjlSettings(Device device, Arithmetic arithmetic, WeightForm form, int th
                 "precision of backend 'djl' must be fp32 or bf16, got '" + precision + "'");
     }
 
-    /** Returns the number in a name such as {@code cuda:1}; 0 if there is none. */
-    private static int number(String name) {
-        int colon = name.indexOf(':');
-        String kind = colon < 0 ? name : name.substring(0, colon);
-        if (!kind.equals("cpu") && !kind.equals("cuda")) {
+    private static DeviceName known(DeviceName name) {
+        boolean processor = name.kind().equals(CPU);
+        if (!processor && !name.kind().equals("cuda")) {
             throw new ProviderUnavailableException(
                     "device of backend 'djl' must be one of cpu, cuda, got '" + name + "'");
         }
-        int number = colon < 0 ? 0 : parse(name, name.substring(colon + 1));
-        if (number > 0 && kind.equals("cpu")) {
+        if (processor && name.index() > 0) {
             throw new ProviderUnavailableException("device 'cpu' has the number 0 only, got '" + name + "'");
         }
-        return number;
+        return name;
     }
 
-    private static int parse(String name, String digits) {
-        try {
-            return Integer.parseUnsignedInt(digits);
-        } catch (NumberFormatException e) {
-            throw new ProviderUnavailableException("device number must be an integer >= 0, got '" + name + "'", e);
-        }
-    }
-
-    private static Device cuda(Engine engine, String name, int number) {
+    private static Device cuda(Engine engine, DeviceName name) {
         int count = engine.getGpuCount();
-        if (number >= count) {
+        if (name.index() >= count) {
             throw new ProviderUnavailableException(
                     "PyTorch cannot use device '" + name + "' here: it sees " + count
                             + " CUDA devices. Replace ai.djl.pytorch:pytorch-native-cpu by pytorch-native-cu128 of the same version");
         }
-        return Device.gpu(number);
+        return Device.gpu(name.index());
     }
 }

@@ -19,9 +19,13 @@ public final class HeapTensors {
 
     /** Returns a copy on the heap. */
     public static FloatTensor toHeap(NDArray array) {
-        int[] extents = Arrays.stream(array.getShape().getShape())
+        return FloatTensor.wrap(shape(array), array.toFloatArray());
+    }
+
+    /** Returns the shape of an array. */
+    public static dev.marigold.tensor.Shape shape(NDArray array) {
+        return dev.marigold.tensor.Shape.of(Arrays.stream(array.getShape().getShape())
                 .mapToInt(Math::toIntExact)
-                .toArray();
-        return FloatTensor.wrap(dev.marigold.tensor.Shape.of(extents), array.toFloatArray());
+                .toArray());
     }
 }

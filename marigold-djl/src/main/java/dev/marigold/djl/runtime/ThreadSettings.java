@@ -1,7 +1,6 @@
 package dev.marigold.djl.runtime;
 
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.function.Supplier;
 
 /** What PyTorch keeps for each thread of the application, and we must leave as we found it. */
 final class ThreadSettings {
@@ -15,7 +14,7 @@ final class ThreadSettings {
      *
      * @param threads 0 for as many as there are
      */
-    static <T> T withThreads(int threads, Supplier<T> computation) {
+    static <T, E extends Exception> T withThreads(int threads, Computation<T, E> computation) throws E {
         int before = JniUtils.getNumThreads();
         if (threads == 0 || threads == before) {
             return computation.get();
@@ -29,10 +28,24 @@ final class ThreadSettings {
     }
 
     /**
+     * Computes something of which nothing is recorded for gradients but inside of a gradient collector. DJL switches recording off on the one thread
+     * that starts PyTorch; on any other, weights could not be changed in place.
+     */
+    static <T, E extends Exception> T withoutGradients(Computation<T, E> computation) throws E {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            return computation.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    /**
      * Runs a program as it is written. By default PyTorch would spend the first two calls on watching it and rewriting it, and again for every other
      * size, to fuse operations on a GPU; on a processor the result is slower.
      */
-    static <T> T asWritten(Supplier<T> call) {
+    static <T, E extends Exception> T asWritten(Computation<T, E> call) throws E {
         JniUtils.setGraphExecutorOptimize(false);
         try {
             return call.get();

@@ -1,5 +1,6 @@
 package dev.marigold.djl.runtime;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -9,6 +10,7 @@ import dev.marigold.djl.runtime.LoadedScript.Gradients;
 import dev.marigold.djl.script.Arithmetic;
 import dev.marigold.djl.script.ScriptProgram;
 import dev.marigold.djl.script.WeightForm;
+import dev.marigold.error.ModelLoadException;
 import dev.marigold.network.Network;
 import dev.marigold.tensor.FloatTensor;
 import java.util.List;
@@ -43,6 +45,9 @@ public final class TrainableNetwork implements AutoCloseable {
             ScriptProgram program = ScriptProgram.of(network, arithmetic, WeightForm.MASTER);
             return new TrainableNetwork(
                     manager, program, ParameterSet.read(manager, weights, program.weights(), trained));
+        } catch (EngineException e) {
+            manager.close();
+            throw new ModelLoadException("Cannot load the " + network.name() + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
             manager.close();
             throw e;

@@ -5,7 +5,8 @@ package dev.marigold.scene.geometry;
  * have no simple equation.
  */
 abstract class Traced extends Solid {
-    private static final int MOST_STEPS = 96;
+    private static final int MOST_STEPS = 256;
+    private static final int HALVINGS = 40;
     private static final double PRECISION = 2e-6;
     private static final double PROBE = 1e-5;
 
@@ -48,20 +49,41 @@ abstract class Traced extends Solid {
 
     private double march(double[] ray, double enter, double leave) {
         double perMetre = stepShare / Math.sqrt(ray[3] * ray[3] + ray[4] * ray[4] + ray[5] * ray[5]);
+        double before = enter;
         double t = enter;
         double side = 0;
         for (int i = 0; i < MOST_STEPS && t <= leave; i++) {
-            double d = distance(ray[0] + t * ray[3], ray[1] + t * ray[4], ray[2] + t * ray[5]);
+            double d = distance(ray, t);
             if (side == 0) {
                 side = d < -precision ? -1 : 1;
             }
             // A ray that leaves the surface it starts on must get away from it first.
             if (d * side < precision && i > 0) {
-                return t > enter ? t : MISS;
+                return d * side < -precision ? between(ray, before, t, side) : t;
             }
+            before = t;
             t += Math.max(d * side, precision) * perMetre;
         }
         return MISS;
+    }
+
+    /** Returns where the surface is that a step was too long for: ahead of {@code before}, on whose side the ray was, and behind {@code after}. */
+    private double between(double[] ray, double before, double after, double side) {
+        double low = before;
+        double high = after;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = 0.5 * (low + high);
+            if (distance(ray, middle) * side > 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private double distance(double[] ray, double t) {
+        return distance(ray[0] + t * ray[3], ray[1] + t * ray[4], ray[2] + t * ray[5]);
     }
 
     private double reach(int axis) {

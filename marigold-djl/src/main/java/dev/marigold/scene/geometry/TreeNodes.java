@@ -20,17 +20,15 @@ final class TreeNodes {
     private final int[] counts;
     private final byte[] axes;
     private final int[] order;
-    private final double[][] centres;
     private int used;
 
-    private TreeNodes(int[] order, double[][] centres) {
+    private TreeNodes(int[] order) {
         int most = Math.max(1, 2 * order.length);
         boxes = new double[BOX * most];
         links = new int[most];
         counts = new int[most];
         axes = new byte[most];
         this.order = order;
-        this.centres = centres;
     }
 
     static TreeNodes build(Solid[] solids, int[] order) {
@@ -42,36 +40,36 @@ final class TreeNodes {
             boxes[index] = new double[] {low.x(), low.y(), low.z(), high.x(), high.y(), high.z()};
             centres[index] = new double[] {low.x() + high.x(), low.y() + high.y(), low.z() + high.z()};
         }
-        TreeNodes nodes = new TreeNodes(order, centres);
+        TreeNodes nodes = new TreeNodes(order);
         if (order.length > 0) {
-            nodes.split(0, order.length, boxes, 0);
+            nodes.split(0, order.length, new Extents(boxes, centres), 0);
         }
         return nodes;
     }
 
-    private void split(int from, int to, double[][] solidBoxes, int depth) {
+    private void split(int from, int to, Extents solids, int depth) {
         int node = used++;
         double[] box = emptyBox();
         double[] spread = emptyBox();
         for (int i = from; i < to; i++) {
-            grow(box, solidBoxes[order[i]]);
-            growPoint(spread, centres[order[i]]);
+            grow(box, solids.boxes()[order[i]]);
+            growPoint(spread, solids.centres()[order[i]]);
         }
         System.arraycopy(box, 0, boxes, BOX * node, BOX);
-        Cut cut = to - from <= LEAF || depth >= DEEPEST ? Cut.NONE : bestCut(from, to, spread, solidBoxes);
+        Cut cut = to - from <= LEAF || depth >= DEEPEST ? Cut.NONE : bestCut(from, to, spread, solids);
         if (cut.axis() < 0) {
             links[node] = -from - 1;
             counts[node] = to - from;
             return;
         }
-        int middle = partition(from, to, cut);
+        int middle = partition(from, to, cut, solids.centres());
         axes[node] = (byte) cut.axis();
-        split(from, middle, solidBoxes, depth + 1);
+        split(from, middle, solids, depth + 1);
         links[node] = used;
-        split(middle, to, solidBoxes, depth + 1);
+        split(middle, to, solids, depth + 1);
     }
 
-    private Cut bestCut(int from, int to, double[] spread, double[][] solidBoxes) {
+    private Cut bestCut(int from, int to, double[] spread, Extents solids) {
         Cut best = Cut.NONE;
         for (int axis = 0; axis < 3; axis++) {
             double low = spread[axis];
@@ -82,11 +80,11 @@ final class TreeNodes {
             double[][] binBoxes = new double[BINS][];
             int[] binCounts = new int[BINS];
             for (int i = from; i < to; i++) {
-                int bin = bin(centres[order[i]][axis], low, width);
+                int bin = bin(solids.centres()[order[i]][axis], low, width);
                 if (binBoxes[bin] == null) {
                     binBoxes[bin] = emptyBox();
                 }
-                grow(binBoxes[bin], solidBoxes[order[i]]);
+                grow(binBoxes[bin], solids.boxes()[order[i]]);
                 binCounts[bin]++;
             }
             best = cheaper(best, axis, low, width, binBoxes, binCounts);
@@ -121,7 +119,7 @@ final class TreeNodes {
         return found;
     }
 
-    private int partition(int from, int to, Cut cut) {
+    private int partition(int from, int to, Cut cut, double[][] centres) {
         int[] sorted = new int[to - from];
         int left = 0;
         int right = sorted.length;
@@ -245,6 +243,10 @@ final class TreeNodes {
         double z = box[5] - box[2];
         return x * y + y * z + z * x;
     }
+
+    /** Where solids are, needed as long as the nodes are made: {@code centres} are twice the middles of their boxes. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed down while the nodes are made, never compared.
+    private record Extents(double[][] boxes, double[][] centres) {}
 
     /** Where to split a node; axis -1 for not at all. */
     private record Cut(int axis, double low, double width, int bin, double cost) {

@@ -117,7 +117,7 @@ final class Development {
             double share = (double) i / (LEVELS - 1);
             double light = WHITE * share * share;
             // Straight up to the middle tones, then a shoulder that reaches white late.
-            double shoulder = light < 0.5 ? light : 1 - 0.25 / (light - 0.5 + 0.5);
+            double shoulder = light < 0.5 ? light : 1 - 0.25 / light;
             double display =
                     shoulder <= 0.0031308 ? 12.92 * shoulder : 1.055 * StrictMath.pow(shoulder, 1 / 2.4) - 0.055;
             double smooth = display * display * (3 - 2 * display);

@@ -74,7 +74,8 @@ final class EdgePass {
             if (tracer.trace(Double.POSITIVE_INFINITY)) {
                 tracer.paint(tracer.material(), SurfacePass.footprint(tracer, eye));
                 int like = alike(view, x, y);
-                shading.shade(view, like, tracer.material(), tracer.ray.distance(), tracer.color);
+                double path = tracer.ray.distance() * eye.pathPerDepth(column, row);
+                shading.shade(view, like, tracer.material(), path, tracer.color);
             } else {
                 shading.sky(column, row, tracer.color);
             }

@@ -34,12 +34,21 @@ public final class Exposure {
         return albedo;
     }
 
-    /** Returns this with the maps forgotten beyond a plane depth. */
+    /** Returns this with the maps forgotten beyond a plane depth; itself if nothing is beyond. */
     public Exposure within(double farLimit) {
+        int first = 0;
+        while (first < depth.length && depth[first] <= farLimit) {
+            first++;
+        }
+        return first == depth.length ? this : cut(farLimit, first);
+    }
+
+    /** Copies that are cleared where they are too far, from a pixel on. */
+    private Exposure cut(double farLimit, int first) {
         float[] nearDepth = depth.clone();
         float[] nearNormals = normals.clone();
         float[] nearAlbedo = albedo.clone();
-        for (int i = 0; i < depth.length; i++) {
+        for (int i = first; i < depth.length; i++) {
             if (depth[i] > farLimit) {
                 nearDepth[i] = 0;
                 for (int c = 3 * i; c < 3 * i + 3; c++) {

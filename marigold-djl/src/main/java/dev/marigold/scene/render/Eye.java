@@ -24,4 +24,11 @@ public record Eye(Frame frame, int width, int height, double focal) {
                 frame.ahead().y() + right * frame.right().y() + up * frame.up().y(),
                 frame.ahead().z() + right * frame.right().z() + up * frame.up().z());
     }
+
+    /** Returns the length of a ray through a point of the picture, per metre of plane depth. */
+    public double pathPerDepth(double column, double row) {
+        double right = (column - 0.5 * width) / focal;
+        double up = (0.5 * height - row) / focal;
+        return Math.sqrt(1 + right * right + up * up);
+    }
 }

@@ -22,7 +22,7 @@ public final class Renderer {
         shading.run(view);
         new EdgePass(tracer, eye, shading).run(view);
         byte[] rgb = new Development(sensor).develop(view);
-        return new Exposure(rgb, view.depth, normals(view, eye.frame()), reflectance(view));
+        return new Exposure(rgb, view.depth, normals(view, eye.frame()), reflectance(view, world));
     }
 
     /** The sun's shadows are crisp; lamps and windows leave more grain. */
@@ -49,10 +49,13 @@ public final class Renderer {
         return normals;
     }
 
-    private static float[] reflectance(View view) {
+    /** What sends out light has a colour, but no reflectance. */
+    private static float[] reflectance(View view, World world) {
         float[] albedo = new float[view.albedo.length];
         for (int i = 0; i < albedo.length; i++) {
-            albedo[i] = Math.min(1, Math.max(0, view.albedo[i]));
+            int solid = view.solid[i / 3];
+            boolean reflects = solid >= 0 && world.materials().get(solid).glow() == 0;
+            albedo[i] = reflects ? Math.min(1, Math.max(0, view.albedo[i])) : 0;
         }
         return albedo;
     }

@@ -24,7 +24,8 @@ final class ShadePass {
                     for (int c = 0; c < 3; c++) {
                         rgb[c] = view.albedo[3 * i + c];
                     }
-                    shade(view, i, world.materials().get(view.solid[i]), view.depth[i], rgb);
+                    double path = view.depth[i] * eye.pathPerDepth(x + 0.5, y + 0.5);
+                    shade(view, i, world.materials().get(view.solid[i]), path, rgb);
                 }
                 for (int c = 0; c < 3; c++) {
                     view.radiance[3 * i + c] = (float) rgb[c];
@@ -49,9 +50,13 @@ final class ShadePass {
         world.sky().radiance(x * scale, y * scale, z * scale, rgb);
     }
 
-    /** Turns a surface colour into radiance with the light of a pixel of the same surface. */
-    void shade(View view, int i, Material material, double depth, double[] rgb) {
-        double through = through(depth);
+    /**
+     * Turns a surface colour into radiance with the light of a pixel of the same surface.
+     *
+     * @param path metres of air between the eye and the surface
+     */
+    void shade(View view, int i, Material material, double path, double[] rgb) {
+        double through = through(path);
         Rgb far = world.sky().horizon();
         for (int c = 0; c < 3; c++) {
             double light = view.direct[3 * i + c] + view.gathered[3 * i + c] + material.glow();
@@ -60,8 +65,8 @@ final class ShadePass {
         }
     }
 
-    private double through(double depth) {
-        double thickness = world.air().haze() * depth;
+    private double through(double path) {
+        double thickness = world.air().haze() * path;
         return 1 / (1 + thickness + 0.5 * thickness * thickness);
     }
 }

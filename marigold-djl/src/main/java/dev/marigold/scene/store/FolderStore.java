@@ -41,8 +41,9 @@ final class FolderStore implements SceneStore {
         Path index = folder.resolve(INDEX);
         if (Files.exists(index)) {
             List<String> lines = Files.readAllLines(index, UTF_8);
-            for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-                store.rows.put(IndexRow.number(line), line);
+            for (int i = 1; i < lines.size(); i++) {
+                String line = lines.get(i);
+                store.rows.put(IndexRow.number(line, index + " line " + (i + 1)), line);
             }
         }
         return store;

@@ -1,7 +1,10 @@
 package dev.marigold.scene.store;
 
 import dev.marigold.scene.RenderedScene;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Rows of the index: one scene each. */
 final class IndexRow {
@@ -9,7 +12,7 @@ final class IndexRow {
             "dataset,rgb,gt,kind,scale_to_metres_or_1,invalid,min,max,width,height,valid_frac,licence,source_repo";
 
     private static final String FOLDER = "rgb/";
-    private static final int RGB_COLUMN = 1;
+    private static final Pattern PICTURE = Pattern.compile("[^,]*," + FOLDER + "([0-9]{1,18})\\.[a-z]+,.*");
 
     private IndexRow() {}
 
@@ -39,9 +42,18 @@ final class IndexRow {
         return map.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns which scene a row is about. */
-    static long number(String row) {
-        String file = row.split(",", -1)[RGB_COLUMN];
-        return Long.parseLong(file.substring(FOLDER.length(), file.lastIndexOf('.')));
+    /**
+     * Returns which scene a row is about.
+     *
+     * @param place the file and line, for the message
+     * @throws IOException if the row names no picture
+     */
+    static long number(String row, String place) throws IOException {
+        Matcher picture = PICTURE.matcher(row);
+        if (!picture.matches()) {
+            throw new IOException(place + " must name a picture such as " + FOLDER
+                    + "00000042.png in its second column, got '" + row + "'");
+        }
+        return Long.parseLong(picture.group(1));
     }
 }

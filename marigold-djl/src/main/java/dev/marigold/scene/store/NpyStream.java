@@ -23,21 +23,35 @@ final class NpyStream implements Closeable {
         this.itemBytes = itemBytes;
     }
 
-    static NpyStream open(Path path, int itemBytes) throws IOException {
-        return new NpyStream(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), itemBytes);
+    /**
+     * Opens a file, which keeps the items it has, and describes it.
+     *
+     * @param extents of all items, outermost first
+     */
+    static NpyStream open(Path path, int itemBytes, String type, List<Long> extents) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        NpyStream stream = new NpyStream(file, itemBytes);
+        try {
+            stream.writeFully(ByteBuffer.wrap(NpyHeader.write(type, extents, HEADER)), 0);
+            return stream;
+        } catch (IOException | RuntimeException e) {
+            stream.closeAfter(e);
+            throw e;
+        }
     }
 
-    void describe(String type, List<Long> extents) throws IOException {
-        writeFully(ByteBuffer.wrap(NpyHeader.write(type, extents, HEADER)), 0);
+    /** Returns how large a file of so many items is. */
+    static long size(long items, int itemBytes) {
+        return HEADER + items * itemBytes;
     }
 
     void put(long index, ByteBuffer item) throws IOException {
-        writeFully(item, HEADER + index * itemBytes);
+        writeFully(item, size(index, itemBytes));
     }
 
     /** Cuts off what a run with a larger number may have left. */
     void cut(long items) throws IOException {
-        file.truncate(HEADER + items * itemBytes);
+        file.truncate(size(items, itemBytes));
     }
 
     void force() throws IOException {
@@ -52,6 +66,15 @@ final class NpyStream implements Closeable {
                 throw new EOFException("Nothing could be written at byte " + at);
             }
             at += written;
+        }
+    }
+
+    /** Closes the file because of another failure, which keeps one of closing. */
+    void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

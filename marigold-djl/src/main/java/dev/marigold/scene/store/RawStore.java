@@ -1,15 +1,12 @@
 package dev.marigold.scene.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import dev.marigold.internal.file.WholeFile;
 import dev.marigold.scene.RenderedScene;
 import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -18,12 +15,10 @@ import java.util.List;
  * they are filled.
  */
 final class RawStore implements SceneStore {
-    private static final List<String> ARRAYS = List.of("rgb.npy", "depth.npy", "kind.npy");
-    private static final String PARTIAL = ".partial";
-    private static final String FILLED = "filled.partial";
     private static final int SCENES_BETWEEN_SAVES = 256;
 
     private final Path folder;
+    private final List<RawArray> arrays;
     private final NpyStream rgb;
     private final NpyStream depth;
     private final NpyStream kind;
@@ -32,42 +27,51 @@ final class RawStore implements SceneStore {
     private int unsaved;
     private boolean finished;
 
-    private RawStore(Path folder, SceneGenerator generator, long count) throws IOException {
+    /** Takes over the streams of the arrays. */
+    private RawStore(Path folder, List<RawArray> arrays, List<NpyStream> streams, long count) {
         this.folder = folder;
+        this.arrays = arrays;
+        this.rgb = streams.get(0);
+        this.depth = streams.get(1);
+        this.kind = streams.get(2);
         this.count = count;
-        int pixels = generator.width() * generator.height();
-        rgb = NpyStream.open(partial(0), 3 * pixels);
-        depth = NpyStream.open(partial(1), Float.BYTES * pixels);
-        kind = NpyStream.open(partial(2), 1);
-        long height = generator.height();
-        long width = generator.width();
-        rgb.describe("|u1", List.of(count, height, width, 3L));
-        depth.describe("<f4", List.of(count, height, width));
-        kind.describe("|u1", List.of(count));
     }
 
+    /**
+     * Opens the arrays of a folder, for more scenes than they hold or as many.
+     *
+     * @throws IOException if a file cannot be opened, or holds fewer scenes than the note beside it tells of
+     */
     static RawStore open(Path folder, SceneGenerator generator, long count) throws IOException {
-        long known = known(folder);
-        long total = Math.max(count, known);
-        for (String array : ARRAYS) {
-            if (known > 0 && Files.exists(folder.resolve(array))) {
-                WholeFile.move(folder.resolve(array), folder.resolve(array + PARTIAL));
+        List<RawArray> arrays = RawArray.of(generator);
+        long known = FilledNote.read(folder);
+        if (known > 0) {
+            for (RawArray array : arrays) {
+                array.requireRoom(folder, known);
+            }
+            for (RawArray array : arrays) {
+                array.reopen(folder);
             }
         }
-        RawStore store = new RawStore(folder, generator, total);
+        long total = Math.max(count, known);
+        RawStore store = new RawStore(folder, arrays, openAll(folder, arrays, total), total);
         store.filled.set(0, (int) known);
         return store;
     }
 
-    private static long known(Path folder) throws IOException {
-        Path file = folder.resolve(FILLED);
-        return Files.exists(file)
-                ? Long.parseLong(Files.readString(file, US_ASCII).trim())
-                : 0;
-    }
-
-    private Path partial(int array) {
-        return folder.resolve(ARRAYS.get(array) + PARTIAL);
+    private static List<NpyStream> openAll(Path folder, List<RawArray> arrays, long scenes) throws IOException {
+        List<NpyStream> streams = new ArrayList<>();
+        try {
+            for (RawArray array : arrays) {
+                streams.add(array.open(folder, scenes));
+            }
+            return streams;
+        } catch (IOException | RuntimeException e) {
+            for (NpyStream stream : streams) {
+                stream.closeAfter(e);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -99,8 +103,7 @@ final class RawStore implements SceneStore {
         rgb.force();
         depth.force();
         kind.force();
-        byte[] text = (filled.nextClearBit(0) + "\n").getBytes(US_ASCII);
-        WholeFile.write(folder.resolve(FILLED), out -> out.write(text));
+        FilledNote.write(folder, filled.nextClearBit(0));
         unsaved = 0;
     }
 
@@ -122,8 +125,8 @@ final class RawStore implements SceneStore {
             save();
         }
         if (finished) {
-            for (int i = 0; i < ARRAYS.size(); i++) {
-                WholeFile.move(partial(i), folder.resolve(ARRAYS.get(i)));
+            for (RawArray array : arrays) {
+                array.finish(folder);
             }
         }
     }

@@ -7,14 +7,12 @@ import java.util.List;
 /**
  * Prepared samples of one size.
  *
- * @param keys see {@link BatchSource}
  * @param pictures {@code [B, 3, H, W]} in [-1, 1]
  * @param depths {@code [B, 1, H, W]}, normalised, in [-1, 1]
  * @param masks {@code [B, 1, H, W]}, 1 where depth counts and 0 elsewhere
  * @param perDepth {@code [B, 1, H, W]}, relative error in metres per unit of error in {@code depths}
  */
-public record Batch(
-        List<String> keys, FloatTensor pictures, FloatTensor depths, FloatTensor masks, FloatTensor perDepth) {
+public record Batch(FloatTensor pictures, FloatTensor depths, FloatTensor masks, FloatTensor perDepth) {
     static Batch of(List<TrainingSample> samples, TrainingSize size) {
         int pixels = size.width() * size.height();
         Shape maps = Shape.of(samples.size(), 1, size.height(), size.width());
@@ -40,7 +38,6 @@ public record Batch(
             }
         }
         return new Batch(
-                samples.stream().map(TrainingSample::key).toList(),
                 FloatTensor.wrap(maps.with(1, 3), pictures),
                 FloatTensor.wrap(maps, depths),
                 FloatTensor.wrap(maps, masks),
@@ -49,7 +46,7 @@ public record Batch(
 
     /** Returns the number of samples. */
     public int size() {
-        return keys.size();
+        return pictures.shape().extent(0);
     }
 
     /** Returns the depths as grey pictures {@code [B, 3, H, W]}, which is what an autoencoder takes. */

@@ -83,7 +83,6 @@ public final class BatchSource implements AutoCloseable {
      */
     public Batch next() throws IOException {
         try {
-            // An interruption is left to whoever trains, who saves first.
             Batch batch = Uninterruptibles.getUninterruptibly(ahead);
             ahead = prepare();
             return batch;
@@ -107,19 +106,19 @@ public final class BatchSource implements AutoCloseable {
         DepthDataset dataset = datasets.get(selection.dataset()).dataset();
         List<TrainingSample> samples = new ArrayList<>();
         for (int i = 0; i < selection.samples().length; i++) {
-            TrainingSample sample = cutter.cut(
+            samples.add(cutter.cut(
                     dataset.sample(selection.samples()[i]),
                     selection.size(),
-                    Seeds.stream(seed, SAMPLE, selection.number(), i));
-            samples.add(new TrainingSample(
-                    dataset.name() + " " + sample.key(), sample.picture(), sample.depth(), sample.metres()));
+                    Seeds.stream(seed, SAMPLE, selection.number(), i)));
         }
         return Batch.of(samples, selection.size());
     }
 
-    /** Stops preparing. The data sets stay open. */
+    /** Stops preparing, and returns when nothing is read any more. The data sets stay open. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        // Not interrupted: that would close the files of data sets that go on being used.
+        worker.shutdown();
+        Uninterruptibles.awaitTerminationUninterruptibly(worker);
     }
 }

@@ -58,9 +58,4 @@ record CropWindow(int left, int top, int width, int height) {
             values[from + length - 1 - i] = value;
         }
     }
-
-    @Override
-    public String toString() {
-        return left + "," + top + " " + width + "x" + height;
-    }
 }

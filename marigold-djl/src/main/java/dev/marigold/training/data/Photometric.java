@@ -166,14 +166,14 @@ public final class Photometric {
         /** Sets how often a picture is blurred, and the largest standard deviation in pixels. */
         public Builder blur(double probability, double largest) {
             blurProbability = probability("blur", probability);
-            largestBlur = largest;
+            largestBlur = largest("blur", largest);
             return this;
         }
 
         /** Sets how often a picture gets noise, and its largest standard deviation; 1 is white. */
         public Builder noise(double probability, double largest) {
             noiseProbability = probability("noise", probability);
-            largestNoise = largest;
+            largestNoise = largest("noise", largest);
             return this;
         }
 
@@ -197,6 +197,13 @@ public final class Photometric {
                 throw new IllegalArgumentException(name + " must be above 0, got " + range);
             }
             return range;
+        }
+
+        private static double largest(String name, double value) {
+            if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(name + " must be at most a finite value >= 0, got " + value);
+            }
+            return value;
         }
 
         private static double probability(String name, double value) {

@@ -39,9 +39,7 @@ final class SampleCutter {
         for (int i = 1; i < MOST_TRIES && geometry.crops() && window.validShare(truth) < ENOUGH_VALID; i++) {
             window = CropWindow.draw(geometry, truth, size, random);
         }
-        String key = source.id() + " " + window + (mirrored ? " mirrored " : " ") + size;
         return new TrainingSample(
-                key,
                 photo(window.cut(picture, mirrored), size, alterations),
                 resized(depth(window, truth, mirrored), size),
                 NEAREST.resize(window.cut(planes(truth.depth()), mirrored), size.height(), size.width())

@@ -20,6 +20,9 @@ public record SampleGeometry(double flipProbability, double smallestCrop, Resamp
         if (!(smallestCrop > 0 && smallestCrop <= 1)) {
             throw new IllegalArgumentException("smallestCrop must be in (0, 1], got " + smallestCrop);
         }
+        if (pictures != ResampleMode.BILINEAR && pictures != ResampleMode.NEAREST_EXACT) {
+            throw new IllegalArgumentException("pictures must be BILINEAR or NEAREST_EXACT, got " + pictures);
+        }
     }
 
     /** Returns mirroring of every second sample and the whole picture, resized with antialiasing. */

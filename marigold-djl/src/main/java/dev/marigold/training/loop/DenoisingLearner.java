@@ -30,8 +30,8 @@ final class DenoisingLearner implements Learner {
 
     @Override
     public Optional<Loss> loss(Batch batch, long number, NDManager step) throws IOException {
-        FloatTensor image = encoder.encode(batch.keys(), "picture", batch.pictures());
-        FloatTensor clean = encoder.encode(batch.keys(), "depth", batch.depthPictures());
+        FloatTensor image = encoder.encode(batch.pictures());
+        FloatTensor clean = encoder.encode(batch.depthPictures());
         Optional<NDArray> loss = term.loss(HeapTensors.toNative(step, image), clean, batch.masks(), number);
         return loss.map(total -> new Loss(total, Map.of()));
     }

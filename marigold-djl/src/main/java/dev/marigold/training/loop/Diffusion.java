@@ -26,14 +26,22 @@ public record Diffusion(NoiseSchedule schedule, PredictionType type, long seed) 
         return schedule.trainTimesteps() - 1;
     }
 
-    /** Returns the factor of the network's output in the clean latent it implies at the last timestep. */
+    /** Returns the factor of the network's output in the clean latent it implies at the last timestep; infinite for noise without signal. */
     double outputFactor() {
-        return type == PredictionType.SAMPLE ? 1 : -lastLevel().noise();
+        return switch (type) {
+            case EPSILON -> -lastLevel().noise() / lastLevel().signal();
+            case SAMPLE -> 1;
+            case V_PREDICTION -> -lastLevel().noise();
+        };
     }
 
     /** Returns the factor of the noisy latent in the clean latent that the output implies at the last timestep. */
     double noisyFactor() {
-        return type == PredictionType.SAMPLE ? 0 : lastLevel().signal();
+        return switch (type) {
+            case EPSILON -> 1 / lastLevel().signal();
+            case SAMPLE -> 0;
+            case V_PREDICTION -> lastLevel().signal();
+        };
     }
 
     private NoiseLevel lastLevel() {

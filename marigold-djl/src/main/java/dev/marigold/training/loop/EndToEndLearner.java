@@ -99,7 +99,7 @@ final class EndToEndLearner implements Learner {
             total = total.add(Numbers.times(depths.gradients(), objective.gradientWeight()));
         }
         if (objective.denoisingWeight() > 0) {
-            FloatTensor clean = parts.teacher().encode(batch.keys(), "depth", batch.depthPictures());
+            FloatTensor clean = parts.teacher().encode(batch.depthPictures());
             Optional<NDArray> term = denoising.loss(image, clean, batch.masks(), number);
             if (term.isPresent()) {
                 logged.put("denoising", term.get());
@@ -111,7 +111,7 @@ final class EndToEndLearner implements Learner {
 
     private NDArray encode(Batch batch, NDManager step) throws IOException {
         if (parts.encoder().isEmpty()) {
-            return HeapTensors.toNative(step, parts.teacher().encode(batch.keys(), "picture", batch.pictures()));
+            return HeapTensors.toNative(step, parts.teacher().encode(batch.pictures()));
         }
         NDArray latents = parts.encoder().get().forward(List.of(HeapTensors.toNative(step, batch.pictures())));
         return Numbers.times(latents, parts.scaling());
@@ -137,10 +137,7 @@ final class EndToEndLearner implements Learner {
     }
 
     private FloatTensor start(NDArray image, long number) {
-        int[] extents = Arrays.stream(image.getShape().getShape())
-                .mapToInt(Math::toIntExact)
-                .toArray();
-        Shape shape = Shape.of(extents).with(1, conditioning.config().outChannels());
+        Shape shape = HeapTensors.shape(image).with(1, conditioning.config().outChannels());
         if (objective.start() == StartLatent.ZEROS) {
             return FloatTensor.wrap(shape, new float[Math.toIntExact(shape.elementCount())]);
         }

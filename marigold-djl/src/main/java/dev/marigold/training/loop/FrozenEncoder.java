@@ -23,28 +23,26 @@ final class FrozenEncoder implements AutoCloseable {
     /**
      * Returns latents, from the cache where there is one.
      *
-     * @param keys of the pictures
-     * @param kind tells the pictures of a sample apart
      * @param pictures {@code [B, 3, H, W]} in [-1, 1]
      */
-    FloatTensor encode(List<String> keys, String kind, FloatTensor pictures) throws IOException {
+    FloatTensor encode(FloatTensor pictures) throws IOException {
         if (cache.isEmpty()) {
-            return encode(pictures);
+            return compute(pictures);
         }
         List<FloatTensor> latents = new ArrayList<>();
-        for (int b = 0; b < keys.size(); b++) {
-            String key = kind + " " + keys.get(b);
-            Optional<FloatTensor> known = cache.get().get(key);
-            FloatTensor latent = known.isPresent() ? known.get() : encode(pictures.slice(b, b + 1));
+        for (int b = 0; b < pictures.shape().extent(0); b++) {
+            FloatTensor picture = pictures.slice(b, b + 1);
+            Optional<FloatTensor> known = cache.get().get(picture);
+            FloatTensor latent = known.isPresent() ? known.get() : compute(picture);
             if (known.isEmpty()) {
-                cache.get().put(key, latent);
+                cache.get().put(picture, latent);
             }
             latents.add(latent);
         }
         return join(latents);
     }
 
-    private FloatTensor encode(FloatTensor pictures) {
+    private FloatTensor compute(FloatTensor pictures) {
         FloatTensor latents = network.run(List.of(pictures));
         float[] values = latents.toArray();
         for (int i = 0; i < values.length; i++) {

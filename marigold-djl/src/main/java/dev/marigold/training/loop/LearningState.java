@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
 public final class LearningState implements AutoCloseable {
     private static final int AVERAGE_WARMUP = 10;
 
+    private final DjlEngine engine;
     private final NDManager manager;
     private final List<Entry> entries = new ArrayList<>();
     private final Adam adam;
@@ -45,6 +46,7 @@ public final class LearningState implements AutoCloseable {
             OptionalDouble averaging,
             Optional<Remembered> before)
             throws IOException {
+        this.engine = engine;
         this.manager = engine.newManager();
         this.adam = adam;
         this.averaging = averaging;
@@ -107,36 +109,50 @@ public final class LearningState implements AutoCloseable {
     /**
      * Changes all weights by their gradients, which are cleared.
      *
+     * @param number of the update, from 0
      * @param learningRate at least 0
      * @param largestNorm gradients together longer than this are shortened to it; infinity for no limit
      * @return the length of all gradients together, before
      * @throws TrainingDivergedException if that is not finite; no weight has changed
      */
-    double update(NDManager step, double learningRate, double largestNorm) {
+    double update(NDManager step, long number, double learningRate, double largestNorm) {
+        double norm = gradientNorm(step);
+        if (!Double.isFinite(norm)) {
+            throw new TrainingDivergedException(
+                    "The gradients of update " + (number + 1) + " must be finite, got a norm of " + norm);
+        }
+        updates++;
+        double share = norm > largestNorm ? largestNorm / norm : 1;
+        return engine.compute(() -> {
+            entries.forEach(entry -> update(entry, step, share, learningRate));
+            return norm;
+        });
+    }
+
+    private void update(Entry entry, NDManager step, double share, double learningRate) {
+        try (NDArray gradient = gradient(entry, step)) {
+            if (share < 1) {
+                gradient.muli(share);
+            }
+            update(entry, gradient, learningRate);
+            gradient.muli(0);
+        }
+    }
+
+    private double gradientNorm(NDManager step) {
         double squares = 0;
-        List<NDArray> gradients = new ArrayList<>();
         for (Entry entry : entries) {
-            NDArray gradient = entry.owner().network().gradient(entry.name(), step);
-            gradients.add(gradient);
-            try (NDArray square = gradient.square();
+            try (NDArray gradient = gradient(entry, step);
+                    NDArray square = gradient.square();
                     NDArray sum = square.sum()) {
                 squares += sum.getFloat();
             }
         }
-        double norm = Math.sqrt(squares);
-        if (!Double.isFinite(norm)) {
-            throw new TrainingDivergedException(
-                    "The gradients of update " + updates + " must be finite, got a norm of " + norm);
-        }
-        updates++;
-        for (int i = 0; i < gradients.size(); i++) {
-            if (norm > largestNorm) {
-                gradients.get(i).muli(largestNorm / norm);
-            }
-            update(entries.get(i), gradients.get(i), learningRate);
-            gradients.get(i).muli(0);
-        }
-        return norm;
+        return Math.sqrt(squares);
+    }
+
+    private static NDArray gradient(Entry entry, NDManager step) {
+        return entry.owner().network().gradient(entry.name(), step);
     }
 
     private void update(Entry entry, NDArray gradient, double learningRate) {

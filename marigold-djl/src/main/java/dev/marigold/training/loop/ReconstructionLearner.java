@@ -8,11 +8,9 @@ import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.internal.random.TorchGenerator;
 import dev.marigold.tensor.FloatTensor;
-import dev.marigold.tensor.Shape;
 import dev.marigold.training.data.Batch;
 import dev.marigold.training.objective.Reconstruction;
 import dev.marigold.training.random.Seeds;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +46,7 @@ final class ReconstructionLearner implements Learner {
         NDArray pictures = HeapTensors.toNative(step, batch.pictures())
                 .concat(HeapTensors.toNative(step, batch.depthPictures()), 0);
         NDArray latents = encoder.forward(List.of(pictures));
-        FloatTensor drawn = new TorchGenerator(Seeds.derive(seed, NOISE, number)).next(shape(latents));
+        FloatTensor drawn = new TorchGenerator(Seeds.derive(seed, NOISE, number)).next(HeapTensors.shape(latents));
         NDArray noise = Numbers.times(HeapTensors.toNative(step, drawn), objective.latentNoise());
         NDArray errors = decoder.forward(List.of(latents.add(noise))).sub(pictures);
         NDArray absolute = errors.abs().mean();
@@ -73,12 +71,6 @@ final class ReconstructionLearner implements Learner {
                 .sub(errors.get(new NDIndex(earlier)))
                 .abs()
                 .mean();
-    }
-
-    private static Shape shape(NDArray array) {
-        return Shape.of(Arrays.stream(array.getShape().getShape())
-                .mapToInt(Math::toIntExact)
-                .toArray());
     }
 
     @Override

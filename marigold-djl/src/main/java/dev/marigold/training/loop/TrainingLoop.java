@@ -79,7 +79,7 @@ public final class TrainingLoop {
         int present = counted;
         sums.replaceAll((name, sum) -> sum / present);
         try (NDManager step = engine.newManager()) {
-            double norm = state.update(step, learningRate, largestNorm);
+            double norm = state.update(step, number, learningRate, largestNorm);
             return new Update(loss / counted, sums, norm);
         }
     }
@@ -97,7 +97,8 @@ public final class TrainingLoop {
             }
             float total = loss.get().total().getFloat();
             if (!Float.isFinite(total)) {
-                throw new TrainingDivergedException("The loss of update " + update + " must be finite, got " + total);
+                throw new TrainingDivergedException(
+                        "The loss of update " + (update + 1) + " must be finite, got " + total);
             }
             collector.backward(Numbers.over(loss.get().total(), accumulation));
             Map<String, Double> values = new TreeMap<>();

@@ -1,5 +1,6 @@
 package dev.marigold.training.normalization;
 
+import dev.marigold.internal.numeric.Quantiles;
 import dev.marigold.prediction.MetricRange;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.PixelMask;

@@ -4,6 +4,9 @@ package dev.marigold.training.objective;
 public enum StartLatent {
     /** Normal noise, as a pipeline with several steps starts: the result can still be ensembled. */
     GAUSSIAN,
-    /** Zeros: the prediction is a function of the picture alone. */
+    /**
+     * Zeros: the prediction is a function of the picture alone. A checkpoint does not say so; whoever uses it asks for {@link
+     * dev.marigold.DepthRequest.Builder#zeroLatents()}, as validation and previews do.
+     */
     ZEROS
 }

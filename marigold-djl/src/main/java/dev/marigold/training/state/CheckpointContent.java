@@ -9,7 +9,6 @@ import dev.marigold.checkpoint.Weights;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.state.SavedTraining.ArraySource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -170,12 +169,8 @@ public final class CheckpointContent implements CheckpointFolder.Content {
         }
 
         @Override
-        public float[] values() {
-            try {
-                return weight.readFloats();
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read " + weight.file(), e);
-            }
+        public float[] values() throws IOException {
+            return weight.readFloats();
         }
     }
 }

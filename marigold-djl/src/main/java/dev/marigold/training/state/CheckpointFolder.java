@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class CheckpointFolder {
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{8,})");
+    private static final Pattern LEFT_OVER = Pattern.compile("\\.(checkpoint-\\d{8,})(\\.part|\\.old|\\.discarded)");
     private static final String UNFINISHED = ".part";
     private static final String REPLACED = ".old";
     private static final String DISCARDED = ".discarded";
@@ -58,16 +59,14 @@ public final class CheckpointFolder {
             return Optional.empty();
         }
         for (Path entry : entries()) {
-            String name = name(entry);
-            if (name.endsWith(REPLACED)) {
-                Path original = folder.resolve(name.substring(1, name.length() - REPLACED.length()));
-                if (Files.exists(original)) {
-                    delete(entry);
-                } else {
+            Matcher leftOver = LEFT_OVER.matcher(name(entry));
+            if (leftOver.matches()) {
+                Path original = folder.resolve(leftOver.group(1));
+                if (leftOver.group(2).equals(REPLACED) && !Files.exists(original)) {
                     rename(entry, original);
+                } else {
+                    delete(entry);
                 }
-            } else if (name.endsWith(UNFINISHED) || name.endsWith(DISCARDED)) {
-                delete(entry);
             }
         }
         return newest(folder);
@@ -80,7 +79,7 @@ public final class CheckpointFolder {
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> NAME.matcher(name(entry)).matches())
-                    .max(Comparator.comparingLong(CheckpointFolder::number));
+                    .max(Comparator.comparingLong(CheckpointFolder::updates));
         }
     }
 
@@ -112,11 +111,11 @@ public final class CheckpointFolder {
     private void deleteOld(long updates) throws IOException {
         List<Path> older = new ArrayList<>();
         for (Path entry : entries()) {
-            if (NAME.matcher(name(entry)).matches() && number(entry) <= updates) {
+            if (NAME.matcher(name(entry)).matches() && updates(entry) <= updates) {
                 older.add(entry);
             }
         }
-        older.sort(Comparator.comparingLong(CheckpointFolder::number));
+        older.sort(Comparator.comparingLong(CheckpointFolder::updates));
         for (Path checkpoint : older.subList(0, Math.max(0, older.size() - kept))) {
             Path discarded = folder.resolve("." + name(checkpoint) + DISCARDED);
             delete(discarded);
@@ -154,7 +153,8 @@ public final class CheckpointFolder {
         return path.getFileName().toString();
     }
 
-    private static long number(Path checkpoint) {
+    /** Returns the updates that a checkpoint was written after; -1 if the path is not named like one. */
+    public static long updates(Path checkpoint) {
         Matcher matcher = NAME.matcher(name(checkpoint));
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
     }

@@ -34,8 +34,12 @@ public record SavedTraining(Progress progress, Weights arrays) {
         /** Returns the shape. */
         Shape shape();
 
-        /** Returns the values, row-major. */
-        float[] values();
+        /**
+         * Returns the values, row-major.
+         *
+         * @throws IOException if they cannot be read
+         */
+        float[] values() throws IOException;
     }
 
     /**
@@ -55,13 +59,21 @@ public record SavedTraining(Progress progress, Weights arrays) {
             settings.put(entry.getKey(), entry.getValue().asText());
         }
         Progress progress = new Progress(
-                json.path("updates").asLong(),
-                json.path("optimizer_updates").asLong(),
-                json.path("seconds").asDouble(),
+                number(json, "updates", numbers).asLong(),
+                number(json, "optimizer_updates", numbers).asLong(),
+                number(json, "seconds", numbers).asDouble(),
                 settings);
         return new SavedTraining(
                 progress,
                 SafetensorsFile.open(checkpoint.resolve(FOLDER).resolve(ARRAYS)).weights());
+    }
+
+    private static JsonNode number(ObjectNode json, String key, Path file) {
+        JsonNode value = json.path(key);
+        if (!value.isNumber()) {
+            throw new ModelLoadException(file + " must have a number '" + key + "', got " + value);
+        }
+        return value;
     }
 
     /** Returns the weights of the networks that learn, by component. */
@@ -111,7 +123,7 @@ public record SavedTraining(Progress progress, Weights arrays) {
         }
 
         @Override
-        public void read(long from, float[] target, int count) {
+        public void read(long from, float[] target, int count) throws IOException {
             if (from == 0) {
                 values = source.values();
             }

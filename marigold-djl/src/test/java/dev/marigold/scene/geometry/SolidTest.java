@@ -7,6 +7,7 @@ import dev.marigold.scene.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,19 @@ class SolidTest {
     private static final Frame FRAME =
             Frame.at(1, -2, 0.5).yawed(0.7).pitched(0.4).rolled(-0.3);
 
+    private static final Boulder SMOOTH = new Boulder(FRAME, new Vec(0.5, 0.4, 0.45), 0.05, 1);
+
+    /** As uneven, and as rough, as scenes have them: steps overshoot. */
+    private static final Boulder ROUGH = new Boulder(FRAME, new Vec(1, 0.7, 0.4), 0.3, 3);
+
     /** Traced surfaces are met to some millionths of their size. */
     private static final double TOLERANCE = 2e-5;
+
+    private static final double STEP = 1e-5;
+    /** More than curved surfaces bend within a step. */
+    private static final double CREASE = 1e-3;
+
+    private static final double SLOPE_TOLERANCE = 2e-3;
 
     static Stream<Arguments> solids() {
         return Stream.of(
@@ -38,6 +50,8 @@ class SolidTest {
                             Math.max(0, Math.abs(p.z()) - 0.2));
                     return q.length() - 0.1;
                 }),
+                solid("smooth boulder", SMOOTH, p -> SMOOTH.distance(p.x(), p.y(), p.z())),
+                solid("rough boulder", ROUGH, p -> ROUGH.distance(p.x(), p.y(), p.z())),
                 solid("cylinder", Lathe.frustum(FRAME, 0.4, 0.4, 1.2), p -> {
                     double side = Math.sqrt(p.x() * p.x() + p.y() * p.y()) - 0.4;
                     return Math.max(side, Math.abs(p.z() - 0.6) - 0.6);
@@ -75,10 +89,11 @@ class SolidTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("solids")
-    void normalsAreOfUnitLengthAndFaceTheRay(String name, Solid solid, Function<Vec, Double> offset) {
+    void normalsPointWhereTheSurfaceDoesAndFaceTheRay(String name, Solid solid, Function<Vec, Double> offset) {
         RandomStream random = RandomStream.of(3, 4);
         SolidTree tree = SolidTree.of(List.of(solid));
         Hit hit = new Hit();
+        int compared = 0;
         for (int i = 0; i < 1000; i++) {
             Ray ray = towards(random, solid);
             if (tree.nearest(ray, new double[6], 1e9)) {
@@ -87,8 +102,54 @@ class SolidTest {
                 Vec way = new Vec(ray.directionX, ray.directionY, ray.directionZ);
                 assertThat(normal.length()).as(name).isCloseTo(1, within(1e-9));
                 assertThat(normal.dot(way)).as(name).isLessThanOrEqualTo(1e-9);
+                Vec at = new Vec(hit.x, hit.y, hit.z);
+                ToDoubleFunction<Vec> field = world -> offset.apply(local(solid, world));
+                if (isSmooth(field, at)) {
+                    Vec outwards = slope(field, at).normalized();
+                    Vec expected = outwards.times(-Math.signum(outwards.dot(way)));
+                    assertThat(normal.minus(expected).length())
+                            .as("%s at %s: %s, expected %s", name, at, normal, expected)
+                            .isLessThan(SLOPE_TOLERANCE);
+                    compared++;
+                }
             }
         }
+
+        assertThat(compared).isGreaterThan(50);
+    }
+
+    /** Returns where a point of the world lies in a solid's frame. */
+    private static Vec local(Solid solid, Vec world) {
+        Ray ray = new Ray();
+        ray.set(world.x(), world.y(), world.z(), 0, 0, 1);
+        Hit hit = new Hit();
+        solid.locate(ray, hit);
+        return new Vec(hit.localX, hit.localY, hit.localZ);
+    }
+
+    private static Vec slope(ToDoubleFunction<Vec> field, Vec at) {
+        double[] along = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            along[axis] = field.applyAsDouble(at.plus(step(axis))) - field.applyAsDouble(at.minus(step(axis)));
+        }
+        return new Vec(along[0], along[1], along[2]).times(1 / (2 * STEP));
+    }
+
+    /** Whether there is no crease within a step: slopes on either side are the same. */
+    private static boolean isSmooth(ToDoubleFunction<Vec> field, Vec at) {
+        for (int axis = 0; axis < 3; axis++) {
+            double bend = field.applyAsDouble(at.plus(step(axis)))
+                    + field.applyAsDouble(at.minus(step(axis)))
+                    - 2 * field.applyAsDouble(at);
+            if (Math.abs(bend) > CREASE * STEP) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Vec step(int axis) {
+        return new Vec(axis == 0 ? STEP : 0, axis == 1 ? STEP : 0, axis == 2 ? STEP : 0);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -142,6 +203,8 @@ class SolidTest {
 
             assertThat(met).isEqualTo(nearest < Double.POSITIVE_INFINITY);
             assertThat(ray.distance()).isEqualTo(nearest);
+            // With the solid it has met in mind, the ray would not ask the tree.
+            ray.forget();
             assertThat(tree.blocks(ray, new double[6], 3)).isEqualTo(nearest < 3);
         }
     }

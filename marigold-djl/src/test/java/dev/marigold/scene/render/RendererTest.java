@@ -21,6 +21,9 @@ class RendererTest {
     private static final int MIDDLE = SIZE / 2;
     private static final double FOCAL = 40;
 
+    private static final Eye EYE = new Eye(Frame.at(0, 0, 1.5), SIZE, SIZE, FOCAL);
+    private static final Sensor SENSOR = new Sensor(0.2, 1, new Sensor.Cast(1, 1, 1), 0, 0, 0, 1, 0, 0, 1);
+
     /** Maps are single precision. */
     private static final double TOLERANCE = 1e-5;
 
@@ -67,6 +70,25 @@ class RendererTest {
     }
 
     @Test
+    void whatSendsOutLightHasNoAlbedo() {
+        Stage stage = new Stage(RandomStream.of(1, 1));
+        stage.add(new Ellipsoid(Frame.at(0, 5, 1.5), 1, 1, 1), Material.glowing(Texture.plain(Rgb.WHITE), 1));
+        stage.light(new Sun(Vec.UP, Rgb.grey(3), 0.01));
+        stage.sky(Sky.overcast(RandomStream.of(2, 2)));
+        Exposure lamp = Renderer.render(stage.world(), EYE, SENSOR);
+        int middle = MIDDLE * SIZE + MIDDLE;
+
+        assertThat(lamp.depth()[middle]).isPositive();
+        assertThat(lamp.albedo()[3 * middle]).isZero();
+    }
+
+    @Test
+    void pathsToTheCornersAreLonger() {
+        assertThat(EYE.pathPerDepth(0.5 * SIZE, 0.5 * SIZE)).isEqualTo(1);
+        assertThat(EYE.pathPerDepth(0.5 * SIZE + FOCAL, 0.5 * SIZE - FOCAL)).isCloseTo(Math.sqrt(3), within(1e-12));
+    }
+
+    @Test
     void shadowsAreDarkerThanTheirSurroundings() {
         // The sun stands straight above the ball: its shadow is on the ground below, at 5 m.
         int row = (int) (0.5 * SIZE + 1.5 * FOCAL / 5);
@@ -92,8 +114,6 @@ class RendererTest {
         stage.add(new Ellipsoid(Frame.at(0, 5, 1.5), 1, 1, 1), Material.dull(Texture.plain(new Rgb(0.8, 0.1, 0.1))));
         stage.light(new Sun(Vec.UP, Rgb.grey(3), 0.01));
         stage.sky(Sky.overcast(RandomStream.of(2, 2)));
-        Eye eye = new Eye(Frame.at(0, 0, 1.5), SIZE, SIZE, FOCAL);
-        Sensor sensor = new Sensor(0.2, 1, new Sensor.Cast(1, 1, 1), 0, 0, 0, 1, 0, 0, 1);
-        return Renderer.render(stage.world(), eye, sensor);
+        return Renderer.render(stage.world(), EYE, SENSOR);
     }
 }

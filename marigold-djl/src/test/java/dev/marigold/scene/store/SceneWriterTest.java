@@ -17,12 +17,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SceneWriterTest {
     private static final SceneGenerator GENERATOR =
@@ -110,8 +116,7 @@ class SceneWriterTest {
         assertThat(depth.slice(2, 3).toArray()).isEqualTo(scene.depth().toArray());
         assertThat(NpyFile.read(folder.resolve("kind.npy")).get(2))
                 .isEqualTo(scene.kind().code());
-        assertThat(names())
-                .containsExactlyInAnyOrder("rgb.npy", "depth.npy", "kind.npy", "filled.partial", "settings.txt");
+        assertThat(names()).containsExactlyInAnyOrder("rgb.npy", "depth.npy", "kind.npy", "filled.txt", "settings.txt");
     }
 
     @Test
@@ -144,6 +149,107 @@ class SceneWriterTest {
         assertThat(NpyFile.read(folder.resolve("depth.npy")).shape()).isEqualTo(Shape.of(4, 12, 16));
         assertThat(NpyFile.read(folder.resolve("depth.npy")).slice(3, 4).toArray())
                 .isEqualTo(GENERATOR.render(3).depth().toArray());
+    }
+
+    @Test
+    void foldersWithTheFormerNameOfTheNoteAreTakenUpAgain() throws IOException {
+        writer(SceneFormat.RAW).build().write(2);
+        Files.move(folder.resolve("filled.txt"), folder.resolve("filled.partial"));
+        List<Long> reports = new ArrayList<>();
+
+        writer(SceneFormat.RAW)
+                .listener((done, total) -> reports.add(done))
+                .build()
+                .write(3);
+
+        assertThat(reports).containsExactly(3L);
+        assertThat(names()).containsExactlyInAnyOrder("rgb.npy", "depth.npy", "kind.npy", "filled.txt", "settings.txt");
+    }
+
+    @Test
+    void aMissingArrayIsRefused() throws IOException {
+        writer(SceneFormat.RAW).build().write(2);
+        Files.delete(folder.resolve("depth.npy"));
+
+        assertThatThrownBy(() -> writer(SceneFormat.RAW).build().write(3))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("depth.npy.partial")
+                        + " must be a file of at least 1664 bytes for 2 scenes, got none");
+        assertThat(names()).containsExactlyInAnyOrder("rgb.npy", "kind.npy", "filled.txt", "settings.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rgb.npy, 1280", "depth.npy, 1664", "kind.npy, 130"})
+    void anArrayThatIsTooShortIsRefused(String name, int bytes) throws IOException {
+        writer(SceneFormat.RAW).build().write(2);
+        byte[] whole = Files.readAllBytes(folder.resolve(name));
+        Files.write(folder.resolve(name), Arrays.copyOf(whole, whole.length - 1));
+
+        assertThat(whole).hasSize(bytes);
+        assertThatThrownBy(() -> writer(SceneFormat.RAW).build().write(3))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(folder.resolve(name) + " must have at least " + bytes + " bytes for 2 scenes, got "
+                        + (bytes - 1));
+    }
+
+    @Test
+    void anArrayThatIsTooShortIsRefusedWhileScenesAreMissing() throws IOException {
+        assertThatThrownBy(() -> stopAfter(2, SceneFormat.RAW)).isExactlyInstanceOf(CancelledException.class);
+        Files.write(folder.resolve("depth.npy.partial"), new byte[7]);
+
+        assertThatThrownBy(() -> writer(SceneFormat.RAW).build().write(3))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("depth.npy.partial") + " must have at least 1664 bytes for 2 scenes, got 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two", "-2", "2147483648", "99999999999"})
+    void aNoteThatIsNoNumberOfScenesIsRefused(String text) throws IOException {
+        writer(SceneFormat.RAW).build().write(1);
+        Files.writeString(folder.resolve("filled.txt"), text + "\n");
+
+        assertThatThrownBy(() -> writer(SceneFormat.RAW).build().write(2))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("filled.txt") + " must be a number of scenes in [0, 2147483647], got '"
+                        + text + "'");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void arraysAreClosedWhenOneCannotBeOpened() throws IOException {
+        Files.createDirectories(folder.resolve("kind.npy.partial"));
+
+        assertThatThrownBy(() -> writer(SceneFormat.RAW).build().write(1)).isInstanceOf(IOException.class);
+
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            assertThat(open.filter(Files::isSymbolicLink).map(SceneWriterTest::target))
+                    .noneMatch(target -> target.startsWith(folder.toString()));
+        }
+    }
+
+    /** Returns what a link points to; nothing if it is gone meanwhile. */
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "room", "room,rgb/x.png,depth/x.png", "room,pictures/00000001.png,", "room,rgb/00000001,"})
+    void aRowOfTheIndexThatNamesNoPictureIsRefused(String row) throws IOException {
+        writer(SceneFormat.PNG).build().write(2);
+        Path index = folder.resolve("index.csv");
+        List<String> lines = new ArrayList<>(Files.readAllLines(index));
+        lines.set(2, row);
+        Files.write(index, lines);
+
+        assertThatThrownBy(() -> writer(SceneFormat.PNG).build().write(3))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(index + " line 3 must name a picture such as rgb/00000042.png in its second column, got '"
+                        + row + "'");
     }
 
     @Test
@@ -203,9 +309,9 @@ class SceneWriterTest {
         assertThatThrownBy(() -> SceneWriter.builder(other, folder).build().write(1))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessageStartingWith(
-                        folder + " must be absent, empty or of the same settings; it holds generator=1 seed=2")
+                        folder + " must be absent, empty or of the same settings; it holds generator=2 seed=2")
                 .hasMessageEndingWith(
-                        "asked for were generator=1 seed=3 size=16x12 farLimit=200.0 kinds=room:5.0 format=PNG maps=[]");
+                        "asked for were generator=2 seed=3 size=16x12 farLimit=200.0 kinds=room:5.0 format=PNG maps=[]");
     }
 
     @Test

@@ -3,12 +3,18 @@ package dev.marigold.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.marigold.training.MemoryDataset;
 import dev.marigold.training.data.BatchSource.SampleSettings;
 import dev.marigold.training.normalization.DepthNormalization;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BatchSourceTest {
@@ -46,24 +52,53 @@ class BatchSourceTest {
     }
 
     @Test
-    void dataSetsComeAsOftenAsTheirWeight() throws IOException {
-        long fromMany = batches(1, 0, 200).stream()
-                .filter(batch -> batch.keys().get(0).startsWith("many"))
+    void dataSetsComeAsOftenAsTheirWeight() {
+        long fromMany = selections(1, 200).stream()
+                .filter(selection -> selection.dataset() == 0)
                 .count();
 
         assertThat(fromMany).isBetween(135L, 165L);
     }
 
     @Test
-    void everySampleComesOnceBeforeAnyComesAgain() throws IOException {
-        List<String> ids = batches(5, 0, 30).stream()
-                .flatMap(batch -> batch.keys().stream())
-                .filter(key -> key.startsWith("many"))
-                .map(key -> key.split(" ")[1])
+    void everySampleComesOnceBeforeAnyComesAgain() {
+        List<Integer> indices = selections(5, 30).stream()
+                .filter(selection -> selection.dataset() == 0)
+                .flatMapToInt(selection -> Arrays.stream(selection.samples()))
                 .limit(6)
+                .boxed()
                 .toList();
 
-        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(indices).doesNotHaveDuplicates();
+    }
+
+    private static List<MixedSampler.Selection> selections(long seed, int count) {
+        MixedSampler sampler = new MixedSampler(MIX, List.of(new TrainingSize(8, 8)), 2, seed);
+        return Stream.generate(sampler::next).limit(count).toList();
+    }
+
+    @Test
+    void closingWaitsForWhatIsBeingRead() throws IOException {
+        AtomicInteger reading = new AtomicInteger();
+        CountDownLatch started = new CountDownLatch(1);
+        MemoryDataset slow = new MemoryDataset("slow", 4, index -> {
+            reading.incrementAndGet();
+            started.countDown();
+            Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(200));
+            reading.decrementAndGet();
+            return true;
+        });
+        SampleSettings settings = new SampleSettings(
+                List.of(new TrainingSize(8, 8)),
+                SampleGeometry.whole(),
+                Photometric.none(),
+                DepthNormalization.published());
+
+        BatchSource source = new BatchSource(List.of(new WeightedDataset(slow, 1)), settings, 1, 0, 0);
+        Uninterruptibles.awaitUninterruptibly(started);
+        source.close();
+
+        assertThat(reading).hasValue(0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,19 @@ class CheckpointFolderTest {
         }
 
         assertThat(kills).isGreaterThan(4).isLessThan(MORE_STEPS_THAN_THERE_ARE);
+    }
+
+    @Test
+    void filesOfOthersAreLeftAlone() throws IOException {
+        List<String> others = List.of("config.yaml.old", "scenes.part", ".a.discarded", ".checkpoint-7.part");
+        for (String other : others) {
+            Files.createDirectory(folder.resolve(other));
+        }
+        Files.createDirectory(folder.resolve(".checkpoint-00000007.part"));
+
+        assertThat(checkpoints(1).recover()).isEmpty();
+
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrderElementsOf(others);
     }
 
     @Test
