@@ -5,6 +5,7 @@ import dev.marigold.calibration.KnownDepth;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.checkpoint.random.Preset;
+import dev.marigold.cli.text.EnumNames;
 import dev.marigold.dataset.ValidArea;
 import dev.marigold.evaluation.AlignmentMode;
 import dev.marigold.evaluation.DepthMetric;
@@ -15,13 +16,10 @@ import dev.marigold.image.ResampleMode;
 import dev.marigold.scene.store.SceneFormat;
 import dev.marigold.scene.store.SceneMap;
 import dev.marigold.spi.MemoryMode;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -182,17 +180,7 @@ final class Converters {
     }
 
     private static <E extends Enum<E>> E oneOf(E[] values, String what, String text) {
-        for (E value : values) {
-            if (nameOf(value).equals(text)) {
-                return value;
-            }
-        }
-        String names = Arrays.stream(values).map(Converters::nameOf).collect(Collectors.joining(", "));
-        throw new TypeConversionException(what + " must be one of " + names + ", got '" + text + "'");
-    }
-
-    private static String nameOf(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return refusable(name -> EnumNames.find(values, what, name), text);
     }
 
     private static <T> T refusable(Function<String, T> reader, String text) {

@@ -8,8 +8,6 @@ import dev.marigold.image.RgbImage;
 import dev.marigold.prediction.DepthPrediction;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,30 +27,29 @@ record DepthOutput(OutputOptions options, OutputPlan plan, MetricOutput metric, 
      * measurements turn out not to fit.
      */
     void write(Path image, RgbImage picture, DepthPrediction prediction) throws IOException {
-        List<Path> written = new ArrayList<>();
+        ReportWriter.Entry entry = report.entry(image, prediction);
         Map<DepthFormat, Path> files = plan.depth(image);
         Colormap colours = options.colormap(prediction.depth());
         for (Map.Entry<DepthFormat, Path> file : files.entrySet()) {
             if (!file.getKey().isMetric()) {
                 file.getKey().writer(colours).write(prediction.depth(), file.getValue());
-                add(file.getValue(), written);
+                add(file.getValue(), entry);
             }
         }
         if (options.wantsUncertainty()) {
             Path file = plan.uncertainty(image);
             DepthWriter.npy().write(prediction.uncertainty().orElseThrow(), file);
-            add(file, written);
+            add(file, entry);
         }
         Optional<MetricCalibration> calibration = metric.calibrate(prediction);
         calibration.ifPresent(found -> console.note(image + ": " + describe(found)));
+        calibration.ifPresent(entry::addCalibration);
         if (files.keySet().stream().anyMatch(DepthFormat::isMetric)) {
-            writeMetric(files, metric.scene(image, picture, prediction, calibration), written);
+            writeMetric(files, metric.scene(image, picture, prediction, calibration), entry);
         }
-        report.addImage(image, written, prediction);
-        calibration.ifPresent(report::addCalibration);
     }
 
-    private void writeMetric(Map<DepthFormat, Path> files, MetricOutput.Scene scene, List<Path> written)
+    private void writeMetric(Map<DepthFormat, Path> files, MetricOutput.Scene scene, ReportWriter.Entry entry)
             throws IOException {
         for (Map.Entry<DepthFormat, Path> file : files.entrySet()) {
             DepthFormat format = file.getKey();
@@ -62,17 +59,17 @@ record DepthOutput(OutputOptions options, OutputPlan plan, MetricOutput metric, 
                     console.note(file.getValue() + " cannot hold " + limited
                             + " of the depths, they are limited to 1 to 65535 mm");
                 }
-                add(file.getValue(), written);
+                add(file.getValue(), entry);
                 if (!scene.space().wantsVertexColors()) {
-                    format.companions(file.getValue()).forEach(companion -> add(companion, written));
+                    format.companions(file.getValue()).forEach(companion -> add(companion, entry));
                 }
             }
         }
     }
 
-    private void add(Path file, List<Path> written) {
+    private void add(Path file, ReportWriter.Entry entry) {
         console.out().println(file);
-        written.add(file);
+        entry.addOutput(file);
     }
 
     private static String describe(MetricCalibration calibration) {

@@ -66,10 +66,10 @@ final class DepthRun {
         output.metric().check(image, picture);
         DepthPrediction prediction = estimator.estimate(input.request(picture, listener));
         progress.close();
-        output.write(image, picture, prediction);
         if (trace.isPresent()) {
             tensors.write(trace.get());
             console.out().println(trace.get());
         }
+        output.write(image, picture, prediction);
     }
 }

@@ -4,10 +4,10 @@ import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.spi.MemoryMode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -80,9 +80,10 @@ final class EngineOptions {
 
     /** Adds what decides on predictions; threads and memory do not. */
     void describe(Map<String, String> settings) throws IOException {
-        Path directory = model.contains(":") ? Path.of("") : Path.of(model);
-        boolean local = !isBundledModel() && !model.contains(":") && Files.isDirectory(directory);
-        settings.put("checkpoint", local ? directory.toRealPath().toString() : model);
+        Optional<Path> directory = isBundledModel() ? Optional.empty() : CheckpointReference.directory(model);
+        settings.put(
+                "checkpoint",
+                directory.isPresent() ? directory.get().toRealPath().toString() : model);
         settings.put(
                 "variant",
                 (variant == null ? WeightVariant.ANY : variant).name().toLowerCase(Locale.ROOT));

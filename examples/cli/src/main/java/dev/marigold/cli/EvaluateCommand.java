@@ -134,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!source.runsModel()) {
             return OpenPredictor.substitute(source, pictures);
         }
-        source.protocol().ifPresent(protocol -> sampling.preset(protocol, pictures.name()));
+        source.protocol().ifPresent(protocol -> sampling.preset(protocol, dataset.layout()));
         DepthEstimator.Builder builder = DepthEstimator.builder();
         engine.applyTo(builder, pictures.size());
         sampling.applyTo(builder);

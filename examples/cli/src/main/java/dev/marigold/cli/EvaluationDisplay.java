@@ -3,14 +3,10 @@ package dev.marigold.cli;
 import dev.marigold.evaluation.EvaluationProgress;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows on a terminal how far an evaluation is and how long it still takes, and nothing elsewhere. */
 final class EvaluationDisplay implements AutoCloseable {
-    private static final int REDRAW_MILLIS = 500;
-
     private final Console console;
     private @Nullable ProgressBar bar;
 
@@ -33,14 +29,8 @@ final class EvaluationDisplay implements AutoCloseable {
 
     private ProgressBar open(EvaluationProgress progress) {
         // What an earlier run did took none of this run's time.
-        return new ProgressBarBuilder()
-                .setTaskName("evaluate")
-                .setInitialMax(progress.total())
+        return TerminalLine.bar(console.err(), "evaluate", progress.total())
                 .startsFrom(progress.resumed(), Duration.ZERO)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .clearDisplayOnFinish()
-                .setConsumer(new TerminalLine(console.err()))
                 .build();
     }
 

@@ -5,8 +5,8 @@ import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.spi.MemoryMode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,8 +60,9 @@ final class ModelsInfoCommand implements Callable<Integer> {
     }
 
     private Path directory() throws IOException {
-        if (Files.isDirectory(Path.of(reference))) {
-            return Path.of(reference);
+        Optional<Path> directory = CheckpointReference.directory(reference);
+        if (directory.isPresent()) {
+            return directory.get();
         }
         if (!reference.startsWith(HUB)) {
             throw new RequestFailedException(
@@ -71,6 +72,15 @@ final class ModelsInfoCommand implements Callable<Integer> {
         HuggingFaceCache cache = HuggingFaceCache.of(System.getenv());
         return cache.snapshot(reference.substring(HUB.length()))
                 .orElseThrow(() -> new RequestFailedException(reference + " is not in the cache " + cache.root()
-                        + ", and info fetches nothing; marigold depth --model " + reference + " would"));
+                        + ", and info fetches nothing; " + remedy()));
+    }
+
+    private String remedy() {
+        String name = reference.substring(HUB.length()).replaceFirst("@.*", "");
+        return PublishedCheckpoint.all().stream()
+                .filter(checkpoint -> checkpoint.name().equals(name) && checkpoint.isPlanned())
+                .findFirst()
+                .map(checkpoint -> "checkpoints for " + checkpoint.prediction() + " are planned, nothing runs them yet")
+                .orElse("marigold depth --model " + reference + " would");
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
                 "Lists the bundled and the published checkpoints, and whether the local Hugging Face cache has these; uses no"
                         + " network.")
 final class ModelsListCommand implements Callable<Integer> {
-    private static final String ROW = "%-44s %-11s %5s  %-13s %s%n";
+    private static final String ROW = "%-44s %-20s %5s  %-13s %s%n";
 
     private final Console console;
 
@@ -36,12 +36,12 @@ final class ModelsListCommand implements Callable<Integer> {
                     Locale.ROOT,
                     ROW,
                     "hf:" + checkpoint.name(),
-                    checkpoint.modality().name().toLowerCase(Locale.ROOT),
+                    checkpoint.prediction() + (checkpoint.isPlanned() ? " (planned)" : ""),
                     checkpoint.steps(),
                     checkpoint.licence(),
                     state(cache.snapshot(checkpoint.name())));
         }
-        out.println("Cache: " + cache.root());
+        out.println("Planned: what the program cannot predict yet. Cache: " + cache.root());
         return 0;
     }
 

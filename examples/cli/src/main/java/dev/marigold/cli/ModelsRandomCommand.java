@@ -3,6 +3,7 @@ package dev.marigold.cli;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
+import dev.marigold.cli.file.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -45,8 +46,8 @@ final class ModelsRandomCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RandomCheckpoint.of(preset, dtype, seed).write(directory);
-        console.out().println(directory);
+        RandomCheckpoint checkpoint = RandomCheckpoint.of(preset, dtype, seed);
+        console.out().println(OutputFolder.create(directory, checkpoint::write));
         return 0;
     }
 }

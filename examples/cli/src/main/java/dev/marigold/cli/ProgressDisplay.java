@@ -6,12 +6,10 @@ import dev.marigold.progress.Stage;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows one bar at a time on a terminal, and nothing elsewhere. Used by the thread that works. */
 final class ProgressDisplay implements ProgressListener, AutoCloseable {
-    private static final int REDRAW_MILLIS = 200;
     private static final int MEBIBYTE = 1 << 20;
 
     private final Console console;
@@ -57,13 +55,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     }
 
     private ProgressBar open(String task, long total, boolean bytes) {
-        ProgressBarBuilder builder = new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(total)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .clearDisplayOnFinish()
-                .setConsumer(new TerminalLine(console.err()));
+        ProgressBarBuilder builder = TerminalLine.bar(console.err(), task, total);
         if (bytes) {
             builder.setUnit(" MiB", MEBIBYTE);
         }

@@ -2,6 +2,7 @@ package dev.marigold.cli;
 
 import dev.marigold.checkpoint.Modality;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A checkpoint of Marigold's authors on the Hugging Face hub.
@@ -15,6 +16,16 @@ record PublishedCheckpoint(String name, Modality modality, int steps, String lic
     private static final String APACHE = "Apache-2.0";
     private static final String RAIL = "RAIL++-M";
     private static final String UNKNOWN = "see its page";
+
+    /** Returns whether the program cannot run it yet. */
+    boolean isPlanned() {
+        return modality != Modality.DEPTH;
+    }
+
+    /** Returns what it predicts in words. */
+    String prediction() {
+        return modality.name().toLowerCase(Locale.ROOT);
+    }
 
     /** Returns the checkpoints known when this was written. */
     static List<PublishedCheckpoint> all() {

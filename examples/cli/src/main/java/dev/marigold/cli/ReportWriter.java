@@ -37,36 +37,57 @@ final class ReportWriter {
         report.put("loadMillis", millis(loadTime));
     }
 
-    void addImage(Path input, List<Path> outputs, DepthPrediction prediction) {
-        Provenance provenance = prediction.provenance();
+    /** Returns what is to be said of a predicted picture; it is in the report from its first file on. */
+    Entry entry(Path input, DepthPrediction prediction) {
+        return new Entry(input, prediction);
+    }
+
+    /** A picture of which files are written one after the other. If a later one fails, the report still has those that are there. */
+    final class Entry {
+        private final Provenance provenance;
+        private final ObjectNode image = mapper.createObjectNode();
+        private final ArrayNode files;
+
+        private Entry(Path input, DepthPrediction prediction) {
+            provenance = prediction.provenance();
+            image.put("input", input.toString());
+            files = image.putArray("outputs");
+            image.put("width", prediction.width());
+            image.put("height", prediction.height());
+            putOptional(image, "seed", provenance.seed());
+            addTimings(image.putObject("timingsMillis"), prediction.timings());
+        }
+
+        /** Adds a file that is written. */
+        void addOutput(Path file) {
+            if (files.isEmpty()) {
+                putSettings(provenance);
+                images.add(image);
+            }
+            files.add(file.toString());
+        }
+
+        /** Adds how values became metres. */
+        void addCalibration(MetricCalibration calibration) {
+            image.putObject("calibration")
+                    .put("domain", calibration.transform().domain().name().toLowerCase(Locale.ROOT))
+                    .put("scale", calibration.transform().scale())
+                    .put("shift", calibration.transform().shift())
+                    .put("scaleError", calibration.scaleError())
+                    .put("shiftError", calibration.shiftError())
+                    .put("knownDepths", calibration.known().size())
+                    .put("inliers", calibration.inlierCount())
+                    .put("relativeResidual", calibration.relativeResidual());
+        }
+    }
+
+    private void putSettings(Provenance provenance) {
         report.put("backend", provenance.backend());
         report.put("scheduler", provenance.scheduler());
         report.put("ensembler", provenance.ensembler());
         report.put("steps", provenance.steps());
         report.put("ensembleSize", provenance.ensembleSize());
         report.put("resolution", provenance.processingResolution());
-        ObjectNode image = images.addObject();
-        image.put("input", input.toString());
-        ArrayNode files = image.putArray("outputs");
-        outputs.forEach(output -> files.add(output.toString()));
-        image.put("width", prediction.width());
-        image.put("height", prediction.height());
-        putOptional(image, "seed", provenance.seed());
-        addTimings(image.putObject("timingsMillis"), prediction.timings());
-    }
-
-    /** Adds how the last picture became metres. */
-    void addCalibration(MetricCalibration calibration) {
-        ((ObjectNode) images.get(images.size() - 1))
-                .putObject("calibration")
-                .put("domain", calibration.transform().domain().name().toLowerCase(Locale.ROOT))
-                .put("scale", calibration.transform().scale())
-                .put("shift", calibration.transform().shift())
-                .put("scaleError", calibration.scaleError())
-                .put("shiftError", calibration.shiftError())
-                .put("knownDepths", calibration.known().size())
-                .put("inliers", calibration.inlierCount())
-                .put("relativeResidual", calibration.relativeResidual());
     }
 
     void addFailure(Path input, Exception failure) {

@@ -22,7 +22,8 @@ final class RequestOptions {
     @Option(
             names = "--latents",
             paramLabel = "FILE",
-            description = "safetensors file with a tensor 'latents' [E, 4, h, w] that replaces the random start.")
+            description = "safetensors file with a tensor 'latents' [E, C, h, w] that replaces the random start; C: the"
+                    + " checkpoint's latent channels, 4 for published ones, 16 for the bundled one.")
     private @Nullable Path latents;
 
     /** Returns whether maps have the size of their pictures. */

@@ -3,10 +3,12 @@ package dev.marigold.cli;
 import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.PipelineConfig;
+import dev.marigold.dataset.PublishedLayout;
 import dev.marigold.evaluation.EvaluationProtocol;
 import dev.marigold.image.ResampleMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -61,12 +63,11 @@ final class SamplingOptions {
     }
 
     /** Fills in what the user left open from published settings. */
-    void preset(EvaluationProtocol protocol, String dataset) {
+    void preset(EvaluationProtocol protocol, Optional<PublishedLayout> layout) {
         steps = steps == null ? Integer.valueOf(protocol.steps()) : steps;
         ensembleSize = ensembleSize == null ? Integer.valueOf(protocol.ensembleSize()) : ensembleSize;
-        OptionalInt published = protocol.processingResolution(dataset);
-        if (resolution == null && published.isPresent()) {
-            resolution = published.getAsInt();
+        if (resolution == null && layout.isPresent()) {
+            layout.get().processingResolution().ifPresent(published -> resolution = published);
         }
     }
 

@@ -80,7 +80,7 @@ final class SweepCommand implements Callable<Integer> {
     private static SweepResult run(DepthSweep sweep) throws IOException {
         try {
             return sweep.run();
-        } catch (IllegalArgumentException | ProviderUnavailableException e) {
+        } catch (ProviderUnavailableException e) {
             throw new UsageException(e.getMessage(), e);
         }
     }

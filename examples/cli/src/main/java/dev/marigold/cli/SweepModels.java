@@ -55,7 +55,10 @@ final class SweepModels implements SweepModel, AutoCloseable {
         }
         // One model at a time: two may not fit into memory.
         close();
-        return open(builder().scheduler(scheduler).processingResolution(resolution));
+        DepthEstimator.Builder builder = builder();
+        Settings.set("--schedulers", scheduler, builder::scheduler);
+        Settings.set("--resolutions", resolution, builder::processingResolution);
+        return open(builder);
     }
 
     private static boolean serves(Provenance defaults, String scheduler, int resolution) {

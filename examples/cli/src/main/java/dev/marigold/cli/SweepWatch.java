@@ -35,7 +35,7 @@ final class SweepWatch implements SweepListener {
         String message = failure.sample() + ": " + failure.reason();
         if (reported.add(setting.group().name() + " " + message)) {
             display.close();
-            console.err().println("marigold: " + setting.group().name() + ": " + message);
+            console.warn(setting.group().name() + ": " + message);
         }
     }
 

@@ -1,11 +1,25 @@
 package dev.marigold.cli;
 
 import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** One line of the terminal, drawn over and over; the library's own consumer leaves an empty line behind each bar. */
 record TerminalLine(PrintStream err) implements ProgressBarConsumer {
     private static final int WIDTH = 79;
+    private static final int REDRAW_MILLIS = 200;
+
+    /** Returns the start of a bar that is drawn on one line and taken away in the end. */
+    static ProgressBarBuilder bar(PrintStream err, String task, long total) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .clearDisplayOnFinish()
+                .setConsumer(new TerminalLine(err));
+    }
 
     @Override
     public int getMaxRenderedLength() {

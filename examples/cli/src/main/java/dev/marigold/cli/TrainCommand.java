@@ -5,9 +5,8 @@ import dev.marigold.cli.training.TrainingFile;
 import dev.marigold.training.Trainer;
 import dev.marigold.training.TrainingResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,22 +43,34 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Interruption interruption = Interruption.watch();
+        try (Interruption interruption = Interruption.watchUntilFinished();
                 TrainingDisplay display = new TrainingDisplay(console)) {
-            Trainer.Builder trainer =
-                    TrainingFile.read(config, output).listener(display).cancellation(interruption.cancellation());
-            if (resume != null) {
+            TrainingFile settings = TrainingFile.read(config, output);
+            Trainer.Builder trainer = settings.trainer()
+                    .listener(new SettingsCopy(config, output, display, console))
+                    .cancellation(interruption.cancellation());
+            if (resume == null) {
+                requireUnused();
+            } else {
                 trainer.resume(resume);
             }
             Trainer ready = trainer.build();
-            Files.createDirectories(output);
-            Files.copy(config, output.resolve("config.yaml"), StandardCopyOption.REPLACE_EXISTING);
+            settings.makeStart();
             TrainingResult result = ready.run();
             display.clear();
             console.out().println(result.checkpoint());
             return 0;
         } catch (SettingsException e) {
             throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Refused here as well as by the library: before a checkpoint to start from is made, which may take long. */
+    private void requireUnused() throws IOException {
+        Optional<Path> newest = Trainer.newestCheckpoint(output);
+        if (newest.isPresent()) {
+            throw new RequestFailedException(output + " holds " + newest.get().getFileName()
+                    + " already; go on from it with --resume " + output + ", or use another --output");
         }
     }
 }

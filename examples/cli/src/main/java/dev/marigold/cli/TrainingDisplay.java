@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Shows how a training goes: one line drawn over and over on a terminal, a line now and then elsewhere. */
+/** Shows how a training goes: checkpoints and validations in lines of their own, and on a terminal a line that is drawn over and over. */
 final class TrainingDisplay implements TrainingListener, AutoCloseable {
     private static final int WIDTH = 79;
-    private static final int LINES = 200;
     private static final double SMOOTHING = 0.95;
 
     private final Console console;
@@ -23,6 +22,9 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
 
     @Override
     public void updated(TrainingProgress progress) {
+        if (!console.isInteractive()) {
+            return;
+        }
         if (!Double.isNaN(progress.loss())) {
             smoothed =
                     Double.isNaN(smoothed) ? progress.loss() : SMOOTHING * smoothed + (1 - SMOOTHING) * progress.loss();
@@ -34,13 +36,9 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
                 progress.updates(),
                 smoothed,
                 show(progress.remaining()));
-        if (console.isInteractive()) {
-            console.err().print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())));
-            console.err().flush();
-            drawn = true;
-        } else if (progress.update() % Math.max(1, progress.updates() / LINES) == 0) {
-            console.note(line);
-        }
+        console.err().print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())));
+        console.err().flush();
+        drawn = true;
     }
 
     private static String show(Duration duration) {

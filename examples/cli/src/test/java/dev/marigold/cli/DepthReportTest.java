@@ -117,6 +117,59 @@ class DepthReportTest {
         assertThat(report.at("/failures/0/message").textValue()).isEqualTo("No such file: " + absent);
     }
 
+    @Test
+    void filesThatAreThereAreReportedEvenIfALaterOneFails() throws IOException {
+        Path obstacle =
+                Files.createDirectories(folder.resolve("input_depth.npy").resolve("inside"));
+
+        JsonNode report = failed("--formats", "color,npy");
+
+        assertThat(report.at("/images/0/outputs")).hasSize(1);
+        assertThat(report.at("/images/0/outputs/0").textValue())
+                .isEqualTo(folder.resolve("input_depth_colored.png").toString());
+        assertThat(report.get("backend").textValue()).isEqualTo("onnx");
+        assertThat(report.get("failures")).hasSize(1);
+        assertThat(folder.resolve("input_depth_colored.png")).isNotEmptyFile();
+        assertThat(obstacle).isDirectory();
+    }
+
+    @Test
+    void mapsAreReportedEvenIfTheMeasurementsDoNotFit() throws IOException {
+        JsonNode report =
+                failed("--known-depth", "5,5=3", "--known-depth", "5,5=4", "--formats", "color,png16,metric-npy");
+
+        assertThat(report.get("images")).hasSize(1);
+        assertThat(report.at("/images/0/outputs/0").textValue())
+                .isEqualTo(folder.resolve("input_depth_colored.png").toString());
+        assertThat(report.at("/images/0/outputs/1").textValue())
+                .isEqualTo(folder.resolve("input_depth.png").toString());
+        assertThat(report.at("/images/0/outputs")).hasSize(2);
+        assertThat(report.at("/images/0").has("calibration")).isFalse();
+        assertThat(report.get("failures")).hasSize(1);
+    }
+
+    @Test
+    void aTraceThatCannotBeWrittenIsFoundBeforeThePictureIsDone() throws IOException {
+        Path trace = Files.createDirectories(folder.resolve("trace").resolve("inside"))
+                .getParent();
+
+        JsonNode report = failed("--formats", "color", "--trace", trace);
+
+        assertThat(report.get("images")).isEmpty();
+        assertThat(report.get("failures")).hasSize(1);
+        assertThat(folder.resolve("input_depth_colored.png")).doesNotExist();
+    }
+
+    private JsonNode failed(Object... options) throws IOException {
+        Path file = folder.resolve("report.json");
+        List<Object> words =
+                new ArrayList<>(List.of("depth", "--model", DEPTH.directory(), "--output", folder, "--report", file));
+        words.addAll(List.of(options));
+        words.add(DEPTH.picture());
+        assertThat(Outcome.of(words.toArray()).exitCode()).isEqualTo(1);
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
     private JsonNode report(Object... options) throws IOException {
         Path file = folder.resolve("report.json");
         List<Object> words =

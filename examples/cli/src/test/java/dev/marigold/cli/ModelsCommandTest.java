@@ -24,7 +24,9 @@ class ModelsCommandTest {
         assertThat(outcome.out())
                 .startsWith("REFERENCE ")
                 .containsPattern("bundled +depth +1 +Apache-2.0 +comes with the program\n")
-                .containsPattern("hf:prs-eth/marigold-depth-v1-1 +depth +4 +RAIL\\+\\+-M +(yes|no|in part)\n");
+                .containsPattern("hf:prs-eth/marigold-depth-v1-1 +depth +4 +RAIL\\+\\+-M +(yes|no|in part)\n")
+                .containsPattern("hf:prs-eth/marigold-normals-v1-1 +normals \\(planned\\) +4 ")
+                .containsPattern("hf:prs-eth/marigold-iid-lighting-v1-1 +intrinsics \\(planned\\) +4 ");
     }
 
     @Test
@@ -76,6 +78,24 @@ class ModelsCommandTest {
         assertThat(outcome.err())
                 .matches("marigold: hf:nobody/nothing is not in the cache .+, and info fetches nothing;"
                         + " marigold depth --model hf:nobody/nothing would\n");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void infoPromisesNothingOfWhatIsPlanned() {
+        Outcome outcome = Outcome.of("models", "info", "hf:prs-eth/marigold-normals-v1-1@no-such-revision");
+
+        assertThat(outcome.err())
+                .matches("marigold: hf:prs-eth/marigold-normals-v1-1@no-such-revision is not in the cache .+, and info"
+                        + " fetches nothing; checkpoints for normals are planned, nothing runs them yet\n");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aReferenceThatIsNoPathIsAnAbsentDirectory() {
+        Outcome outcome = Outcome.of("models", "info", "no\0path");
+
+        assertThat(outcome.err()).endsWith("; no directory at no\0path\n");
         assertThat(outcome.exitCode()).isEqualTo(1);
     }
 

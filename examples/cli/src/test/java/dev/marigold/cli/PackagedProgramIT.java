@@ -4,7 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.training.Trainer;
+import java.io.File;
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,6 +127,52 @@ class PackagedProgramIT {
         }
     }
 
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void interruptedTrainingLeavesACheckpoint() throws IOException, InterruptedException, URISyntaxException {
+        Path model = folder.resolve("model");
+        Path scenes = folder.resolve("scenes");
+        Path run = folder.resolve("run");
+        Path log = folder.resolve("log.txt");
+        assertThat(start("models", "random", "--config", "tiny", "--output", model)
+                        .exitCode())
+                .isZero();
+        assertThat(start("render", "--count", 2, "--size", "32x24", "--format", "raw", "--output", scenes)
+                        .exitCode())
+                .isZero();
+        Path settings = Files.write(
+                folder.resolve("settings.yaml"),
+                List.of(
+                        "start: {checkpoint: '" + model + "'}",
+                        "objective: {kind: denoising}",
+                        "data:",
+                        "  - {arrays: '" + scenes + "'}",
+                        "samples: {sizes: [16x16]}",
+                        "training: {updates: 1000000, batch-size: 1, checkpoint-every: 1000000}"));
+        Process process = new ProcessBuilder(withPytorch("train", "--config", settings, "--output", run))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            // Written at the first update.
+            while (process.isAlive() && !Files.exists(run.resolve("config.yaml"))) {
+                Thread.onSpinWait();
+            }
+
+            process.destroy();
+
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(log)).isNotZero();
+            Path checkpoint = Trainer.newestCheckpoint(run).orElseThrow();
+            assertThat(Files.readString(log)).contains("wrote " + checkpoint);
+            assertThat(checkpoint.resolve("trainer")).isNotEmptyDirectory();
+            assertThat(Checkpoint.open(checkpoint).targets()).isEqualTo(1);
+            assertThat(run).isDirectoryNotContaining("glob:**/.*");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private Outcome start(Object... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
@@ -137,8 +189,22 @@ class PackagedProgramIT {
     }
 
     private static List<String> command(Object... arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Stream.concat(Stream.of(java, "-jar", JAR), Stream.of(arguments))
+        return java(List.of("-jar", JAR), arguments);
+    }
+
+    /** Runs the program with the native code of PyTorch, which is not in the jar and which these tests have beside them. */
+    private static List<String> withPytorch(Object... arguments) throws IOException, URISyntaxException {
+        URL inside = PackagedProgramIT.class.getClassLoader().getResource("native/lib/pytorch.properties");
+        assertThat(inside).isNotNull();
+        Path pytorch = Path.of(
+                ((JarURLConnection) inside.openConnection()).getJarFileURL().toURI());
+        return java(List.of("-cp", JAR + File.pathSeparator + pytorch, Main.class.getName()), arguments);
+    }
+
+    private static List<String> java(List<Object> program, Object... arguments) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return Stream.of(Stream.of(java), program.stream(), Stream.of(arguments))
+                .flatMap(words -> words)
                 .map(Object::toString)
                 .toList();
     }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -165,16 +167,31 @@ class SweepCommandTest {
     }
 
     @Test
-    void folderOfOtherSettingsIsBadUsage() throws IOException {
+    void folderOfOtherSettingsIsAFailure() throws IOException {
         sweep("--ensemble-sizes", "1", "--steps", "1");
 
         Outcome outcome = sweep("--ensemble-sizes", "1", "--steps", "1", "--seed", "7");
 
-        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err())
-                .startsWith("marigold: " + output.resolve("cells/ddim-r64-s1/e1-least-squares")
+                .isEqualTo("marigold: " + output.resolve("cells/ddim-r64-s1/e1-least-squares")
                         + " holds an evaluation with other settings, choose another folder or delete it:"
                         + " predictor.seed was 1234 and is 7\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void namesCannotBreakThePage() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("<i>a|b"));
+        Files.copy(DEPTH.picture(), odd.resolve("first.png"));
+        Files.copy(folder.resolve("first.npy"), odd.resolve("first.npy"));
+        index = Files.writeString(odd.resolve("index.csv"), "rgb,gt\nfirst.png,first.npy\n");
+
+        sweep("--ensemble-sizes", "1", "--steps", "1");
+
+        assertThat(Files.readString(output.resolve("summary.md")))
+                .contains(" on &lt;i>a\\|b\n")
+                .doesNotContain("<i>");
     }
 
     @Test

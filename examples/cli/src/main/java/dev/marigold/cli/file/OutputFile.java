@@ -35,10 +35,10 @@ public final class OutputFile {
         return file;
     }
 
-    /** Writes a file. */
+    /** Writes a file or a folder. */
     @FunctionalInterface
     public interface Maker {
-        /** Writes all of it. */
+        /** Writes all of it to where nothing is yet. */
         void make(Path file) throws IOException;
     }
 }

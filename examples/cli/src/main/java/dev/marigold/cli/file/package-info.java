@@ -1,4 +1,4 @@
-/** How every command writes the files that it is asked for. */
+/** How every command writes the files and folders that it is asked for. */
 @NullMarked
 package dev.marigold.cli.file;
 

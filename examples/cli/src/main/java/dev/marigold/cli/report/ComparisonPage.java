@@ -1,5 +1,6 @@
 package dev.marigold.cli.report;
 
+import dev.marigold.cli.text.MetricFormat;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.PairedComparison;

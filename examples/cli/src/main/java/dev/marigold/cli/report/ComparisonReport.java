@@ -3,6 +3,7 @@ package dev.marigold.cli.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.cli.file.OutputFile;
+import dev.marigold.cli.text.Markdown;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.PairedComparison;
@@ -69,9 +70,8 @@ public final class ComparisonReport {
         page.caveats().forEach(caveat -> text.append("Note: ").append(caveat).append(".\n\n"));
         text.append(Markdown.head(1, List.of("metric", "A", "B", "B − A", "95 % interval", "B wins", "verdict")));
         for (ComparisonRow row : page.metrics()) {
-            String unit = row.unit().isEmpty() ? "" : ", " + row.unit();
             text.append(Markdown.row(List.of(
-                    row.label() + unit + " " + row.arrow(),
+                    row.title(),
                     row.first(),
                     row.second(),
                     row.difference(),

@@ -1,5 +1,6 @@
 package dev.marigold.cli.report;
 
+import dev.marigold.cli.text.MetricFormat;
 import dev.marigold.evaluation.ConfidenceInterval;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
@@ -8,12 +9,14 @@ import java.util.List;
 /**
  * One metric of a run as text.
  *
+ * @param title label with unit and arrow
  * @param mean over the pictures
  * @param interval of the mean
  * @param groups mean of each group
  * @param overGroups mean of the means of the groups
  */
 record MetricRow(
+        String title,
         String label,
         String arrow,
         String unit,
@@ -28,6 +31,7 @@ record MetricRow(
         ConfidenceInterval interval = result.interval(metric, RunFacts.BOOTSTRAP);
         ConfidenceInterval overGroups = result.intervalOverGroups(metric, RunFacts.BOOTSTRAP);
         return new MetricRow(
+                MetricFormat.title(metric),
                 metric.label(),
                 MetricFormat.arrow(metric),
                 MetricFormat.unit(metric),

@@ -1,5 +1,6 @@
 package dev.marigold.cli.report;
 
+import dev.marigold.cli.text.MetricFormat;
 import dev.marigold.dataset.PublishedLayout;
 import dev.marigold.evaluation.AlignmentMode;
 import dev.marigold.evaluation.DepthMetric;

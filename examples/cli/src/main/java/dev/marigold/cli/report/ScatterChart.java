@@ -2,6 +2,7 @@ package dev.marigold.cli.report;
 
 import static dev.marigold.cli.report.Axis.position;
 
+import dev.marigold.cli.text.MetricFormat;
 import java.util.List;
 
 /**

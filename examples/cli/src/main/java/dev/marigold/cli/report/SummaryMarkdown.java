@@ -1,5 +1,6 @@
 package dev.marigold.cli.report;
 
+import dev.marigold.cli.text.Markdown;
 import dev.marigold.evaluation.SampleFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,8 @@ final class SummaryMarkdown {
         }
         text.append(Markdown.head(1, head));
         for (MetricRow metric : numbers.metrics()) {
-            String unit = metric.unit().isEmpty() ? "" : ", " + metric.unit();
-            List<String> row = new ArrayList<>(List.of(
-                    metric.label() + unit + " " + metric.arrow(), metric.mean(), metric.interval(), metric.median()));
+            List<String> row =
+                    new ArrayList<>(List.of(metric.title(), metric.mean(), metric.interval(), metric.median()));
             if (numbers.grouped()) {
                 row.add(metric.overGroups());
                 row.add(metric.overGroupsInterval());

@@ -1,5 +1,6 @@
 package dev.marigold.cli.sweep;
 
+import dev.marigold.cli.text.MetricFormat;
 import dev.marigold.evaluation.ConfidenceInterval;
 import dev.marigold.evaluation.DepthMetric;
 import java.util.ArrayList;
@@ -33,9 +34,8 @@ final class ChartLine {
     }
 
     double[] y(DepthMetric metric) {
-        double factor = MetricText.factor(metric);
         return intervals.stream()
-                .mapToDouble(interval -> interval.estimate() * factor)
+                .mapToDouble(interval -> MetricFormat.shown(metric, interval.estimate()))
                 .toArray();
     }
 
@@ -51,11 +51,11 @@ final class ChartLine {
 
     /** Returns the ordinates that belong to {@link #bandX}. */
     double[] bandY(DepthMetric metric) {
-        double factor = MetricText.factor(metric);
         double[] outline = new double[2 * size()];
         for (int i = 0; i < size(); i++) {
-            outline[i] = intervals.get(i).low() * factor;
-            outline[outline.length - 1 - i] = intervals.get(i).high() * factor;
+            outline[i] = MetricFormat.shown(metric, intervals.get(i).low());
+            outline[outline.length - 1 - i] =
+                    MetricFormat.shown(metric, intervals.get(i).high());
         }
         return outline;
     }

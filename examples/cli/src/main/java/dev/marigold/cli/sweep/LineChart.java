@@ -1,6 +1,7 @@
 package dev.marigold.cli.sweep;
 
 import dev.marigold.cli.file.OutputFile;
+import dev.marigold.cli.text.MetricFormat;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.image.Colormap;
 import java.awt.BasicStroke;
@@ -38,7 +39,7 @@ final class LineChart {
         this.metric = metric;
         chart.setTitle(title);
         chart.setXAxisTitle(axis.title());
-        chart.setYAxisTitle(MetricText.title(metric));
+        chart.setYAxisTitle(MetricFormat.title(metric));
         XYStyler styler = chart.getStyler();
         styler.setXAxisLogarithmic(axis.isLogarithmic());
         styler.setXAxisLogarithmicDecadeOnly(false);

@@ -1,5 +1,7 @@
 package dev.marigold.cli.sweep;
 
+import dev.marigold.cli.text.Markdown;
+import dev.marigold.cli.text.MetricFormat;
 import dev.marigold.evaluation.Bootstrap;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /** A sweep for people, as Markdown: tables of steps against ensemble sizes, one after the other for every metric shown. */
 final class SweepSummary {
@@ -37,13 +38,13 @@ final class SweepSummary {
      * @param charts titles by file name, beside the summary
      */
     String text(SweepFacts facts, Map<String, String> charts) {
-        line("# Sweep of " + facts.model() + " on " + facts.dataset());
+        line("# Sweep of " + Markdown.escape(facts.model() + " on " + facts.dataset()));
         line(images() + "; every picture from seed " + facts.seed() + "; " + plan.members()
                 + " members per picture, computed once and merged for every smaller ensemble. Percentages as in"
                 + " papers.");
         best();
         for (Panel panel : Panel.of(plan)) {
-            line("## " + panel.title());
+            line("## " + Markdown.escape(panel.title()));
             metrics.forEach(metric -> means(panel, metric));
             gains(panel);
             seconds(panel);
@@ -67,8 +68,7 @@ final class SweepSummary {
     }
 
     private void best() {
-        row("metric", "best", "setting", "seconds per picture");
-        row("---", "---:", "---", "---:");
+        text.append(Markdown.head(2, List.of("metric", "setting", "best", "seconds per picture")));
         for (DepthMetric metric : metrics) {
             Optional<SweepCell> best = result.cells().stream()
                     .filter(cell -> !cell.result().scores().isEmpty())
@@ -77,21 +77,21 @@ final class SweepSummary {
                                             b.result().mean(metric), a.result().mean(metric))
                             ? b
                             : a);
-            best.ifPresent(cell -> row(
-                    MetricText.title(metric),
-                    MetricText.value(metric, cell.result().mean(metric)),
+            best.ifPresent(cell -> row(List.of(
+                    MetricFormat.title(metric),
                     cell.setting().name(),
-                    seconds(cell.secondsPerImage())));
+                    MetricFormat.number(metric, cell.result().mean(metric)),
+                    seconds(cell.secondsPerImage()))));
         }
         text.append('\n');
     }
 
     private void means(Panel panel, DepthMetric metric) {
-        line("**" + MetricText.title(metric) + "**");
+        line("**" + MetricFormat.title(metric) + "**");
         table(
                 panel,
                 plan.ensembleSizes(),
-                (steps, size) -> MetricText.value(
+                (steps, size) -> MetricFormat.number(
                         metric, result.cell(panel.setting(steps, size)).result().mean(metric)));
     }
 
@@ -109,10 +109,14 @@ final class SweepSummary {
             EvaluationResult many = result.cell(panel.setting(steps, size)).result();
             return few.scores().isEmpty() || many.scores().isEmpty()
                     ? "\u2013"
-                    : MetricText.difference(
-                            metric,
-                            PairedComparison.of(few, many, metric, bootstrap).difference());
+                    : gain(PairedComparison.of(few, many, metric, bootstrap));
         });
+    }
+
+    private static String gain(PairedComparison comparison) {
+        DepthMetric metric = comparison.metric();
+        return MetricFormat.difference(metric, comparison.difference().estimate()) + " ["
+                + MetricFormat.differences(metric, comparison.difference()) + "]";
     }
 
     private void seconds(Panel panel) {
@@ -133,24 +137,15 @@ final class SweepSummary {
     }
 
     private void table(Panel panel, List<Integer> sizes, Entries entries) {
-        header(sizes, size -> size == 1 ? "1 member" : size + " members");
+        List<String> head = new ArrayList<>(List.of("steps"));
+        sizes.forEach(size -> head.add(size == 1 ? "1 member" : size + " members"));
+        text.append(Markdown.head(0, head));
         for (int steps : plan.steps()) {
             List<String> row = new ArrayList<>(List.of(Integer.toString(steps)));
             sizes.forEach(size -> row.add(entries.at(panel.group(steps).steps(), size)));
-            row(row.toArray(new String[0]));
+            row(row);
         }
         text.append('\n');
-    }
-
-    private void header(List<Integer> sizes, IntFunction<String> name) {
-        List<String> names = new ArrayList<>(List.of("steps"));
-        List<String> rule = new ArrayList<>(List.of("---:"));
-        for (int size : sizes) {
-            names.add(name.apply(size));
-            rule.add("---:");
-        }
-        row(names.toArray(new String[0]));
-        row(rule.toArray(new String[0]));
     }
 
     private void spreads() {
@@ -160,15 +155,14 @@ final class SweepSummary {
         line("## How much seeds disagree");
         line("Standard deviation and range of a pixel over " + plan.members() + " members that are neither aligned nor"
                 + " merged, as means over pixels and pictures; depth spans [0, 1].");
-        row("scheduler", "resolution", "steps", "deviation", "range");
-        row("---", "---:", "---:", "---:", "---:");
+        text.append(Markdown.head(1, List.of("scheduler", "resolution", "steps", "deviation", "range")));
         for (SweepGroup group : plan.groups()) {
-            row(
+            row(List.of(
                     group.scheduler(),
                     Integer.toString(group.resolution()),
                     Integer.toString(group.steps()),
                     spread(result.meanDeviation(group)),
-                    spread(result.meanRange(group)));
+                    spread(result.meanRange(group))));
         }
         text.append('\n');
     }
@@ -194,7 +188,7 @@ final class SweepSummary {
         text.append(paragraph).append("\n\n");
     }
 
-    private void row(String... fields) {
-        text.append("| ").append(String.join(" | ", fields)).append(" |\n");
+    private void row(List<String> cells) {
+        text.append(Markdown.row(cells));
     }
 }

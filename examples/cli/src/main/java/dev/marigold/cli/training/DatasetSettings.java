@@ -15,23 +15,29 @@ final class DatasetSettings {
     static DepthDataset open(Section section) throws IOException {
         DepthDataset whole = whole(section);
         int size = whole.size();
-        int from = position(section.integer("from", 0), size);
-        int to = position(section.integer("to", size), size);
+        int from = position(section, "from", 0, size);
+        int to = position(section, "to", size, size);
         if (from == 0 && to == size) {
             return whole;
         }
-        return section.check("to", () -> {
-            if (from >= to || to > size) {
-                throw new IllegalArgumentException(
-                        "from < to <= " + size + " must hold, got from " + from + " and to " + to);
+        return section.check(section.has("to") ? "to" : "from", () -> {
+            if (from >= to) {
+                throw new IllegalArgumentException("from must be below to, got from " + from + " and to " + to);
             }
             return DatasetSubset.range(whole, from, to);
         });
     }
 
-    /** Negative numbers count from the end. */
-    private static int position(long given, int size) {
-        return (int) Math.max(0, given < 0 ? size + given : given);
+    /** Negative numbers count from the end, those beyond the beginning stand for it. */
+    private static int position(Section section, String key, int absent, int size) {
+        long given = section.integer(key, absent);
+        return section.check(key, () -> {
+            if (given > size) {
+                throw new IllegalArgumentException(
+                        key + " must be at most the size of the data set, " + size + ", got " + given);
+            }
+            return (int) Math.max(0, given < 0 ? size + given : given);
+        });
     }
 
     private static DepthDataset whole(Section section) throws IOException {

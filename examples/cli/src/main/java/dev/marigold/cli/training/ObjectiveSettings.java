@@ -30,24 +30,29 @@ final class ObjectiveSettings {
 
     private static Objective denoising(Section section) {
         NoiseKind noise = section.choice("noise", NoiseKind.ANNEALED);
-        double share = section.number("terminal-share", 0);
-        return section.check("terminal-share", () -> new Denoising(noise, share));
+        double share = section.number("terminal-share", 0, value -> new Denoising(noise, value));
+        return new Denoising(noise, share);
     }
 
     private static Objective endToEnd(Section section) {
         StartLatent start = section.choice("start", StartLatent.ZEROS);
-        double relative = section.number("relative-weight", 0);
-        double gradient = section.number("gradient-weight", 0);
-        double denoising = section.number("denoising-weight", 0);
         NoiseKind noise = section.choice("noise", NoiseKind.GAUSSIAN);
         AutoencoderRole role = section.choice("autoencoder", AutoencoderRole.FROZEN);
-        return section.check("kind", () -> new EndToEnd(start, relative, gradient, denoising, noise, role));
+        double relative =
+                section.number("relative-weight", 0, weight -> new EndToEnd(start, weight, 0, 0, noise, role));
+        double gradient =
+                section.number("gradient-weight", 0, weight -> new EndToEnd(start, 0, weight, 0, noise, role));
+        double denoising =
+                section.number("denoising-weight", 0, weight -> new EndToEnd(start, 0, 0, weight, noise, role));
+        return new EndToEnd(start, relative, gradient, denoising, noise, role);
     }
 
     private static Objective reconstruction(Section section) {
-        double gradient =
-                section.number("gradient-weight", Reconstruction.usual().gradientWeight());
-        double noise = section.number("latent-noise", Reconstruction.usual().latentNoise());
-        return section.check("kind", () -> new Reconstruction(gradient, noise));
+        Reconstruction usual = Reconstruction.usual();
+        double gradient = section.number(
+                "gradient-weight", usual.gradientWeight(), weight -> new Reconstruction(weight, usual.latentNoise()));
+        double noise = section.number(
+                "latent-noise", usual.latentNoise(), deviation -> new Reconstruction(gradient, deviation));
+        return new Reconstruction(gradient, noise);
     }
 }

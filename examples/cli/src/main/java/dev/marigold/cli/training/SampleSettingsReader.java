@@ -17,16 +17,32 @@ final class SampleSettingsReader {
 
     private SampleSettingsReader() {}
 
-    static void apply(Section section, Trainer.Builder trainer) {
-        trainer.sizes(section.list("sizes", "sizes such as 192x144", SampleSettingsReader::size));
-        double flip = section.number("flip", 0.5);
-        double crop = section.number("smallest-crop", 1);
+    /** Hands the settings on and returns the sizes, which the checkpoint has to agree with. */
+    static List<TrainingSize> apply(Section section, Trainer.Builder trainer) {
+        List<TrainingSize> sizes = section.list("sizes", "sizes such as 192x144", SampleSettingsReader::size);
+        trainer.sizes(sizes);
         String pictures = section.text("resize", ResampleMode.BILINEAR.id());
         ResampleMode mode = section.check("resize", () -> ResampleMode.ofId(pictures));
-        trainer.geometry(section.check("smallest-crop", () -> new SampleGeometry(flip, crop, mode)));
+        double flip = section.number("flip", 0.5, share -> new SampleGeometry(share, 1, mode));
+        double crop = section.number("smallest-crop", 1, share -> new SampleGeometry(flip, share, mode));
+        trainer.geometry(new SampleGeometry(flip, crop, mode));
         section.findSection("photometric").ifPresent(photos -> trainer.photometric(photometric(photos)));
         section.findSection("normalization").ifPresent(targets -> trainer.normalization(normalization(targets)));
         section.end();
+        return sizes;
+    }
+
+    /** Refuses sizes that the autoencoder has no latent of. */
+    static void requireMultiples(Section section, List<TrainingSize> sizes, int factor) {
+        section.check("sizes", () -> {
+            for (TrainingSize size : sizes) {
+                if (size.width() % factor != 0 || size.height() % factor != 0) {
+                    throw new IllegalArgumentException(
+                            "sizes must be multiples of the autoencoder's factor " + factor + ", got " + size);
+                }
+            }
+            return sizes;
+        });
     }
 
     private static TrainingSize size(String text) {
@@ -59,8 +75,7 @@ final class SampleSettingsReader {
         range(section, "gamma", builder::gamma);
         range(section, "contrast", builder::contrast);
         range(section, "saturation", builder::saturation);
-        double grey = section.number("grey", 0);
-        section.check("grey", () -> builder.grey(grey));
+        section.number("grey", 0, builder::grey);
         numbers(section, "blur").ifPresent(pair -> section.check("blur", () -> builder.blur(pair.low(), pair.high())));
         numbers(section, "noise")
                 .ifPresent(pair -> section.check("noise", () -> builder.noise(pair.low(), pair.high())));

@@ -1,14 +1,18 @@
 package dev.marigold.cli.training;
 
+import dev.marigold.cli.text.EnumNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A mapping of a file of settings, read key by key. Keys that nobody has asked for when it is {@linkplain #end ended} are errors. Confined to
@@ -36,9 +40,7 @@ final class Section {
     }
 
     private Node need(String key) {
-        return find(key)
-                .orElseThrow(() -> new SettingsException(
-                        file + " line " + mapping.line() + ": key '" + path(key) + "' must be given"));
+        return find(key).orElseThrow(() -> missing(key));
     }
 
     private String path(String key) {
@@ -81,18 +83,54 @@ final class Section {
     }
 
     Path file(String key) {
-        return Path.of(text(key));
+        return value(key, "a path", Path::of).orElseThrow(() -> missing(key));
     }
 
     long integer(String key, long absent) {
         return value(key, "an integer", Long::parseLong).orElse(absent);
     }
 
+    long integer(String key, long absent, long least) {
+        return value(key, "an integer >= " + least, text -> requireInRange(Long.parseLong(text), least, Long.MAX_VALUE))
+                .orElse(absent);
+    }
+
+    int integer(String key, int absent, int least, int most) {
+        return value(key, "an integer in [" + least + ", " + most + "]", text -> integer(text, least, most))
+                .orElse(absent);
+    }
+
+    List<Integer> integers(String key, int least) {
+        return list(key, "integers >= " + least, text -> integer(text, least, Integer.MAX_VALUE));
+    }
+
+    private static int integer(String text, int least, int most) {
+        return (int) requireInRange(Long.parseLong(text), least, most);
+    }
+
+    private static long requireInRange(long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(Long.toString(value));
+        }
+        return value;
+    }
+
     double number(String key, double absent) {
         return value(key, "a number", Double::parseDouble).orElse(absent);
     }
 
-    /** Returns a list of values; a single value is a list of one. */
+    /**
+     * Returns a number that somebody takes.
+     *
+     * @param use refuses the others; the message is its own
+     */
+    double number(String key, double absent, DoubleFunction<?> use) {
+        double number = number(key, absent);
+        check(key, () -> use.apply(number));
+        return number;
+    }
+
+    /** Returns at least one value; a single value is a list of one. */
     <T> List<T> list(String key, String rule, Function<String, T> convert) {
         Node node = need(key);
         List<Node> items = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
@@ -100,27 +138,17 @@ final class Section {
         for (Node item : items) {
             values.add(convert(key, item, "a list of " + rule, convert));
         }
+        if (values.isEmpty()) {
+            throw refuse(key, node, "a list of " + rule);
+        }
         return values;
     }
 
     /** Returns the constant of an enum that a text names, in lower case with hyphens. */
     <E extends Enum<E>> E choice(String key, E absent) {
         E[] constants = absent.getDeclaringClass().getEnumConstants();
-        List<String> names = Arrays.stream(constants).map(Section::nameOf).toList();
-        return value(key, "one of " + String.join(", ", names), text -> constants[requireIndex(names, text)])
+        return value(key, "one of " + EnumNames.list(constants), text -> EnumNames.find(constants, key, text))
                 .orElse(absent);
-    }
-
-    private static int requireIndex(List<String> names, String text) {
-        int index = names.indexOf(text);
-        if (index < 0) {
-            throw new IllegalArgumentException(text);
-        }
-        return index;
-    }
-
-    private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private <T> Optional<T> value(String key, String rule, Function<String, T> convert) {
@@ -139,7 +167,7 @@ final class Section {
     }
 
     /** Hands a value on, and names the key if whoever gets it refuses it. */
-    <T> T check(String key, java.util.function.Supplier<T> use) {
+    <T> T check(String key, Supplier<T> use) {
         try {
             return use.get();
         } catch (IllegalArgumentException e) {
@@ -160,9 +188,29 @@ final class Section {
     }
 
     private static String show(Node node) {
-        return node instanceof Node.Scalar scalar
-                ? "'" + scalar.text() + "'"
-                : node instanceof Node.Sequence ? "a list" : "a mapping";
+        if (node instanceof Node.Sequence sequence) {
+            return sequence.items().isEmpty() ? "an empty list" : "a list";
+        }
+        return node instanceof Node.Scalar scalar ? "'" + scalar.text() + "'" : "a mapping";
+    }
+
+    /** Returns every value as it is written, by its path within this section; those of lists are numbered. */
+    SortedMap<String, String> values() {
+        SortedMap<String, String> values = new TreeMap<>();
+        mapping.entries().forEach((key, node) -> collect(key, node, values));
+        return values;
+    }
+
+    private static void collect(String path, Node node, Map<String, String> values) {
+        if (node instanceof Node.Mapping inner) {
+            inner.entries().forEach((key, value) -> collect(path + "." + key, value, values));
+        } else if (node instanceof Node.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                collect(path + "[" + i + "]", sequence.items().get(i), values);
+            }
+        } else if (node instanceof Node.Scalar scalar) {
+            values.put(path, scalar.text());
+        }
     }
 
     /** Refuses keys that nobody has asked for. */

@@ -1,4 +1,4 @@
-package dev.marigold.cli.report;
+package dev.marigold.cli.text;
 
 import dev.marigold.evaluation.ConfidenceInterval;
 import dev.marigold.evaluation.DepthMetric;
@@ -6,16 +6,16 @@ import dev.marigold.evaluation.Direction;
 import java.util.Locale;
 
 /** Writes metrics as people read them. */
-final class MetricFormat {
+public final class MetricFormat {
     private MetricFormat() {}
 
     /** Returns the value as it is shown: percentages times 100. */
-    static double shown(DepthMetric metric, double value) {
+    public static double shown(DepthMetric metric, double value) {
         return metric.isShownAsPercentage() ? 100 * value : value;
     }
 
     /** Returns the shown value without its unit. */
-    static String number(DepthMetric metric, double value) {
+    public static String number(DepthMetric metric, double value) {
         if (Double.isNaN(value)) {
             return "–";
         }
@@ -34,22 +34,35 @@ final class MetricFormat {
     }
 
     /** Returns the shown value with its unit. */
-    static String text(DepthMetric metric, double value) {
+    public static String text(DepthMetric metric, double value) {
         String unit = unit(metric);
         return unit.isEmpty() || Double.isNaN(value) ? number(metric, value) : number(metric, value) + " " + unit;
     }
 
-    static String range(DepthMetric metric, ConfidenceInterval interval) {
+    /** Returns the ends of an interval without their unit. */
+    public static String range(DepthMetric metric, ConfidenceInterval interval) {
         return number(metric, interval.low()) + " … " + number(metric, interval.high());
     }
 
     /** Returns a difference with its sign. */
-    static String difference(DepthMetric metric, double value) {
+    public static String difference(DepthMetric metric, double value) {
         String number = number(metric, value);
         return value > 0 ? "+" + number : number.replace('-', '−');
     }
 
-    static String unit(DepthMetric metric) {
+    /** Returns the ends of an interval of differences, each with its sign. */
+    public static String differences(DepthMetric metric, ConfidenceInterval interval) {
+        return difference(metric, interval.low()) + " … " + difference(metric, interval.high());
+    }
+
+    /** Returns the name with its unit, and an arrow that points to better values: {@code AbsRel, % ↓}. */
+    public static String title(DepthMetric metric) {
+        String unit = unit(metric);
+        return metric.label() + (unit.isEmpty() ? "" : ", " + unit) + " " + arrow(metric);
+    }
+
+    /** Returns the unit of shown values; empty for a plain number. */
+    public static String unit(DepthMetric metric) {
         return switch (metric) {
             case ABS_RELATIVE_DIFFERENCE, DELTA1, DELTA2, DELTA3 -> "%";
             case SQUARED_RELATIVE_DIFFERENCE, RMSE_LINEAR, MAE -> "m";
@@ -59,12 +72,12 @@ final class MetricFormat {
     }
 
     /** Returns an arrow that points to better values. */
-    static String arrow(DepthMetric metric) {
+    public static String arrow(DepthMetric metric) {
         return metric.direction() == Direction.LOWER_IS_BETTER ? "↓" : "↑";
     }
 
     /** Returns the formula, {@code a} the aligned prediction and {@code d} the measured depth. */
-    static String definition(DepthMetric metric) {
+    public static String definition(DepthMetric metric) {
         return switch (metric) {
             case ABS_RELATIVE_DIFFERENCE -> "mean |a − d| / d";
             case SQUARED_RELATIVE_DIFFERENCE -> "mean (a − d)² / d";

@@ -1,0 +1,80 @@
+package dev.marigold.cli.file;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Writes folders that are whole or not there. */
+public final class OutputFolder {
+    private OutputFolder() {}
+
+    /**
+     * Makes a folder of what somebody writes under another name first; if that fails, nothing is left of it. A folder that is there already,
+     * and empty, stays and gets the content.
+     *
+     * @param folder absent or empty; the folders above it are made
+     * @return the folder
+     * @throws FileAlreadyExistsException if it is a file, or holds something
+     */
+    public static Path create(Path folder, OutputFile.Maker maker) throws IOException {
+        boolean present = Files.exists(folder);
+        if (present) {
+            requireEmpty(folder);
+        }
+        Path place = present
+                ? folder
+                : Files.createDirectories(folder.toAbsolutePath().getParent());
+        Path temporary = place.resolve("." + UUID.randomUUID() + ".tmp");
+        try {
+            maker.make(temporary);
+            if (present) {
+                moveContent(temporary, folder);
+            } else {
+                Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } finally {
+            delete(temporary);
+        }
+        return folder;
+    }
+
+    private static void requireEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new FileAlreadyExistsException(folder.toString());
+        }
+        if (!entries(folder).isEmpty()) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "directory must be empty");
+        }
+    }
+
+    private static void moveContent(Path from, Path to) throws IOException {
+        for (Path entry : entries(from)) {
+            Files.move(entry, to.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            all = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.marigold.cli.training;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.marigold.cli.file.OutputFile;
+import dev.marigold.cli.file.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A checkpoint that a run makes for itself, once. The settings that it was made from are kept beside its files, so that one that others ask
+ * for is not taken for it.
+ *
+ * @param directory in the run
+ * @param downscaling factor of its autoencoder
+ * @param settings what it is made from, by key
+ * @param maker writes it
+ */
+record MadeStart(Path directory, int downscaling, SortedMap<String, String> settings, OutputFile.Maker maker)
+        implements Start {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SETTINGS = "made-from.json";
+    private static final String NOTHING = "nothing";
+
+    /** Copies the settings. */
+    MadeStart {
+        settings = new TreeMap<>(settings);
+    }
+
+    @Override
+    public void make() throws IOException {
+        if (Files.isDirectory(directory)) {
+            requireSame();
+            return;
+        }
+        OutputFolder.create(directory, folder -> {
+            maker.make(folder);
+            Files.writeString(
+                    folder.resolve(SETTINGS),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n");
+        });
+    }
+
+    private void requireSame() throws IOException {
+        Path file = directory.resolve(SETTINGS);
+        if (!Files.exists(file)) {
+            throw refused("its " + SETTINGS + " is missing");
+        }
+        Map<String, String> before =
+                JSON.readValue(Files.readString(file), new TypeReference<TreeMap<String, String>>() {});
+        SortedSet<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(settings.keySet());
+        for (String key : keys) {
+            String was = before.getOrDefault(key, NOTHING);
+            String is = settings.getOrDefault(key, NOTHING);
+            if (!was.equals(is)) {
+                throw refused(key + " was " + was + " and is " + is);
+            }
+        }
+    }
+
+    private IllegalArgumentException refused(String difference) {
+        return new IllegalArgumentException(
+                directory + " was made from other settings (" + difference + "); delete it or use another --output");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.marigold.cli.training;
+
+import dev.marigold.checkpoint.DType;
+import dev.marigold.training.Trainer;
+import dev.marigold.training.optimizer.Adam;
+import dev.marigold.training.optimizer.LearningRate;
+import java.util.regex.Pattern;
+
+/** Reads how a training goes from update to update, on what, and what it leaves. */
+final class UpdateSettings {
+    private static final Pattern DEVICE = Pattern.compile("cpu|cuda(:[0-9]{1,4})?");
+    private static final int ANY = Integer.MAX_VALUE;
+
+    private UpdateSettings() {}
+
+    private enum Precision {
+        FP32,
+        BF16
+    }
+
+    private enum WeightType {
+        FP32,
+        FP16
+    }
+
+    static void apply(Section section, Trainer.Builder trainer) {
+        long updates = section.integer("updates", 30_000, 1);
+        trainer.updates(updates);
+        trainer.batchSize(section.integer("batch-size", 2, 1, ANY));
+        trainer.accumulation(section.integer("accumulation", 1, 1, ANY));
+        LearningRate schedule = section.findSection("schedule")
+                .map(inner -> schedule(inner, updates))
+                .orElseGet(LearningRate::constant);
+        section.number("learning-rate", 3e-5, rate -> trainer.learningRate(rate, schedule));
+        trainer.optimizer(optimizer(section));
+        if (section.has("gradient-norm")) {
+            section.number("gradient-norm", 1, trainer::largestGradientNorm);
+        }
+        if (section.has("averaging")) {
+            section.number("averaging", 0, trainer::averaging);
+        }
+        engine(section, trainer);
+        checkpoints(section, trainer);
+        section.end();
+    }
+
+    private static LearningRate schedule(Section section, long updates) {
+        long total = section.integer("total", updates, 1);
+        double ratio = section.number("final-ratio", 0.01, value -> LearningRate.iterExponential(total, value, 0));
+        long warmup = section.integer("warmup", 100);
+        section.end();
+        return section.check("warmup", () -> LearningRate.iterExponential(total, ratio, warmup));
+    }
+
+    private static Adam optimizer(Section section) {
+        Adam usual = Adam.published();
+        double epsilon = usual.epsilon();
+        double beta1 = section.number("beta1", usual.beta1(), value -> new Adam(value, 0, epsilon, 0));
+        double beta2 = section.number("beta2", usual.beta2(), value -> new Adam(0, value, epsilon, 0));
+        double decay = section.number("weight-decay", usual.weightDecay(), value -> new Adam(0, 0, epsilon, value));
+        return new Adam(beta1, beta2, epsilon, decay);
+    }
+
+    private static void engine(Section section, Trainer.Builder trainer) {
+        trainer.precision(section.choice("precision", Precision.FP32) == Precision.FP32 ? "fp32" : "bf16");
+        String device = section.text("device", "cpu");
+        section.check("device", () -> {
+            if (!DEVICE.matcher(device).matches()) {
+                throw new IllegalArgumentException("device must be cpu, cuda or cuda:NUMBER, got '" + device + "'");
+            }
+            return trainer.device(device);
+        });
+        trainer.threads(section.integer("threads", 0, 0, Limits.THREADS));
+    }
+
+    private static void checkpoints(Section section, Trainer.Builder trainer) {
+        trainer.checkpoints(
+                section.integer("checkpoint-every", 500, 1), section.integer("checkpoints-kept", 2, 1, ANY));
+        trainer.weightType(section.choice("weights", WeightType.FP32) == WeightType.FP32 ? DType.F32 : DType.F16);
+        if (section.has("latent-cache")) {
+            trainer.latentCache(section.file("latent-cache"));
+        }
+        trainer.inferenceDefaults(
+                section.integer("default-steps", 4, 1, Limits.STEPS),
+                section.integer("default-resolution", 768, 0, Limits.RESOLUTION));
+    }
+}
