@@ -1,7 +1,7 @@
 """What noise and what scenes to learn from: six short runs of equal length, judged by `marigold evaluate`.
 
-    python ablations.py --autoencoder runs/autoencoder --endtoend runs/endtoend --scenes scenes --marigold ../cli/target/marigold-cli.jar \\
-        --output runs/ablations --judge real/index.csv --judge heldout/index.csv [--updates 250] [--processes 2]
+    python examples/marigold-mini/ablations.py --autoencoder runs/autoencoder --endtoend runs/endtoend --scenes scenes \\
+        --marigold examples/cli/target/marigold-cli.jar --output runs/ablations --judge real/index.csv --judge heldout/index.csv [--updates 250] [--processes 2]
 
 Noise is compared by learning to denoise, the published objective, on the autoencoder of stage 1; kinds of scenes by going on with stage 2. Writes
 ablations.csv and ablations.png.

@@ -1,7 +1,7 @@
 """Runs a recipe of this folder with PyTorch's Python package: the same settings file, objectives and layout as `marigold train`.
 
     pip install torch numpy safetensors pillow pyyaml ninja
-    python train.py --config endtoend.yaml --output runs/endtoend [--resume] [--processes 2]
+    python examples/marigold-mini/train.py --config examples/marigold-mini/endtoend.yaml --output runs/endtoend [--resume] [--processes 2]
 
 On a CPU a process for each core is much faster than threads: most layers are too small to be shared.
 
