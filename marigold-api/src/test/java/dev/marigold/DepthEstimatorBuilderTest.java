@@ -114,7 +114,7 @@ class DepthEstimatorBuilderTest {
         List<String> messages = new ArrayList<>();
         Handler listening = new StreamHandler() {
             @Override
-            public void publish(LogRecord record) {
+            public synchronized void publish(LogRecord record) {
                 messages.add(record.getMessage());
             }
         };

@@ -1,5 +1,7 @@
 package dev.marigold.training;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Throwables;
 import dev.marigold.progress.Cancellation;
 import java.io.IOException;
@@ -44,9 +46,10 @@ final class TrainingThread {
                 }
             }
         } catch (ExecutionException e) {
-            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
-            Throwables.throwIfUnchecked(e.getCause());
-            throw new IllegalStateException("The training failed", e.getCause());
+            Throwable failure = requireNonNull(e.getCause());
+            Throwables.throwIfInstanceOf(failure, IOException.class);
+            Throwables.throwIfUnchecked(failure);
+            throw new IllegalStateException("The training failed", failure);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
