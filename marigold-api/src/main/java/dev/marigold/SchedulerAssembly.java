@@ -32,7 +32,7 @@ final class SchedulerAssembly {
         int timesteps = config.integer("num_train_timesteps", DEFAULT_TIMESTEPS);
         CheckedScheduler scheduler = new CheckedScheduler(provider.id(), created, timesteps);
         int first = scheduler.timesteps(steps)[0];
-        if (first < NEAR_PURE_NOISE * timesteps) {
+        if (startsLate(first, timesteps)) {
             warnOfLateStart(first, steps);
         }
         return new Made(provider.id(), scheduler);
@@ -45,6 +45,11 @@ final class SchedulerAssembly {
                 id -> Schedulers.visibleTo(loader).get(id),
                 () -> Schedulers.visibleTo(loader)
                         .forClassName(checkpoint.scheduler().className(), file));
+    }
+
+    /** Whether the network is told at its first timestep that pure noise is less than that. */
+    static boolean startsLate(int first, int timesteps) {
+        return first < NEAR_PURE_NOISE * timesteps;
     }
 
     /** Leading spacing starts below the last timestep, the more so the fewer steps there are: reference defect of v1-0 checkpoints. */

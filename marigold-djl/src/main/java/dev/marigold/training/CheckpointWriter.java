@@ -37,7 +37,7 @@ final class CheckpointWriter {
 
     CheckpointWriter(TrainingRun.Parts parts) {
         this.parts = parts;
-        this.settings = parts.settings();
+        this.settings = parts.origin().settings();
         this.folder = new CheckpointFolder(settings.output, settings.keptCheckpoints);
     }
 
@@ -54,7 +54,7 @@ final class CheckpointWriter {
         return folder.write(
                 progress.updates(),
                 new CheckpointContent(
-                        parts.start(),
+                        parts.origin().start(),
                         description,
                         learnt,
                         sources(parts.state().arrays()),

@@ -84,7 +84,7 @@ public final class Trainer {
      * @throws dev.marigold.error.InferenceException if PyTorch fails, such as for lack of memory; the last checkpoint stays
      */
     public TrainingResult run() throws IOException {
-        return TrainingThread.call(settings.cancellation, stop -> TrainingRun.run(settings, stop));
+        return TrainingThread.call(settings.cancellation, stop -> TrainingRun.run(TrainingOrigin.of(settings), stop));
     }
 
     /** Collects the settings of a training. Setters may be called in any order. Not thread-safe. */
