@@ -56,7 +56,7 @@ class ModelsCommandTest {
         assertThat(outcome.out())
                 .contains("predicts      depth, targets: 1\n")
                 .contains("steps         1 by default\n")
-                .contains("resolution    160 by default\n")
+                .contains("resolution    192 by default\n")
                 .contains("AutoencoderKL")
                 .containsPattern("million parameters \\[F16]");
     }
