@@ -3,8 +3,9 @@ package dev.marigold.prediction;
 import java.util.OptionalLong;
 
 /**
- * How a prediction came about, complete enough to repeat it. Made by the library; components may be added, so match on accessors,
- * not on the constructor.
+ * How a prediction came about: enough to repeat it where nothing else was set. Options of the scheduler, the variant of the weights, precision and
+ * device, and how pictures are resized, are not in it. Made by the library; components may be added, so match on accessors, not on the
+ * constructor.
  *
  * @param checkpoint what the checkpoint was opened from: a directory or a reference
  * @param backend id of the backend
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
  * @param steps number of denoising steps
  * @param ensembleSize number of members
  * @param processingResolution longer edge while processing in pixels; 0 if the picture was processed at its own size
- * @param seed the seed; empty if the caller gave the initial latents
+ * @param seed the seed; empty if the caller gave the initial latents, or asked for zeros
  */
 public record Provenance(
         String checkpoint,
