@@ -178,20 +178,23 @@ class DepthEstimatorPluginFaultsTest {
                 .hasMessage("What EnsemblerProvider 'fake' creates must not be null");
     }
 
-    private static final class NowhereScheduler implements Scheduler {
+    /** Only walks. */
+    private interface WalkingScheduler extends Scheduler {
+        @Override
+        default FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... at) {
+            throw new UnsupportedOperationException("not a training scheduler");
+        }
+
+        @Override
+        default FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... at) {
+            throw new UnsupportedOperationException("not a training scheduler");
+        }
+    }
+
+    private static final class NowhereScheduler implements WalkingScheduler {
         @Override
         public Trajectory start(int steps) {
             return null;
-        }
-
-        @Override
-        public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... at) {
-            throw new UnsupportedOperationException("not a training scheduler");
-        }
-
-        @Override
-        public FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... at) {
-            throw new UnsupportedOperationException("not a training scheduler");
         }
     }
 
@@ -226,7 +229,7 @@ class DepthEstimatorPluginFaultsTest {
     }
 
     private record SpoiltScheduler(List<Integer> walk, UnaryOperator<FloatTensor> fault)
-            implements SchedulerProvider, Trajectory, Scheduler {
+            implements SchedulerProvider, Trajectory, WalkingScheduler {
         @Override
         public String id() {
             return "spoilt";
@@ -250,16 +253,6 @@ class DepthEstimatorPluginFaultsTest {
         @Override
         public FloatTensor step(FloatTensor modelOutput, FloatTensor sample, NoiseSource noise) {
             return fault.apply(modelOutput);
-        }
-
-        @Override
-        public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... at) {
-            throw new UnsupportedOperationException("not a training scheduler");
-        }
-
-        @Override
-        public FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... at) {
-            throw new UnsupportedOperationException("not a training scheduler");
         }
     }
 

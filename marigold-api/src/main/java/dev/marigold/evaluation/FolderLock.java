@@ -1,20 +1,14 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.LockFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other runs out of a folder of results, those of this process and of others. It is held by a file that nothing else opens: a POSIX lock
- * belongs to the process and is lost when any of its channels on the file closes. The file stays, since deleting it would let two runs hold two
- * files of one name.
+ * Keeps other runs out of a folder of results, those of this process and of others. It is held by a {@link LockFile} that nothing else opens.
  */
 final class FolderLock implements Closeable {
     static final String NAME = "evaluation.lock";
@@ -23,11 +17,11 @@ final class FolderLock implements Closeable {
     private static final Set<Path> IN_PROCESS = ConcurrentHashMap.newKeySet();
 
     private final Path key;
-    private final FileChannel channel;
+    private final LockFile file;
 
-    private FolderLock(Path key, FileChannel channel) {
+    private FolderLock(Path key, LockFile file) {
         this.key = key;
-        this.channel = channel;
+        this.file = file;
     }
 
     /**
@@ -41,25 +35,13 @@ final class FolderLock implements Closeable {
         if (!IN_PROCESS.add(key)) {
             throw inUse(folder);
         }
-        @Nullable FileChannel channel = null;
         try {
-            channel = FileChannel.open(key.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
+            return new FolderLock(key, LockFile.acquire(key.resolve(NAME), () -> {
                 throw inUse(folder);
-            }
-            return new FolderLock(key, channel);
+            }));
         } catch (IOException | RuntimeException e) {
-            release(key, channel, e);
+            IN_PROCESS.remove(key);
             throw e;
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Another copy of this class, loaded by another class loader.
-            return null;
         }
     }
 
@@ -67,24 +49,12 @@ final class FolderLock implements Closeable {
         return new IOException(folder + " is in use by another evaluation");
     }
 
-    private static void release(Path key, @Nullable FileChannel channel, Exception reason) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            reason.addSuppressed(e);
-        } finally {
-            IN_PROCESS.remove(key);
-        }
-    }
-
     @Override
     public void close() throws IOException {
         // Closing again must not take the lock from a run that has it by now.
-        if (channel.isOpen()) {
+        if (file.isOpen()) {
             try {
-                channel.close();
+                file.close();
             } finally {
                 IN_PROCESS.remove(key);
             }

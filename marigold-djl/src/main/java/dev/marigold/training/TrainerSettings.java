@@ -11,7 +11,6 @@ import dev.marigold.schedulers.NoiseSchedule;
 import dev.marigold.schedulers.PredictionType;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.data.BatchSource.SampleSettings;
-import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.data.WeightedDataset;
 import dev.marigold.training.loop.TrainingLoop.Accumulation;
 import dev.marigold.training.objective.AutoencoderRole;
@@ -115,12 +114,7 @@ final class TrainerSettings {
         }
         requireSignal(checkpoint);
         int factor = checkpoint.autoencoder().downscaling();
-        for (TrainingSize size : samples.sizes()) {
-            if (size.width() % factor != 0 || size.height() % factor != 0) {
-                throw new IllegalArgumentException(
-                        "sizes must be multiples of the autoencoder's factor " + factor + ", got " + size);
-            }
-        }
+        samples.sizes().forEach(size -> size.requireMultipleOf(factor));
     }
 
     /** At a timestep without signal a network that predicts noise says nothing about the sample. */

@@ -1,6 +1,7 @@
 package dev.marigold.internal.numeric;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /** Quantiles with linear interpolation between order statistics, as NumPy and PyTorch take them by default. Stateless. */
 public final class Quantiles {
@@ -14,13 +15,7 @@ public final class Quantiles {
      * @return NaN of no values
      */
     public static double of(double[] sorted, double share) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return between(sorted[below], sorted[above], position - below);
+        return of(i -> sorted[i], sorted.length, share);
     }
 
     /**
@@ -31,13 +26,17 @@ public final class Quantiles {
      * @return NaN of no values
      */
     public static double of(float[] sorted, double share) {
-        if (sorted.length == 0) {
+        return of(i -> sorted[i], sorted.length, share);
+    }
+
+    private static double of(IntToDoubleFunction sorted, int count, double share) {
+        if (count == 0) {
             return Double.NaN;
         }
-        double position = share * (sorted.length - 1);
+        double position = share * (count - 1);
         int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return between(sorted[below], sorted[above], position - below);
+        int above = Math.min(below + 1, count - 1);
+        return between(sorted.applyAsDouble(below), sorted.applyAsDouble(above), position - below);
     }
 
     /** Returns the median of values in any order, which stay as they are; NaN of no values. */

@@ -116,7 +116,9 @@ public final class LearningState implements AutoCloseable {
      * @throws TrainingDivergedException if that is not finite; no weight has changed
      */
     double update(NDManager step, long number, double learningRate, double largestNorm) {
-        double norm = gradientNorm(step);
+        List<NDArray> gradients =
+                entries.stream().map(entry -> gradient(entry, step)).toList();
+        double norm = norm(gradients);
         if (!Double.isFinite(norm)) {
             throw new TrainingDivergedException(
                     "The gradients of update " + (number + 1) + " must be finite, got a norm of " + norm);
@@ -124,26 +126,25 @@ public final class LearningState implements AutoCloseable {
         updates++;
         double share = norm > largestNorm ? largestNorm / norm : 1;
         return engine.compute(() -> {
-            entries.forEach(entry -> update(entry, step, share, learningRate));
+            for (int i = 0; i < entries.size(); i++) {
+                update(entries.get(i), gradients.get(i), share, learningRate);
+            }
             return norm;
         });
     }
 
-    private void update(Entry entry, NDManager step, double share, double learningRate) {
-        try (NDArray gradient = gradient(entry, step)) {
-            if (share < 1) {
-                gradient.muli(share);
-            }
-            update(entry, gradient, learningRate);
-            gradient.muli(0);
+    private void update(Entry entry, NDArray gradient, double share, double learningRate) {
+        if (share < 1) {
+            gradient.muli(share);
         }
+        update(entry, gradient, learningRate);
+        gradient.muli(0);
     }
 
-    private double gradientNorm(NDManager step) {
+    private static double norm(List<NDArray> gradients) {
         double squares = 0;
-        for (Entry entry : entries) {
-            try (NDArray gradient = gradient(entry, step);
-                    NDArray square = gradient.square();
+        for (NDArray gradient : gradients) {
+            try (NDArray square = gradient.square();
                     NDArray sum = square.sum()) {
                 squares += sum.getFloat();
             }

@@ -35,12 +35,7 @@ final class SampleSettingsReader {
     /** Refuses sizes that the autoencoder has no latent of. */
     static void requireMultiples(Section section, List<TrainingSize> sizes, int factor) {
         section.check("sizes", () -> {
-            for (TrainingSize size : sizes) {
-                if (size.width() % factor != 0 || size.height() % factor != 0) {
-                    throw new IllegalArgumentException(
-                            "sizes must be multiples of the autoencoder's factor " + factor + ", got " + size);
-                }
-            }
+            sizes.forEach(size -> size.requireMultipleOf(factor));
             return sizes;
         });
     }

@@ -1,35 +1,29 @@
 package dev.marigold.internal.source.hub;
 
 import dev.marigold.error.CancelledException;
+import dev.marigold.internal.file.LockFile;
 import dev.marigold.progress.Cancellation;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** Lets one thread of one process at a time change a repository in the cache. Held by the thread that acquired it. */
 final class RepositoryLock implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
-    // Process-wide on purpose. A POSIX file lock belongs to the process and is lost when any of its channels on the
-    // file closes, so
-    // threads must never open the file side by side, whichever instances they use.
+    // Process-wide on purpose: threads must never open the file side by side, whichever instances they use.
     private static final ConcurrentMap<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
 
     private final ReentrantLock threads;
-    private final FileChannel channel;
+    private final LockFile file;
 
-    private RepositoryLock(ReentrantLock threads, FileChannel channel) {
+    private RepositoryLock(ReentrantLock threads, LockFile file) {
         this.threads = threads;
-        this.channel = channel;
+        this.file = file;
     }
 
     /**
@@ -49,13 +43,10 @@ final class RepositoryLock implements AutoCloseable {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-        FileChannel channel = null;
         try {
-            channel = FileChannel.open(key, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            awaitProcesses(channel, pause, cancellation);
-            return new RepositoryLock(threads, channel);
+            return new RepositoryLock(threads, LockFile.acquire(key, () -> sleep(pause, cancellation)));
         } catch (IOException | RuntimeException e) {
-            release(threads, channel, e);
+            threads.unlock();
             throw e;
         }
     }
@@ -63,40 +54,17 @@ final class RepositoryLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            file.close();
         } finally {
             threads.unlock();
         }
     }
 
-    private static void awaitProcesses(FileChannel channel, Pause pause, Cancellation cancellation) throws IOException {
+    private static void sleep(Pause pause, Cancellation cancellation) throws IOException {
         try {
-            while (tryLock(channel) == null) {
-                pause.sleep(TICK, cancellation);
-            }
+            pause.sleep(TICK, cancellation);
         } catch (InterruptedException e) {
             throw interrupted(e);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Another copy of this class, loaded by another class loader.
-            return null;
-        }
-    }
-
-    private static void release(ReentrantLock threads, @Nullable FileChannel channel, Exception reason) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            reason.addSuppressed(e);
-        } finally {
-            threads.unlock();
         }
     }
 

@@ -136,11 +136,15 @@ class HubDownloadTest {
                 .contains("unet/diffusion_pytorch_model.fp16.safetensors", "vae/diffusion_pytorch_model.safetensors");
     }
 
-    @Test
-    void halfPrecisionLeavesFullPrecisionThere() throws IOException {
+    private void offerHalfPrecision() {
         hub.files.put("unet/diffusion_pytorch_model.fp16.safetensors", FakeHub.bytes(6, 100));
         hub.files.put("vae/diffusion_pytorch_model.fp16.safetensors", FakeHub.bytes(7, 100));
         hub.files.put("text_encoder/model.fp16.safetensors", FakeHub.bytes(8, 100));
+    }
+
+    @Test
+    void halfPrecisionLeavesFullPrecisionThere() throws IOException {
+        offerHalfPrecision();
         setting.variant = WeightVariant.FP16;
 
         assertThat(HubSetting.tree(setting.resolve("prs/mini")).stream().filter(file -> file.endsWith(".safetensors")))
@@ -152,9 +156,7 @@ class HubDownloadTest {
 
     @Test
     void anyOfACommitDoesNotDependOnTheVariantThatWasFetchedBefore() throws IOException {
-        hub.files.put("unet/diffusion_pytorch_model.fp16.safetensors", FakeHub.bytes(6, 100));
-        hub.files.put("vae/diffusion_pytorch_model.fp16.safetensors", FakeHub.bytes(7, 100));
-        hub.files.put("text_encoder/model.fp16.safetensors", FakeHub.bytes(8, 100));
+        offerHalfPrecision();
         setting.variant = WeightVariant.FP16;
         setting.resolve("prs/mini@" + FakeHub.COMMIT);
         setting.variant = WeightVariant.ANY;
