@@ -1,6 +1,7 @@
 package dev.marigold;
 
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
@@ -52,7 +53,8 @@ interface CheckpointChoice {
                 Path directory = new CheckpointReferences(sources.byId())
                         .resolve(
                                 reference,
-                                new CheckpointRequest(variant, settings.progress, new Cancellation(), loader));
+                                new CheckpointRequest(variant, settings.progress, new Cancellation(), loader)
+                                        .predicting(Modality.DEPTH));
                 return new Opened(Checkpoint.open(directory, variant), reference);
             } catch (ProviderUnavailableException e) {
                 throw sources.explain(e);

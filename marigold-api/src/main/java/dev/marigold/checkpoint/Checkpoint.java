@@ -24,7 +24,7 @@ public final class Checkpoint {
     private Checkpoint(Path directory, WeightVariant variant) throws IOException {
         this.directory = directory;
         Path text = directory.resolve("text_encoder");
-        pipeline = PipelineConfigReader.read(JsonFile.read(directory.resolve("model_index.json")));
+        pipeline = PipelineConfig.read(directory);
         unet = UnetConfigReader.read(JsonFile.read(unetConfigFile()));
         autoencoder = AutoencoderFolder.open(directory.resolve("vae"), variant);
         textEncoder = ClipTextConfigReader.read(JsonFile.read(text.resolve("config.json")));

@@ -2,6 +2,8 @@ package dev.marigold.checkpoint;
 
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.prediction.MetricRange;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,4 +22,14 @@ public record PipelineConfig(
         AffineInvariance invariance,
         Optional<MetricRange> range,
         OptionalInt defaultSteps,
-        OptionalInt defaultProcessingResolution) {}
+        OptionalInt defaultProcessingResolution) {
+    /**
+     * Reads what a directory's {@code model_index.json} says; nothing else needs to be there.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws dev.marigold.error.ModelLoadException if the file is missing, damaged or describes something this library does not know
+     */
+    public static PipelineConfig read(Path directory) throws IOException {
+        return PipelineConfigReader.read(JsonFile.read(directory.resolve("model_index.json")));
+    }
+}

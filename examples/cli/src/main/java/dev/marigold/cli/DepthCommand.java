@@ -1,13 +1,13 @@
 package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.DepthRequest;
 import dev.marigold.image.ImageLimits;
-import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,13 +66,13 @@ final class DepthCommand implements Callable<Integer> {
         engine.applyTo(builder, images.size());
         sampling.applyTo(builder);
         request.applyTo(builder);
+        Consumer<DepthRequest.Builder> start = request.readStart();
         output.createDirectories();
-        Optional<FloatTensor> latents = request.readLatents();
         try (Interruption interruption = Interruption.watch();
                 ProgressDisplay progress = new ProgressDisplay(console);
                 DepthEstimator estimator = new ModelOptions(engine, sampling).open(builder.progress(progress))) {
             metres.complete(estimator.checkpoint());
-            DepthInput input = new DepthInput(limits, latents, interruption.cancellation());
+            DepthInput input = new DepthInput(limits, start, interruption.cancellation());
             ReportWriter report = new ReportWriter(engine, estimator.loadTime());
             DepthOutput files = new DepthOutput(output, plan, metres, report, console);
             return new DepthRun(estimator, input, files, progress, console).run(images);

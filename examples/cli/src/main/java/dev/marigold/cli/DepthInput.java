@@ -5,19 +5,18 @@ import dev.marigold.image.ImageLimits;
 import dev.marigold.image.RgbImage;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.TraceListener;
-import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What all requests of a run have in common.
  *
  * @param limits largest picture to read
- * @param latents the random start, empty to draw it
+ * @param start says where predictions start from
  * @param cancellation stops the run
  */
-record DepthInput(ImageLimits limits, Optional<FloatTensor> latents, Cancellation cancellation) {
+record DepthInput(ImageLimits limits, Consumer<DepthRequest.Builder> start, Cancellation cancellation) {
     /** Reads a picture. */
     RgbImage read(Path image) throws IOException {
         return RgbImage.read(image, limits);
@@ -27,7 +26,7 @@ record DepthInput(ImageLimits limits, Optional<FloatTensor> latents, Cancellatio
     DepthRequest request(RgbImage picture, TraceListener trace) {
         DepthRequest.Builder request =
                 DepthRequest.builder(picture).cancellation(cancellation).trace(trace);
-        latents.ifPresent(request::latents);
+        start.accept(request);
         return request.build();
     }
 }

@@ -141,7 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ModelOptions model = new ModelOptions(engine, sampling);
         try (LoadingProgress loading = new LoadingProgress(console)) {
             DepthEstimator estimator = model.open(builder.progress(loading));
-            return OpenPredictor.model(estimator, source.seed(), model.settings(estimator.checkpoint()));
+            return OpenPredictor.model(estimator, source, model.settings(estimator.checkpoint()));
         }
     }
 

@@ -30,11 +30,12 @@ final class OpenPredictor implements AutoCloseable {
     /**
      * Takes over a model.
      *
-     * @param settings what decides on its predictions besides the seed
+     * @param options where its predictions start from
+     * @param settings what else decides on them
      */
-    static OpenPredictor model(DepthEstimator estimator, long seed, Map<String, String> settings) {
-        EstimatorPredictor.Builder builder =
-                EstimatorPredictor.builder(estimator).seed(seed);
+    static OpenPredictor model(DepthEstimator estimator, PredictorOptions options, Map<String, String> settings) {
+        EstimatorPredictor.Builder builder = EstimatorPredictor.builder(estimator);
+        options.applyTo(builder);
         settings.forEach(builder::setting);
         return new OpenPredictor(builder.build(), estimator);
     }

@@ -37,6 +37,12 @@ final class PredictorOptions {
             description = "Seed that every picture starts from; default: 1234, as published.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--zero-latents",
+            description =
+                    "Start every picture from zeros in place of noise, as checkpoints fine-tuned end to end want it.")
+    private boolean zeroLatents;
+
     /** Returns the folder of maps that are made already. */
     Optional<Path> predictions() {
         return Optional.ofNullable(predictions);
@@ -51,8 +57,13 @@ final class PredictorOptions {
         return Optional.ofNullable(protocol);
     }
 
-    long seed() {
-        return seed == null ? EstimatorPredictor.PUBLISHED_SEED : seed;
+    /** Says where predictions start from. */
+    void applyTo(EstimatorPredictor.Builder builder) {
+        if (zeroLatents) {
+            builder.zeroLatents();
+        } else {
+            builder.seed(seed == null ? EstimatorPredictor.PUBLISHED_SEED : seed);
+        }
     }
 
     boolean runsModel() {
@@ -73,9 +84,12 @@ final class PredictorOptions {
         if (predictions != null && trivial != null) {
             throw new UsageException("--predictions and --predictor exclude each other");
         }
-        if (!runsModel() && (protocol != null || seed != null)) {
-            throw new UsageException(
-                    (protocol == null ? "--seed" : "--protocol") + " is for models, not for " + substitute());
+        if (seed != null && zeroLatents) {
+            throw new UsageException("--seed and --zero-latents exclude each other");
+        }
+        if (!runsModel() && (protocol != null || seed != null || zeroLatents)) {
+            String option = protocol != null ? "--protocol" : seed != null ? "--seed" : "--zero-latents";
+            throw new UsageException(option + " is for models, not for " + substitute());
         }
     }
 }

@@ -1,13 +1,14 @@
 package dev.marigold.cli;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.DepthRequest;
 import dev.marigold.checkpoint.SafetensorsFile;
 import dev.marigold.checkpoint.Weight;
 import dev.marigold.image.OutputSize;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,11 @@ final class RequestOptions {
                     + " checkpoint's latent channels, 4 for published ones, 16 for the bundled one.")
     private @Nullable Path latents;
 
+    @Option(
+            names = "--zero-latents",
+            description = "Start from zeros in place of noise, as checkpoints fine-tuned end to end want it.")
+    private boolean zeroLatents;
+
     /** Returns whether maps have the size of their pictures. */
     boolean matchesInput() {
         return !processingSize;
@@ -37,16 +43,31 @@ final class RequestOptions {
         Settings.set("--seed", seed, builder::seed);
     }
 
-    /** Reads the given start; empty if it is to be drawn. */
-    Optional<FloatTensor> readLatents() throws IOException {
-        if (latents == null) {
-            return Optional.empty();
+    /**
+     * Returns what tells a request where to start, after reading it from its file.
+     *
+     * @throws UsageException if options contradict each other
+     */
+    Consumer<DepthRequest.Builder> readStart() throws IOException {
+        if (zeroLatents && latents != null) {
+            throw new UsageException("--latents and --zero-latents exclude each other");
         }
+        if (zeroLatents) {
+            return DepthRequest.Builder::zeroLatents;
+        }
+        if (latents == null) {
+            return request -> {};
+        }
+        FloatTensor read = read(latents);
+        return request -> request.latents(read);
+    }
+
+    private static FloatTensor read(Path latents) throws IOException {
         Weight stored = SafetensorsFile.open(latents).weights().get("latents");
         if (!stored.dtype().isFloatingPoint()) {
             throw new RequestFailedException(
                     "Tensor 'latents' of " + latents + " must hold floating-point numbers, got " + stored.dtype());
         }
-        return Optional.of(FloatTensor.wrap(stored.shape(), stored.readFloats()));
+        return FloatTensor.wrap(stored.shape(), stored.readFloats());
     }
 }

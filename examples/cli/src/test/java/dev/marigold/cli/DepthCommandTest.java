@@ -213,6 +213,18 @@ class DepthCommandTest {
         assertThat(names(folder)).containsExactly("input_depth.npy");
     }
 
+    @Test
+    void startsFromZeros() throws IOException {
+        Path trace = folder.resolve("zeros.safetensors");
+
+        run("--zero-latents", "--trace", trace);
+
+        FloatTensor start = Conformance.read(trace, "init_latents");
+        assertThat(start)
+                .isEqualTo(FloatTensor.wrap(
+                        start.shape(), new float[(int) start.shape().elementCount()]));
+    }
+
     private Path trace() throws IOException {
         Path trace = folder.resolve("trace.safetensors");
         run("--latents", DEPTH.latents(1, folder), "--trace", trace);

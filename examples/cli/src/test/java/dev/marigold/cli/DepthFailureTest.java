@@ -113,6 +113,17 @@ class DepthFailureTest {
     }
 
     @Test
+    void latentsAndZerosExcludeEachOther() throws IOException {
+        Path output = folder.resolve("out");
+
+        Outcome outcome = depth(output, "--zero-latents", "--latents", DEPTH.latents(1, folder));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("marigold: --latents and --zero-latents exclude each other\n");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
     void latentsFileWithoutTheTensorIsNamed() throws IOException {
         Path file = folder.resolve("other.safetensors");
         new SafetensorsWriter()

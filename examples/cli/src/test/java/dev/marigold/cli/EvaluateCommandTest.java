@@ -109,6 +109,14 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void zeroLatentsTakeThePlaceOfASeed() throws IOException {
+        Outcome outcome = evaluate("--model", DEPTH.directory(), "--steps", 1, "--limit", 1, "--zero-latents");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(EvaluationResult.read(output).settings()).containsEntry("predictor.seed", "zero latents");
+    }
+
+    @Test
     void limitTakesTheFirstPictures() throws IOException {
         evaluate("--predictor", "constant", "--limit", 2);
 

@@ -43,6 +43,8 @@ class EvaluateFailureTest {
                     --protocol v2                | Invalid value for option '--protocol': protocol must be one of v1-0, v1-1, v1-1-4x10, got 'v2'
                     --protocol v1-0              | --protocol is for models, not for --predictor
                     --seed 3                     | --seed is for models, not for --predictor
+                    --zero-latents               | --zero-latents is for models, not for --predictor
+                    --seed 3 --zero-latents      | --seed and --zero-latents exclude each other
                     --steps 3                    | --steps is for models, not for --predictor
                     --model x                    | --model is for models, not for --predictor
                     --predictions x              | --predictions and --predictor exclude each other

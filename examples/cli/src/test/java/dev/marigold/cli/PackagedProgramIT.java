@@ -83,9 +83,19 @@ class PackagedProgramIT {
     @Test
     void theOtherEngineSaysWhatItLacks() throws IOException, InterruptedException {
         Conformance depth = Conformance.named("depth-v1-1");
+        // A folder of its own: users put the native code of PyTorch beside the program.
+        Path alone = Files.copy(JAR, folder.resolve("alone.jar"));
 
-        Outcome outcome =
-                start("depth", "--backend", "djl", "--model", depth.directory(), "--output", folder, depth.picture());
+        Outcome outcome = outcome(java(
+                List.of("-jar", alone),
+                "depth",
+                "--backend",
+                "djl",
+                "--model",
+                depth.directory(),
+                "--output",
+                folder,
+                depth.picture()));
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
@@ -174,9 +184,13 @@ class PackagedProgramIT {
     }
 
     private Outcome start(Object... arguments) throws IOException, InterruptedException {
+        return outcome(command(arguments));
+    }
+
+    private Outcome outcome(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = new ProcessBuilder(command(arguments))
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

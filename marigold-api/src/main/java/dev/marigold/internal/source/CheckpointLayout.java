@@ -15,8 +15,11 @@ import java.util.stream.Stream;
  * File names are relative to the checkpoint and separated by slashes.
  */
 public final class CheckpointLayout {
+    /** Says what the checkpoint predicts. */
+    public static final String INDEX = "model_index.json";
+
     private static final List<String> CONFIGURATION = List.of(
-            "model_index.json",
+            INDEX,
             "scheduler/scheduler_config.json",
             "text_encoder/config.json",
             "unet/config.json",

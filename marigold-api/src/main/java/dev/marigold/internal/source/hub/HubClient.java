@@ -1,8 +1,11 @@
 package dev.marigold.internal.source.hub;
 
+import dev.marigold.checkpoint.Modality;
+import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.DownloadException;
+import dev.marigold.error.ModelLoadException;
 import dev.marigold.internal.file.WeightFileNames;
 import dev.marigold.internal.source.CheckpointLayout;
 import dev.marigold.internal.source.FetchProgress;
@@ -39,7 +42,7 @@ final class HubClient {
      * Returns the snapshot of the revision after fetching what it lacks.
      *
      * @throws DownloadException if the hub cannot be reached, refuses, or delivers something else than it announced
-     * @throws dev.marigold.error.ModelLoadException if the hub has no such revision, or it lacks files
+     * @throws ModelLoadException if the hub has no such revision, it lacks files, or it predicts something else than asked for
      * @throws CancelledException if the request was cancelled or the thread interrupted
      * @throws IOException if the cache cannot be read or written
      */
@@ -89,6 +92,7 @@ final class HubClient {
         }
         RepositoryLock lock = RepositoryLock.acquire(cache.lock(), timing.pause(), request.cancellation());
         try {
+            requireModality(commit);
             fetch(commit, files);
             fetch(commit, shards(commit, files));
             cache.remember(commit);
@@ -96,6 +100,21 @@ final class HubClient {
             lock.close();
         }
         return cache.snapshot(commit);
+    }
+
+    /** Fetches the one small file that says what the checkpoint predicts, and refuses before gigabytes follow. */
+    private void requireModality(String commit) throws IOException {
+        if (request.modality().isEmpty()) {
+            return;
+        }
+        fetch(commit, List.of(CheckpointLayout.INDEX));
+        Modality needed = request.modality().get();
+        Modality modality = PipelineConfig.read(cache.snapshot(commit)).modality();
+        if (modality != needed) {
+            throw new ModelLoadException(
+                    "%s must predict %s, got a checkpoint that predicts %s by its %s; its weights were not fetched"
+                            .formatted(reference, needed, modality, CheckpointLayout.INDEX));
+        }
     }
 
     private boolean isUpToDate(String commit, List<String> files) throws IOException {

@@ -3,6 +3,7 @@ package dev.marigold.internal.source.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.progress.Progress;
@@ -67,6 +68,24 @@ class HubDownloadTest {
                 .containsExactlyElementsOf(
                         NEEDED.stream().map(hub::etag).sorted().toList());
         assertThat(HubSetting.tree(setting.cache.resolve(".locks"))).containsExactly("models--prs--mini/marigold.lock");
+    }
+
+    @Test
+    void aCheckpointForSomethingElseIsRefusedBeforeItsWeightsAreFetched() throws IOException {
+        hub.files.put(
+                "model_index.json", "{\"_class_name\": \"MarigoldNormalsPipeline\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() ->
+                        setting.source().resolve("prs/mini", setting.request().predicting(Modality.DEPTH)))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage(
+                        "hf:prs/mini@main must predict DEPTH, got a checkpoint that predicts NORMALS by its model_index.json;"
+                                + " its weights were not fetched");
+        assertThat(HubSetting.tree(setting.snapshot())).containsExactly("model_index.json");
+
+        assertThat(setting.source().resolve("prs/mini", setting.request().predicting(Modality.NORMALS)))
+                .isEqualTo(setting.snapshot());
+        assertThat(HubSetting.tree(setting.snapshot())).isEqualTo(NEEDED);
     }
 
     @Test
