@@ -6,21 +6,24 @@
     python generate_conformance.py --weights-from ../conformance --out DIR    # the same weights and inputs, goldens computed again
     python generate_conformance.py --new --out DIR                            # fresh weights and inputs, seeds fixed
 
-The names of sets (depth-v1-1, depth-v1-0, depth-lcm, autoencoder-tiny, numerics) may follow; default all. All runs on the CPU in single
-precision. The seed of the committed weights is unknown, so --new gives other numbers under the same keys, with the same configurations;
---weights-from takes weights, pictures and random inputs (latents, noise, model outputs) from the existing files.
+The names of sets (depth-v1-1, depth-v1-0, depth-lcm, normals-v1-1, iid-appearance-v1-1, autoencoder-tiny, numerics) may follow; default
+all. All runs on the CPU in single precision. The seed of the committed weights is unknown, so --new gives other numbers under the same
+keys, with the same configurations; --weights-from takes weights, pictures and random inputs (latents, noise, model outputs) from the
+existing files.
 
 Keys of a checkpoint's golden.safetensors: preprocessed [1,3,h,w]; padding (bottom, right); token_ids; text_embedding; image_latent;
-init_latents [E,4,h,w], where every run starts (the first member for E = 1); unet_out, one call at unet_timestep on image latent and first
-member; timesteps; latent_step_i, after step i, first member (LCM: step noise from a generator seeded 123); prediction_1 (E = 1, input
-size; LCM: one step); prediction_1_processing_res; prediction_seed2024 (the start drawn from a generator seeded 2024; LCM: step noise from
-the same generator); prediction_ens and uncertainty_ens (diffusers' default ensembling); ..._ens_mean (mean, max_iter 20, tol 1e-6).
+init_latents [E,4T,h,w] for T targets, where every run starts (the first member for E = 1); unet_out, one call at unet_timestep on image
+latent and first member; timesteps; latent_step_i, after step i, first member (LCM: step noise from a generator seeded 123); prediction_1
+(E = 1, input size; LCM: one step); prediction_1_processing_res; prediction_seed2024 (the start drawn from a generator seeded 2024; LCM:
+step noise from the same generator); prediction_ens and uncertainty_ens (diffusers' default ensembling); for depth, ..._ens_mean (mean,
+max_iter 20, tol 1e-6).
 The processing resolution is the longer edge of preprocessed less its padding.
 
 --check demands 1e-5, scaled with the largest golden value where that exceeds 1, and not-a-number where the golden has it (zero-SNR
-schedules divide by zero when they predict noise). The depth ensembles are shown but not judged: the
-alignment is minimised with numerical derivatives (a step of 1.5e-8) of a cost evaluated in single precision, so the last bit of a member,
-or the order in which a machine adds pixels, decides where the optimiser stops. Such goldens bind a solver on one machine, not two.
+schedules divide by zero when they predict noise); of predicted normals 1e-4, since the direction of a short vector is less certain than
+its components. The depth ensembles are shown but not judged: the alignment is minimised with numerical derivatives (a step of 1.5e-8) of a
+cost evaluated in single precision, so the last bit of a member, or the order in which a machine adds pixels, decides where the optimiser
+stops. Such goldens bind a solver on one machine, not two.
 """
 
 import argparse
@@ -32,7 +35,7 @@ from unittest.mock import patch
 
 import diffusers
 import torch
-from diffusers import AutoencoderKL, AutoencoderTiny, DDIMScheduler, LCMScheduler, MarigoldDepthPipeline, UNet2DConditionModel
+from diffusers import AutoencoderKL, AutoencoderTiny, DDIMScheduler, LCMScheduler, UNet2DConditionModel
 from PIL import Image
 from safetensors.torch import load_file, save_file
 from torch.nn.functional import interpolate
@@ -50,18 +53,34 @@ UNET_3_LEVELS = dict(
     down_block_types=("CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
     up_block_types=("UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"))
 
-# Picture is (width, height); resolution that of the goldens.
-DEPTH = {
+TRAILING = DDIMScheduler(**DDIM, timestep_spacing="trailing", rescale_betas_zero_snr=True)
+# What model_index.json says besides.
+DEPTH = dict(pipeline="MarigoldDepthPipeline", prediction_type="depth", scale_invariant=True, shift_invariant=True)
+NORMALS = dict(pipeline="MarigoldNormalsPipeline", prediction_type="normals", use_full_z_range=True)
+LINEAR = dict(prediction_space="linear", up_to_scale=False)
+INTRINSICS = dict(pipeline="MarigoldIntrinsicsPipeline", prediction_type="intrinsics", target_properties=dict(
+    target_names=["albedo", "material"], albedo=dict(prediction_space="srgb"), roughness=LINEAR, metallicity=LINEAR,
+    material=dict(prediction_space="stack", sub_target_names=["roughness", "metallicity", None])))
+
+# Picture is (width, height); steps and resolution those of the goldens.
+CHECKPOINTS = {
     "depth-v1-1": dict(
         seed=11, picture=(90, 61), resolution=64, members=4, steps=4, default_resolution=64, unet=UNET, vae=(16, 32, 32, 32),
-        act="gelu", scheduler=DDIMScheduler(**DDIM, timestep_spacing="trailing", rescale_betas_zero_snr=True)),
+        act="gelu", scheduler=TRAILING, index=DEPTH),
     "depth-v1-0": dict(
         seed=10, picture=(57, 80), resolution=48, members=3, steps=10, default_resolution=96, unet=UNET_3_LEVELS, vae=(8, 16),
-        act="gelu", scheduler=DDIMScheduler(**DDIM), deprecated_attention=True),
+        act="gelu", scheduler=DDIMScheduler(**DDIM), deprecated_attention=True, index=DEPTH),
     "depth-lcm": dict(
         seed=12, picture=(40, 40), resolution=32, members=2, steps=4, default_resolution=64, vae=(16, 32), act="quick_gelu",
-        unet=dict(UNET, attention_head_dim=8, use_linear_projection=False), variant="fp16",
+        unet=dict(UNET, attention_head_dim=8, use_linear_projection=False), variant="fp16", index=DEPTH,
         scheduler=LCMScheduler(**BETAS, prediction_type="v_prediction", clip_sample=False, set_alpha_to_one=False, steps_offset=1)),
+    "normals-v1-1": dict(
+        seed=14, picture=(70, 90), resolution=64, members=3, steps=4, default_resolution=64, unet=UNET, vae=(16, 32, 32, 32),
+        act="gelu", scheduler=TRAILING, index=NORMALS),
+    "iid-appearance-v1-1": dict(
+        seed=15, picture=(64, 48), resolution=64, members=3, steps=3, default_steps=4, default_resolution=64,
+        unet=dict(UNET, in_channels=12, out_channels=8), vae=(16, 32), act="gelu", scheduler=TRAILING, text_prefix="",
+        index=INTRINSICS),
 }
 CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,!?-'"
 TINY = dict(
@@ -107,14 +126,15 @@ def smooth_picture(width, height, generator):
     return Image.fromarray((255 * mixed[0].permute(1, 2, 0)).round().to(torch.uint8).numpy())
 
 
-def new_text_encoder(folder, width, act, dtype, suffix, generator):
+def new_text_encoder(folder, width, act, dtype, suffix, prefix, generator):
     config = dict(
         vocab_size=86, hidden_size=width, intermediate_size=2 * width, num_hidden_layers=2, num_attention_heads=2,
         max_position_embeddings=77, hidden_act=act, bos_token_id=84, eos_token_id=85, pad_token_id=85)
     weights = randomize(CLIPTextModel(CLIPTextConfig(**config)), generator).state_dict()
-    # Releases of transformers differ in the prefix and in this buffer; published checkpoints have both.
-    weights = {"text_model." + name.removeprefix("text_model."): value.to(dtype) for name, value in weights.items()}
-    weights["text_model.embeddings.position_ids"] = torch.arange(77)[None]
+    # Releases of transformers differ in the prefix and in this buffer; most published checkpoints have both.
+    weights = {prefix + name.removeprefix("text_model."): value.to(dtype) for name, value in weights.items()}
+    if prefix:
+        weights[prefix + "embeddings.position_ids"] = torch.arange(77)[None]
     save(weights, folder / f"model{suffix}.safetensors", format="pt")
     write_json(dict(config, architectures=["CLIPTextModel"], model_type="clip_text_model", layer_norm_eps=1e-5,
                     projection_dim=512, attention_dropout=0.0), folder / "config.json", indent=2, sort_keys=True)
@@ -143,7 +163,7 @@ def use_deprecated_names(file):
 
 
 def new_checkpoint(name, folder):
-    what = DEPTH[name]
+    what = CHECKPOINTS[name]
     generator = torch.Generator().manual_seed(what["seed"])
     variant = what.get("variant")
     suffix, dtype = (f".{variant}", torch.float16) if variant else ("", torch.float32)
@@ -154,15 +174,17 @@ def new_checkpoint(name, folder):
         network.to(dtype).save_pretrained(folder / part, variant=variant)
     if what.get("deprecated_attention"):
         use_deprecated_names(folder / "vae" / "diffusion_pytorch_model.safetensors")
-    new_text_encoder(folder / "text_encoder", what["unet"]["cross_attention_dim"], what["act"], dtype, suffix, generator)
+    prefix = what.get("text_prefix", "text_model.")
+    new_text_encoder(folder / "text_encoder", what["unet"]["cross_attention_dim"], what["act"], dtype, suffix, prefix, generator)
     new_tokenizer(folder / "tokenizer")
     what["scheduler"].save_pretrained(folder / "scheduler")
+    index = dict(what["index"])
     write_json({
-        "_class_name": "MarigoldDepthPipeline", "_diffusers_version": diffusers.__version__, "prediction_type": "depth",
-        "default_denoising_steps": what["steps"], "default_processing_resolution": what["default_resolution"],
-        "scale_invariant": True, "shift_invariant": True, "scheduler": ["diffusers", type(what["scheduler"]).__name__],
+        "_class_name": index.pop("pipeline"), "_diffusers_version": diffusers.__version__,
+        "default_denoising_steps": what.get("default_steps", what["steps"]),
+        "default_processing_resolution": what["default_resolution"], "scheduler": ["diffusers", type(what["scheduler"]).__name__],
         "text_encoder": ["transformers", "CLIPTextModel"], "tokenizer": ["transformers", "CLIPTokenizer"],
-        "unet": ["diffusers", "UNet2DConditionModel"], "vae": ["diffusers", "AutoencoderKL"],
+        "unet": ["diffusers", "UNet2DConditionModel"], "vae": ["diffusers", "AutoencoderKL"], **index,
     }, folder / "model_index.json", indent=2)
 
 
@@ -172,22 +194,26 @@ def open_pipeline(folder):
     variant = "fp16" if list(folder.glob("unet/*.fp16.safetensors")) else None
     part = dict(variant=variant, torch_dtype=torch.float32)
     index = json.loads((folder / "model_index.json").read_text())
-    pipeline = MarigoldDepthPipeline(
+    networks = "unet", "vae", "text_encoder", "tokenizer", "scheduler"
+    pipeline = getattr(diffusers, index["_class_name"])(
         unet=UNet2DConditionModel.from_pretrained(folder / "unet", **part),
         vae=AutoencoderKL.from_pretrained(folder / "vae", **part),
         text_encoder=CLIPTextModel.from_pretrained(folder / "text_encoder", **part),
         tokenizer=CLIPTokenizer.from_pretrained(folder / "tokenizer"),
         scheduler=getattr(diffusers, index["scheduler"][1]).from_pretrained(folder / "scheduler"),
-        **{key: index[key] for key in (
-            "prediction_type", "scale_invariant", "shift_invariant", "default_denoising_steps", "default_processing_resolution")})
+        **{key: value for key, value in index.items() if key not in networks and not key.startswith("_")})
     pipeline.set_progress_bar_config(disable=True)
     return pipeline
 
 
 def resolution_of(name, given):
     if not given:
-        return DEPTH[name]["resolution"]
+        return CHECKPOINTS[name]["resolution"]
     return max(size - int(padding) for size, padding in zip(given["preprocessed"].shape[2:], given["padding"]))
+
+
+def steps_of(name, given):
+    return len(given["timesteps"]) if given else CHECKPOINTS[name]["steps"]
 
 
 def stages(pipeline, picture, name, given):
@@ -200,13 +226,14 @@ def stages(pipeline, picture, name, given):
     mode = pipeline.vae.encode(out["preprocessed"]).latent_dist.mode()
     out["image_latent"] = image = mode * pipeline.vae.config.scaling_factor
     out["init_latents"] = given["init_latents"] if given else random_(
-        torch.Generator().manual_seed(DEPTH[name]["seed"] + 100), DEPTH[name]["members"], *image.shape[1:])
+        torch.Generator().manual_seed(CHECKPOINTS[name]["seed"] + 100), CHECKPOINTS[name]["members"],
+        pipeline.unet.config.out_channels, *image.shape[2:])
     out["unet_timestep"] = given.get("unet_timestep", torch.tensor([417]))
     latent = out["init_latents"][:1]
     predict = lambda x, t: pipeline.unet(torch.cat([image, x], 1), t, encoder_hidden_states=text).sample
     out["unet_out"] = predict(latent, out["unet_timestep"][0])
     scheduler = pipeline.scheduler
-    scheduler.set_timesteps(pipeline.default_denoising_steps)
+    scheduler.set_timesteps(steps_of(name, given))
     out["timesteps"] = scheduler.timesteps.clone()
     noise = {"generator": torch.Generator().manual_seed(123)} if isinstance(scheduler, LCMScheduler) else {}
     for i, timestep in enumerate(out["timesteps"]):
@@ -219,7 +246,7 @@ def checkpoint_goldens(folder, given):
     name, pipeline = folder.name, open_pipeline(folder)
     picture = Image.open(folder / "input.png").convert("RGB")
     out = stages(pipeline, picture, name, given)
-    lcm, steps = isinstance(pipeline.scheduler, LCMScheduler), pipeline.default_denoising_steps
+    lcm, steps = isinstance(pipeline.scheduler, LCMScheduler), steps_of(name, given)
     run = lambda **options: pipeline(picture, processing_resolution=resolution_of(name, given), output_type="pt", **options)
     first = dict(latents=out["init_latents"][:1], num_inference_steps=1 if lcm else steps)
     out["prediction_1"] = run(**first).prediction
@@ -227,7 +254,10 @@ def checkpoint_goldens(folder, given):
     if lcm:
         return out
     out["prediction_1_processing_res"] = run(match_input_resolution=False, **first).prediction
-    for suffix, options in ("ens", None), ("ens_mean", dict(reduction="mean", max_iter=20, tol=1e-6)):
+    ensembles = {"ens": None}
+    if pipeline.config.prediction_type == "depth":
+        ensembles["ens_mean"] = dict(reduction="mean", max_iter=20, tol=1e-6)
+    for suffix, options in ensembles.items():
         result = run(
             latents=out["init_latents"], ensemble_size=len(out["init_latents"]), output_uncertainty=True,
             num_inference_steps=steps, ensembling_kwargs=options)
@@ -320,7 +350,7 @@ def numerics_goldens(folder, given):
 # ---- sets and files
 
 def new_set(name, folder):
-    if name in DEPTH:
+    if name in CHECKPOINTS:
         new_checkpoint(name, folder)
     elif name == "autoencoder-tiny":
         randomize(AutoencoderTiny(**TINY), torch.Generator().manual_seed(13)).save_pretrained(folder)
@@ -351,9 +381,10 @@ def differs(label, computed, golden):
     """Prints how far computed tensors are from a file; returns whether that is too far."""
     wrong = set(computed) ^ set(golden)
     errors = {key: distance(computed[key], golden[key]) for key in sorted(set(computed) & set(golden))}
-    for key in [key for key in errors if "_ens" in key]:
+    for key in [key for key in errors if "_ens" in key and label.startswith("depth")]:
         print(f"{label} {key}: {errors.pop(key):.2e} (ill-conditioned, not judged)")
-    wrong |= {key for key, error in errors.items() if not error <= TOLERANCE}
+    tolerance = lambda key: 10 * TOLERANCE if label.startswith("normals") and key.startswith("prediction") else TOLERANCE
+    wrong |= {key for key, error in errors.items() if not error <= tolerance(key)}
     worst = max(errors, key=errors.get, default="nothing in common")
     print(f"{label}: {len(errors)} tensors, largest difference {errors.get(worst, 0):.2e} ({worst})")
     if wrong:
@@ -368,7 +399,7 @@ def main():
     mode.add_argument("--weights-from", type=Path, metavar="DIR", help="folder of existing sets")
     parser.add_argument("--check", action="store_true", help="compare with the goldens of --weights-from")
     parser.add_argument("--out", type=Path, help="folder to write the sets to; must not hold them yet")
-    names = [*DEPTH, "autoencoder-tiny", "numerics"]
+    names = [*CHECKPOINTS, "autoencoder-tiny", "numerics"]
     parser.add_argument("sets", nargs="*", metavar="SET", help=", ".join(names))
     arguments = parser.parse_args()
     if (arguments.new and arguments.check) or not (arguments.check or arguments.out):

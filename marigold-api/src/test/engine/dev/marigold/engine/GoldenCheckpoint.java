@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** A depth checkpoint of the conformance data and what diffusers computed with it. */
+/** A checkpoint of the conformance data and what diffusers computed with it. */
 enum GoldenCheckpoint {
     /** DDIM, trailing, zero-terminal SNR. */
     DEPTH_V1_1("depth-v1-1"),
     /** DDIM, leading; latents whose size the denoising network cannot halve. */
     DEPTH_V1_0("depth-v1-0"),
     /** LCM; half-precision weights, convolutional projections. */
-    DEPTH_LCM("depth-lcm");
+    DEPTH_LCM("depth-lcm"),
+    /** Normals: three channels of a unit vector in place of the mean of three. */
+    NORMALS_V1_1("normals-v1-1"),
+    /** Two targets: 12 channels into the denoising network and 8 out; names of the text encoder without their prefix. */
+    IID_APPEARANCE_V1_1("iid-appearance-v1-1");
 
     private static final Path DATA = Path.of("..", "marigold-api", "src", "test", "conformance");
 
@@ -88,6 +92,11 @@ enum GoldenCheckpoint {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns whether this predicts depth, the only modality that there is an estimator for. */
+    boolean isDepth() {
+        return this != NORMALS_V1_1 && this != IID_APPEARANCE_V1_1;
     }
 
     /** Returns the initial latents of the first members. */

@@ -15,7 +15,9 @@ import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +40,10 @@ public abstract class PipelineGoldens {
         return 1e-4;
     }
 
+    static Stream<Arguments> depthCheckpointsAndModes() {
+        return NetworkGoldens.checkpointsAndModes(GoldenCheckpoint::isDepth);
+    }
+
     private DepthEstimator.Builder builder(GoldenCheckpoint golden, MemoryMode mode) {
         return DepthEstimator.builder()
                 .checkpoint(golden.directory())
@@ -47,7 +53,7 @@ public abstract class PipelineGoldens {
     }
 
     @ParameterizedTest(name = "{0}, {1}")
-    @MethodSource("dev.marigold.engine.NetworkGoldens#checkpointsAndModes")
+    @MethodSource("depthCheckpointsAndModes")
     void everyStageMatches(GoldenCheckpoint golden, MemoryMode mode) throws IOException {
         Map<String, FloatTensor> traced = new HashMap<>();
         DepthRequest request = DepthRequest.builder(golden.image())
@@ -75,7 +81,7 @@ public abstract class PipelineGoldens {
     }
 
     @ParameterizedTest(name = "{0}, {1}")
-    @MethodSource("dev.marigold.engine.NetworkGoldens#checkpointsAndModes")
+    @MethodSource("depthCheckpointsAndModes")
     void aPredictionFromGivenLatentsMatches(GoldenCheckpoint golden, MemoryMode mode) throws IOException {
         DepthRequest request = DepthRequest.builder(golden.image())
                 .latents(golden.latents(1))
@@ -88,7 +94,7 @@ public abstract class PipelineGoldens {
     }
 
     @ParameterizedTest(name = "{0}, {1}")
-    @MethodSource("dev.marigold.engine.NetworkGoldens#checkpointsAndModes")
+    @MethodSource("depthCheckpointsAndModes")
     void aPredictionFromASeedMatches(GoldenCheckpoint golden, MemoryMode mode) throws IOException {
         DepthRequest request = DepthRequest.builder(golden.image())
                 .seed(2024)
@@ -101,7 +107,7 @@ public abstract class PipelineGoldens {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(names = "DEPTH_.*", mode = EnumSource.Mode.MATCH_ALL)
     void aPredictionAtProcessingResolutionMatches(GoldenCheckpoint golden) throws IOException {
         assumeTrue(golden.has("prediction_1_processing_res"), "not recorded");
         DepthRequest request =
@@ -115,7 +121,7 @@ public abstract class PipelineGoldens {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(names = "DEPTH_.*", mode = EnumSource.Mode.MATCH_ALL)
     void anEnsembleIsCloseToTheReference(GoldenCheckpoint golden) throws IOException {
         assumeTrue(golden.has("prediction_ens"), "not recorded");
         DepthRequest request = DepthRequest.builder(golden.image())

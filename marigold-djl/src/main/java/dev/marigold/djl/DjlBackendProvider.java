@@ -9,18 +9,23 @@ import dev.marigold.spi.DiffusionBackendProvider;
 
 /**
  * Runs checkpoints on PyTorch, id {@code djl}. The application adds PyTorch's native code, {@code ai.djl.pytorch:pytorch-native-cpu} and
- * {@code pytorch-jni}; it is loaded when the first backend is opened, and nothing is downloaded.
+ * {@code pytorch-jni}; it is loaded before the first backend is opened, and nothing is downloaded.
  *
  * <p>Devices: {@code cpu} (default) and, with a build of PyTorch for it, {@code cuda}, with an optional number as in {@code cuda:1}.
  * Precision: {@code fp32} (default), to which weights stored in half precision are widened, or {@code bf16}. No further properties.
  */
 public final class DjlBackendProvider implements DiffusionBackendProvider {
-    /** Creates the provider; native code is loaded by {@link #open}, not here. */
+    /** Creates the provider; native code is loaded by {@link #check} and {@link #open}, not here. */
     public DjlBackendProvider() {}
 
     @Override
     public String id() {
         return "djl";
+    }
+
+    @Override
+    public void check(BackendOptions options) {
+        new DjlEngine(options).close();
     }
 
     @Override

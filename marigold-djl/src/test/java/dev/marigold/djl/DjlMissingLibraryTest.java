@@ -20,6 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class DjlMissingLibraryTest {
     private static final String CHECKPOINT = "../marigold-api/src/test/conformance/depth-v1-1";
 
+    private static final String REFUSED =
+            "refused: PyTorch does not load: its native code is missing\\. Backend 'djl' needs ";
+    private static final String LIBRARY =
+            "ai\\.djl\\.pytorch:pytorch-native-cpu:2\\.7\\.1 with classifier [a-z]+-[a-z0-9_]+";
+    private static final String BRIDGE = "ai\\.djl\\.pytorch:pytorch-jni:2\\.7\\.1-0\\.35\\.1";
+    private static final String ON_THE_CLASS_PATH = " on the class path";
+
     @TempDir
     private Path cache;
 
@@ -66,11 +73,17 @@ class DjlMissingLibraryTest {
 
     @Test
     void theMissingArtifactsAreNamed() throws IOException {
-        String output = outputWithout("pytorch-native-cpu", "pytorch-jni");
+        assertThat(outputWithout("pytorch-native-cpu", "pytorch-jni"))
+                .matches(REFUSED + LIBRARY + " and " + BRIDGE + ON_THE_CLASS_PATH);
+    }
 
-        assertThat(output)
-                .matches("refused: PyTorch does not load: its native code is missing\\. Backend 'djl' needs "
-                        + "ai\\.djl\\.pytorch:pytorch-native-cpu:2\\.7\\.1 with classifier [a-z]+-[a-z0-9_]+ and "
-                        + "ai\\.djl\\.pytorch:pytorch-jni:2\\.7\\.1-0\\.35\\.1 on the class path");
+    @Test
+    void theLibraryAloneIsNamedIfItIsMissing() throws IOException {
+        assertThat(outputWithout("pytorch-native-cpu")).matches(REFUSED + LIBRARY + ON_THE_CLASS_PATH);
+    }
+
+    @Test
+    void theBridgeAloneIsNamedIfItIsMissing() throws IOException {
+        assertThat(outputWithout("pytorch-jni")).matches(REFUSED + BRIDGE + ON_THE_CLASS_PATH);
     }
 }

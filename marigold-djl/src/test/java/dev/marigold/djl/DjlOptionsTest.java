@@ -24,6 +24,9 @@ class DjlOptionsTest {
     }
 
     private static void assertUnavailable(BackendOptions.Builder options, String message) {
+        assertThatThrownBy(() -> new DjlBackendProvider().check(options.build()))
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessage(message);
         assertThatThrownBy(() -> open(options))
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
                 .hasMessage(message);

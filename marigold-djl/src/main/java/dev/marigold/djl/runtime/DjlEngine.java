@@ -10,6 +10,7 @@ import dev.marigold.djl.script.ScriptProgram;
 import dev.marigold.djl.script.WeightForm;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.network.CompiledNetwork;
+import dev.marigold.network.EngineFailure;
 import dev.marigold.network.Network;
 import dev.marigold.network.NetworkEngine;
 import dev.marigold.network.NetworkUse;
@@ -44,7 +45,7 @@ public final class DjlEngine implements NetworkEngine {
             return new DjlNetwork(network, own, script, ready(script, program, form, stored), settings.threads());
         } catch (EngineException e) {
             own.close();
-            throw new ModelLoadException("Cannot load the " + network.name() + ": " + e.getMessage(), e);
+            throw new ModelLoadException("Cannot load the " + network.name() + ": " + EngineFailure.message(e), e);
         } catch (RuntimeException e) {
             own.close();
             throw e;

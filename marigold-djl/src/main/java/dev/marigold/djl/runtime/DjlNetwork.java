@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import dev.marigold.djl.runtime.LoadedScript.Gradients;
 import dev.marigold.error.InferenceException;
 import dev.marigold.network.CompiledNetwork;
+import dev.marigold.network.EngineFailure;
 import dev.marigold.network.Network;
 import dev.marigold.tensor.FloatTensor;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class DjlNetwork implements CompiledNetwork {
                     threads, () -> HeapTensors.toHeap(script.forward(natives, weights, Gradients.NONE)));
         } catch (EngineException e) {
             throw new InferenceException(
-                    "Cannot run the " + network.name() + " on inputs " + inputs + ": " + e.getMessage(), e);
+                    "Cannot run the " + network.name() + " on inputs " + inputs + ": " + EngineFailure.message(e), e);
         }
     }
 

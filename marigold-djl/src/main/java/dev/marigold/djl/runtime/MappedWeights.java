@@ -6,11 +6,13 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.Weight;
+import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.StandardOpenOption;
@@ -29,6 +31,7 @@ final class MappedWeights {
     /**
      * Returns arrays that belong to a manager and must not be written to, in the forms of {@code WeightForm.STORED}.
      *
+     * @throws CancelledException if the thread is interrupted; the interrupt status is kept
      * @throws ModelLoadException if a file cannot be read
      */
     NDArray[] arrays(NDManager manager, List<Weight> weights) {
@@ -57,6 +60,8 @@ final class MappedWeights {
     private static MappedByteBuffer map(Weight weight) {
         try (FileChannel channel = FileChannel.open(weight.file(), StandardOpenOption.READ)) {
             return channel.map(MapMode.READ_ONLY, weight.offset(), weight.length());
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException("Reading " + weight.file() + " was cancelled: its thread was interrupted", e);
         } catch (IOException e) {
             throw new ModelLoadException("Cannot read " + weight.file() + ": " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.marigold.djl.runtime;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtEngineProvider;
+import ai.djl.util.ClassLoaderUtils;
 import ai.djl.util.Platform;
 import dev.marigold.error.ProviderUnavailableException;
 import java.io.IOException;
@@ -41,10 +42,18 @@ final class PyTorch {
     private static String missing(Throwable failure) {
         Platform platform = Platform.fromSystem("pytorch");
         String version = platform.getVersion();
-        return "PyTorch does not load: " + reason(failure) + ". Backend 'djl' needs ai.djl.pytorch:pytorch-native-cpu:"
-                + version + " with classifier " + platform.getClassifier() + " and ai.djl.pytorch:pytorch-jni:"
-                + version
-                + "-" + platform.getApiVersion() + " on the class path";
+        String library =
+                "ai.djl.pytorch:pytorch-native-cpu:" + version + " with classifier " + platform.getClassifier();
+        String bridge = "ai.djl.pytorch:pytorch-jni:" + version + "-" + platform.getApiVersion();
+        boolean hasLibrary = isOnClassPath("native/lib/pytorch.properties");
+        boolean hasBridge = isOnClassPath("jnilib/pytorch.properties");
+        String needed = hasLibrary == hasBridge ? library + " and " + bridge : hasLibrary ? bridge : library;
+        return "PyTorch does not load: " + reason(failure) + ". Backend 'djl' needs " + needed + " on the class path";
+    }
+
+    /** Looks where DJL does. */
+    private static boolean isOnClassPath(String resource) {
+        return ClassLoaderUtils.getContextClassLoader().getResource(resource) != null;
     }
 
     /** What the innermost cause says, some of whose messages are sentences. */
