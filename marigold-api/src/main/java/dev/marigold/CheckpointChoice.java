@@ -7,7 +7,6 @@ import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.internal.provider.ProviderIndex;
 import dev.marigold.internal.source.CheckpointReferences;
-import dev.marigold.progress.Cancellation;
 import dev.marigold.spi.CheckpointRequest;
 import dev.marigold.spi.CheckpointSourceProvider;
 import java.io.IOException;
@@ -53,10 +52,10 @@ interface CheckpointChoice {
                 Path directory = new CheckpointReferences(sources.byId())
                         .resolve(
                                 reference,
-                                new CheckpointRequest(variant, settings.progress, new Cancellation(), loader)
+                                new CheckpointRequest(variant, settings.progress, settings.cancellation, loader)
                                         .predicting(Modality.DEPTH));
                 return new Opened(Checkpoint.open(directory, variant), reference);
-            } catch (ProviderUnavailableException e) {
+            } catch (ProviderUnavailableException | ModelLoadException e) {
                 throw sources.explain(e);
             }
         };

@@ -3,8 +3,8 @@ package dev.marigold;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.internal.provider.ProviderIds;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which provider a user wants: one of an id, one given as an object, or the default. Immutable. */
@@ -31,11 +31,8 @@ final class Choice<P> {
         return new Choice<>(null, provider);
     }
 
-    /** Returns the provider; looks it up if it was not given. */
-    P resolve(Function<String, P> lookUp, Supplier<P> byDefault) {
-        if (provider != null) {
-            return provider;
-        }
-        return id == null ? byDefault.get() : lookUp.apply(id);
+    /** Returns the provider, looked up if it was not given; empty for the default. */
+    Optional<P> resolve(Function<String, P> lookUp) {
+        return Optional.ofNullable(provider).or(() -> Optional.ofNullable(id).map(lookUp));
     }
 }

@@ -27,6 +27,7 @@ final class DepthAssembly {
     private static final String DEFAULT_ENSEMBLER = "least-squares";
 
     private final EstimatorSettings settings;
+    private final BackendOptions options;
     private final DiffusionBackendProvider backends;
     private final EnsemblerProvider ensemblers;
     private final Checkpoint checkpoint;
@@ -35,16 +36,20 @@ final class DepthAssembly {
     private final int processingResolution;
     private final SchedulerAssembly.Made scheduler;
 
-    /** Finds and checks everything but the backend: plugins before the checkpoint, which may have to be downloaded. */
+    /** Finds and checks everything but the backend: plugins and options before the checkpoint, which may have to be downloaded. */
     DepthAssembly(EstimatorSettings settings) throws IOException {
+        settings.cancellation.throwIfCancelled();
         ClassLoader loader = settings.effectiveClassLoader();
         this.settings = settings;
-        backends = settings.backend.resolve(
-                id -> Backends.visibleTo(loader).get(id),
-                () -> Backends.visibleTo(loader).only());
-        ensemblers = settings.ensembler.resolve(
-                id -> ProviderIndex.ensemblers(loader).get(id),
-                () -> ProviderIndex.ensemblers(loader).get(DEFAULT_ENSEMBLER));
+        options = settings.backendOptions.build();
+        backends = settings.backend
+                .resolve(id -> Backends.visibleTo(loader).get(id))
+                .orElseGet(() -> Backends.visibleTo(loader).only());
+        backends.check(options);
+        ensemblers = settings.ensembler
+                .resolve(id -> ProviderIndex.ensemblers(loader).get(id))
+                .orElseGet(() -> ProviderIndex.ensemblers(loader).get(DEFAULT_ENSEMBLER));
+        SchedulerAssembly schedulers = new SchedulerAssembly(settings);
         CheckpointChoice.Opened opened = settings.checkpoint.open(settings);
         checkpoint = opened.checkpoint();
         source = opened.source();
@@ -54,22 +59,22 @@ final class DepthAssembly {
                 "processingResolution",
                 settings.processingResolution,
                 checkpoint.pipeline().defaultProcessingResolution());
-        scheduler = SchedulerAssembly.make(settings, checkpoint, steps);
+        scheduler = schedulers.make(checkpoint, steps);
     }
 
     /** Opens the backend; it is closed again if anything fails after that. */
     OpenDepthModel open() {
-        BackendOptions options = settings.backendOptions.build();
         CheckedEnsembler ensembler = new CheckedEnsembler(
                 ensemblers.id(),
                 CreatedParts.require("EnsemblerProvider", ensemblers.id(), ensemblers.create()),
                 checkpoint.pipeline().invariance());
         settings.progress.onProgress(new Progress(Stage.LOAD, 0, 1, source));
-        DiffusionBackend backend = openBackend(options);
+        settings.cancellation.throwIfCancelled();
+        DiffusionBackend backend = openBackend();
         try {
             settings.progress.onProgress(new Progress(Stage.LOAD, 1, 1, source));
-            CheckedBackend checked =
-                    new CheckedBackend(backends.id(), options.precision(), backend, LatentSpace.of(checkpoint));
+            settings.cancellation.throwIfCancelled();
+            CheckedBackend checked = new CheckedBackend(backends.id(), options, backend, LatentSpace.of(checkpoint));
             DepthPipeline pipeline = new DepthPipeline(checked, scheduler.scheduler(), ensembler, pipelineOptions());
             return new OpenDepthModel(checkpoint, backend, pipeline, defaults(), settings.progress);
         } catch (RuntimeException | Error e) {
@@ -94,7 +99,7 @@ final class DepthAssembly {
                 () -> new IllegalArgumentException(name + " must be set: checkpoint " + source + " names no default"));
     }
 
-    private DiffusionBackend openBackend(BackendOptions options) {
+    private DiffusionBackend openBackend() {
         @Nullable DiffusionBackend backend = backends.open(checkpoint, options);
         if (backend == null) {
             throw new ModelLoadException(

@@ -10,6 +10,7 @@ import dev.marigold.image.RgbImage;
 import dev.marigold.internal.numeric.Ranges;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.prediction.Provenance;
+import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.DiffusionBackendProvider;
 import dev.marigold.spi.EnsemblerProvider;
@@ -156,7 +157,7 @@ public interface DepthEstimator extends AutoCloseable {
 
         /**
          * Sets a key of the scheduler's configuration in place of the checkpoint's, such as {@code timestep_spacing} to
-         * {@code "trailing"}.
+         * {@code "trailing"}. Building refuses a key that neither the scheduler reads nor the checkpoint has.
          *
          * @param value a {@link Boolean}, {@link Number}, {@link String} or {@link java.util.List}
          * @throws IllegalArgumentException if {@code value} is of another type
@@ -288,7 +289,10 @@ public interface DepthEstimator extends AutoCloseable {
             return this;
         }
 
-        /** Sets where plugins and class-path checkpoints are looked for; default: the context class loader of the building thread. */
+        /**
+         * Sets where plugins and class-path checkpoints are looked for; default: the context class loader of the building thread, or the one of
+         * this library where that does not see this library.
+         */
         public Builder classLoader(ClassLoader classLoader) {
             settings.classLoader = requireNonNull(classLoader, "classLoader");
             return this;
@@ -301,14 +305,25 @@ public interface DepthEstimator extends AutoCloseable {
         }
 
         /**
+         * Sets what stops {@link #build()} from another thread; default: only the interruption of its thread does. Requests have their own. A
+         * cancellation that fired stops every later building, too.
+         */
+        public Builder cancellation(Cancellation cancellation) {
+            settings.cancellation = requireNonNull(cancellation, "cancellation");
+            return this;
+        }
+
+        /**
          * Opens the checkpoint and its networks. The estimator owns the backend; the builder stays usable.
          *
+         * @throws dev.marigold.error.CancelledException if the cancellation fires or the thread is interrupted, whose status is kept: noticed
+         *     while a checkpoint is fetched, and before and after the backend opens its networks
          * @throws IOException if a file of the checkpoint cannot be read
          * @throws IllegalArgumentException if settings contradict each other or the checkpoint
          * @throws dev.marigold.error.DownloadException if a remote host does not deliver the checkpoint
          * @throws dev.marigold.error.ModelLoadException if the checkpoint is damaged, unknown, or does not predict depth
          * @throws dev.marigold.error.ProviderUnavailableException if a plugin is missing, there twice, or the backend is not named where
-         *     there are several
+         *     there are several, or has not what an option asks for
          */
         public DepthEstimator build() throws IOException {
             return PipelineDepthEstimator.open(settings);

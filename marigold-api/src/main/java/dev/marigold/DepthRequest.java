@@ -50,7 +50,10 @@ public final class DepthRequest {
         return new Builder(requireNonNull(image, "image"));
     }
 
-    /** Returns a builder that starts from this request. */
+    /**
+     * Returns a builder that starts from this request. Seed, latents and zero latents are one setting there: the first of them that is set
+     * replaces this request's.
+     */
     public Builder toBuilder() {
         Builder builder = new Builder(image);
         builder.seed = seed;
@@ -61,6 +64,7 @@ public final class DepthRequest {
         builder.cancellation = cancellation;
         builder.progress = progress;
         builder.trace = trace;
+        builder.inheritsStart = true;
         return builder;
     }
 
@@ -111,8 +115,8 @@ public final class DepthRequest {
 
     @Override
     public String toString() {
-        return "DepthRequest[" + image + ", seed=" + seed + ", latents=" + latents + ", steps=" + steps
-                + ", ensembleSize=" + ensembleSize + "]";
+        return "DepthRequest[" + image + ", seed=" + seed + ", latents=" + latents + ", zeroLatents=" + zeroLatents
+                + ", steps=" + steps + ", ensembleSize=" + ensembleSize + "]";
     }
 
     /** Collects what is special about a request. Not thread-safe. */
@@ -121,6 +125,7 @@ public final class DepthRequest {
         private @Nullable Long seed;
         private @Nullable FloatTensor latents;
         private boolean zeroLatents;
+        private boolean inheritsStart;
         private @Nullable Integer steps;
         private @Nullable Integer ensembleSize;
         private Cancellation cancellation = new Cancellation();
@@ -133,6 +138,7 @@ public final class DepthRequest {
 
         /** Sets the seed of all random numbers; default: the estimator's. As in PyTorch, its low 32 bits count. */
         public Builder seed(long seed) {
+            dropInheritedStart();
             this.seed = seed;
             return this;
         }
@@ -153,6 +159,7 @@ public final class DepthRequest {
             if (!latents.isFinite()) {
                 throw new IllegalArgumentException("latents must be finite, got NaN or infinite values");
             }
+            dropInheritedStart();
             this.latents = latents;
             return this;
         }
@@ -162,8 +169,19 @@ public final class DepthRequest {
          * (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>). Members are all the same then.
          */
         public Builder zeroLatents() {
+            dropInheritedStart();
             this.zeroLatents = true;
             return this;
+        }
+
+        /** Forgets where the request started from that this builder was made of. */
+        private void dropInheritedStart() {
+            if (inheritsStart) {
+                inheritsStart = false;
+                seed = null;
+                latents = null;
+                zeroLatents = false;
+            }
         }
 
         /**

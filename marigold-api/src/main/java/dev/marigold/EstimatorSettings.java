@@ -3,6 +3,8 @@ package dev.marigold;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.image.OutputSize;
 import dev.marigold.image.ResampleMode;
+import dev.marigold.internal.provider.DefaultClassLoader;
+import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.DiffusionBackendProvider;
@@ -11,7 +13,6 @@ import dev.marigold.spi.SchedulerProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the builder of an estimator has collected so far. Mutable, and shared with nobody. */
@@ -47,6 +48,7 @@ final class EstimatorSettings {
     ClassLoader classLoader;
 
     ProgressListener progress = ProgressListener.none();
+    Cancellation cancellation = new Cancellation();
 
     void schedulerOption(String key, Object value) {
         if (!(value instanceof Boolean
@@ -61,8 +63,6 @@ final class EstimatorSettings {
     }
 
     ClassLoader effectiveClassLoader() {
-        return Optional.ofNullable(classLoader)
-                .or(() -> Optional.ofNullable(Thread.currentThread().getContextClassLoader()))
-                .orElseGet(ClassLoader::getSystemClassLoader);
+        return classLoader == null ? DefaultClassLoader.get() : classLoader;
     }
 }

@@ -2,11 +2,11 @@ package dev.marigold;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.internal.provider.DefaultClassLoader;
 import dev.marigold.internal.provider.ProviderIndex;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.spi.Ensembler;
 import dev.marigold.spi.EnsemblerProvider;
-import java.util.Optional;
 
 /** An ensembler by name, ready to merge the members of many pictures. Immutable and safe for use by several threads. */
 public final class MemberMerger {
@@ -19,15 +19,25 @@ public final class MemberMerger {
     }
 
     /**
-     * Returns the merger of an ensembler that the context class loader of this thread sees.
+     * Returns the merger of an ensembler that the context class loader of this thread sees, or the one of this library where that does not
+     * see the library.
      *
      * @param ensembler its id, such as {@code least-squares}
      * @throws dev.marigold.error.ProviderUnavailableException if there is none; lists those there are
      */
     public static MemberMerger named(String ensembler) {
+        return named(ensembler, DefaultClassLoader.get());
+    }
+
+    /**
+     * Returns the merger of an ensembler that a class loader sees.
+     *
+     * @param ensembler its id, such as {@code least-squares}
+     * @throws dev.marigold.error.ProviderUnavailableException if there is none; lists those there are
+     */
+    public static MemberMerger named(String ensembler, ClassLoader loader) {
         requireNonNull(ensembler, "ensembler");
-        ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-                .orElseGet(ClassLoader::getSystemClassLoader);
+        requireNonNull(loader, "loader");
         return new MemberMerger(ProviderIndex.ensemblers(loader).get(ensembler));
     }
 

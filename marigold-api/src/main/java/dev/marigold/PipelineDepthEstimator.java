@@ -3,6 +3,7 @@ package dev.marigold;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.error.CancelledException;
 import dev.marigold.internal.pipeline.DepthMaps;
 import dev.marigold.internal.pipeline.MemberMaps;
 import dev.marigold.internal.pipeline.PictureSize;
@@ -15,6 +16,7 @@ import dev.marigold.spi.NoiseSource;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -31,8 +33,12 @@ final class PipelineDepthEstimator implements DepthEstimator {
 
     static DepthEstimator open(EstimatorSettings settings) throws IOException {
         long start = System.nanoTime();
-        OpenDepthModel model = new DepthAssembly(settings).open();
-        return new PipelineDepthEstimator(model, Duration.ofNanos(System.nanoTime() - start));
+        try {
+            OpenDepthModel model = new DepthAssembly(settings).open();
+            return new PipelineDepthEstimator(model, Duration.ofNanos(System.nanoTime() - start));
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException("The building was cancelled: its thread was interrupted", e);
+        }
     }
 
     @Override

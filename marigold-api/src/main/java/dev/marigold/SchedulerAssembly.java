@@ -6,8 +6,10 @@ import dev.marigold.internal.pipeline.CheckedScheduler;
 import dev.marigold.internal.provider.Schedulers;
 import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.SchedulerProvider;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 
 /** Makes the scheduler of an estimator. */
 final class SchedulerAssembly {
@@ -17,19 +19,51 @@ final class SchedulerAssembly {
     /** Part of the training timesteps below which a first timestep is not nearly pure noise. */
     private static final double NEAR_PURE_NOISE = 0.9;
 
-    private SchedulerAssembly() {}
+    private final Map<String, Object> options;
+    private final Function<Checkpoint, SchedulerProvider> chosen;
+
+    /**
+     * Finds the scheduler, or those that a checkpoint may name.
+     *
+     * @throws dev.marigold.error.ProviderUnavailableException if it is not there, or none is
+     */
+    SchedulerAssembly(EstimatorSettings settings) {
+        ClassLoader loader = settings.effectiveClassLoader();
+        options = settings.schedulerOptions;
+        chosen = settings.scheduler
+                .resolve(id -> Schedulers.visibleTo(loader).get(id))
+                .map(SchedulerAssembly::always)
+                .orElseGet(() -> ofCheckpoint(Schedulers.visibleTo(loader).requireAny()));
+    }
+
+    private static Function<Checkpoint, SchedulerProvider> always(SchedulerProvider provider) {
+        return checkpoint -> provider;
+    }
+
+    private static Function<Checkpoint, SchedulerProvider> ofCheckpoint(Schedulers schedulers) {
+        return checkpoint -> schedulers.forClassName(
+                checkpoint.scheduler().className(),
+                checkpoint.directory().resolve("scheduler").resolve("scheduler_config.json"));
+    }
 
     /** A scheduler and the id of what made it. */
     record Made(String id, CheckedScheduler scheduler) {}
 
-    static Made make(EstimatorSettings settings, Checkpoint checkpoint, int steps) {
-        SchedulerProvider provider = provider(settings, checkpoint);
-        SchedulerConfig config = checkpoint.scheduler();
-        for (Map.Entry<String, Object> option : settings.schedulerOptions.entrySet()) {
+    /**
+     * Makes the scheduler of a checkpoint.
+     *
+     * @throws IllegalArgumentException if an option would have no effect, or the scheduler has no walk of that many steps
+     */
+    Made make(Checkpoint checkpoint, int steps) {
+        SchedulerProvider provider = chosen.apply(checkpoint);
+        Set<String> read = new ConcurrentSkipListSet<>();
+        SchedulerConfig config = checkpoint.scheduler().tellingReads(read::add);
+        for (Map.Entry<String, Object> option : options.entrySet()) {
             config = config.with(option.getKey(), option.getValue());
         }
         Scheduler created = CreatedParts.require("SchedulerProvider", provider.id(), provider.create(config));
         int timesteps = config.integer("num_train_timesteps", DEFAULT_TIMESTEPS);
+        requireRead(provider.id(), read, checkpoint);
         CheckedScheduler scheduler = new CheckedScheduler(provider.id(), created, timesteps);
         int first = scheduler.timesteps(steps)[0];
         if (startsLate(first, timesteps)) {
@@ -38,13 +72,15 @@ final class SchedulerAssembly {
         return new Made(provider.id(), scheduler);
     }
 
-    private static SchedulerProvider provider(EstimatorSettings settings, Checkpoint checkpoint) {
-        ClassLoader loader = settings.effectiveClassLoader();
-        Path file = checkpoint.directory().resolve("scheduler").resolve("scheduler_config.json");
-        return settings.scheduler.resolve(
-                id -> Schedulers.visibleTo(loader).get(id),
-                () -> Schedulers.visibleTo(loader)
-                        .forClassName(checkpoint.scheduler().className(), file));
+    /** Refuses keys that change nothing, unless the checkpoint has them: it may have been written for another scheduler. */
+    private void requireRead(String id, Set<String> read, Checkpoint checkpoint) {
+        for (String key : options.keySet()) {
+            if (!read.contains(key) && !checkpoint.scheduler().values().containsKey(key)) {
+                throw new IllegalArgumentException(
+                        "Key of a scheduler option must be one that scheduler '" + id + "' reads, " + read
+                                + ", or that the checkpoint's scheduler_config.json has, got '" + key + "'");
+            }
+        }
     }
 
     /** Whether the network is told at its first timestep that pure noise is less than that. */

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.MarigoldException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.spi.DiffusionBackend;
+import dev.marigold.spi.NoiseSource;
+import dev.marigold.spi.Scheduler;
+import dev.marigold.spi.SchedulerProvider;
+import dev.marigold.spi.Trajectory;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.testing.Checkpoints;
@@ -20,6 +25,7 @@ import dev.marigold.testing.FakeBackendProvider;
 import dev.marigold.testing.FakeEnsemblerProvider;
 import dev.marigold.testing.FakeSchedulerProvider;
 import dev.marigold.testing.Pictures;
+import dev.marigold.testing.PluginLoader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -205,6 +211,95 @@ class DepthEstimatorBuilderTest {
     }
 
     @Test
+    void aMissingSchedulerIsNoticedBeforeTheCheckpointIsLookedFor() {
+        DepthEstimator.Builder builder =
+                onFakes(backend()).scheduler("absent").checkpoint(Path.of("no", "such", "directory"));
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessageStartingWith("No SchedulerProvider with id 'absent'; found [");
+    }
+
+    @Test
+    void thatThereIsNoSchedulerAtAllIsNoticedBeforeTheCheckpointIsLookedFor() {
+        DepthEstimator.Builder builder = DepthEstimator.builder()
+                .checkpoint(Path.of("no", "such", "directory"))
+                .backend(FakeBackendProvider.of(backend()))
+                .ensembler(FakeEnsemblerProvider.firstAndLast())
+                .classLoader(ClassLoader.getPlatformClassLoader());
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessageStartingWith("No SchedulerProvider found; add dev.marigold:marigold-schedulers");
+    }
+
+    @Test
+    void anOptionThatTheBackendLacksIsNoticedBeforeTheCheckpointIsLookedFor() {
+        DepthEstimator.Builder builder =
+                onFakes(backend()).precision("absent").checkpoint(Path.of("no", "such", "directory"));
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessage("Backend 'fake' needs precision in [fp32, fp16], got 'absent'");
+    }
+
+    @Test
+    void aContextClassLoaderThatDoesNotSeeTheLibraryIsPassedOver() throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        thread.setContextClassLoader(new ClassLoader(null) {});
+        try (DepthEstimator estimator = onFakes(backend())
+                .ensembler("mean")
+                .checkpoint("file:" + Checkpoints.directory("depth-v1-1"))
+                .build()) {
+            assertThat(estimator.defaults().ensembler()).isEqualTo("mean");
+            assertThat(MemberMerger.named("median").id()).isEqualTo("median");
+        } finally {
+            thread.setContextClassLoader(context);
+        }
+    }
+
+    @Test
+    void aContextClassLoaderThatSeesTheLibraryMayHavePluginsOfItsOwn(@TempDir Path folder) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        thread.setContextClassLoader(new PluginLoader(folder).with(SchedulerProvider.class, Plugin.class));
+        try (DepthEstimator estimator = onFakes(backend()).scheduler("plugin").build()) {
+            assertThat(estimator.defaults().scheduler()).isEqualTo("plugin");
+        } finally {
+            thread.setContextClassLoader(context);
+        }
+    }
+
+    /** A scheduler that only one class loader sees; one class, which is all that the loader has of its own. */
+    public static final class Plugin implements SchedulerProvider, Scheduler, Trajectory {
+        @Override
+        public String id() {
+            return "plugin";
+        }
+
+        @Override
+        public Scheduler create(SchedulerConfig config) {
+            return this;
+        }
+
+        @Override
+        public Trajectory start(int steps) {
+            return this;
+        }
+
+        @Override
+        public int[] timesteps() {
+            return new int[] {999};
+        }
+
+        @Override
+        public FloatTensor step(FloatTensor modelOutput, FloatTensor sample, NoiseSource noise) {
+            return modelOutput;
+        }
+    }
+
+    @Test
     void aBackendThatOpensNothingIsNamed() {
         Function<Checkpoint, DiffusionBackend> nothing = checkpoint -> null;
 
@@ -231,5 +326,21 @@ class DepthEstimatorBuilderTest {
         }
 
         assertThat(first[0]).isEqualTo(960);
+    }
+
+    @Test
+    void aMisspeltSchedulerOptionIsRefusedWithTheKeysThatAreRead() {
+        assertBuildFails(
+                onFakes(backend()).schedulerOption("first-timestep", 960)::build,
+                "Key of a scheduler option must be one that scheduler 'fake' reads, [first_timestep, num_train_timesteps],"
+                        + " or that the checkpoint's scheduler_config.json has, got 'first-timestep'");
+    }
+
+    @Test
+    void aSchedulerOptionOfTheCheckpointNeedNotBeRead() throws IOException {
+        onFakes(backend())
+                .schedulerOption("timestep_spacing", "trailing")
+                .build()
+                .close();
     }
 }

@@ -6,14 +6,24 @@ import static dev.marigold.EstimatorFixture.onFakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.error.CancelledException;
 import dev.marigold.image.RgbImage;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.Progress;
 import dev.marigold.progress.Stage;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.CheckpointRequest;
+import dev.marigold.spi.CheckpointSourceProvider;
+import dev.marigold.spi.DiffusionBackend;
+import dev.marigold.spi.DiffusionBackendProvider;
 import dev.marigold.tensor.FloatTensor;
+import dev.marigold.testing.Checkpoints;
 import dev.marigold.testing.FakeBackend;
+import dev.marigold.testing.FakeBackendProvider;
 import dev.marigold.testing.Pictures;
+import dev.marigold.testing.PluginLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class DepthEstimatorLifecycleTest {
@@ -228,6 +239,125 @@ class DepthEstimatorLifecycleTest {
                 .hasMessage("listener failed");
 
         assertThat(backend.closes).hasValue(1);
+    }
+
+    @Test
+    void anInterruptedThreadBuildsNothingAndStaysInterrupted() {
+        DepthEstimator.Builder builder = onFakes(backend()).checkpoint(Checkpoints.directory("depth-v1-1"));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("The request was cancelled: its thread was interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void interruptionWhileTheCheckpointIsReadEndsTheBuilding() {
+        DepthEstimator.Builder builder = onFakes(backend())
+                .backend(whenChecked(() -> Thread.currentThread().interrupt()))
+                .checkpoint(Checkpoints.directory("depth-v1-1"));
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("The building was cancelled: its thread was interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void interruptionBeforeTheBackendIsOpenedLeavesItClosed() {
+        DepthEstimator.Builder builder = onFakes(backend())
+                .backend(new FakeBackendProvider("unused", checkpoint -> {
+                    throw new AssertionError("opened");
+                }))
+                .progress(progress -> Thread.currentThread().interrupt());
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("The request was cancelled: its thread was interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void theCancellationOfTheBuilderReachesTheSourceOfTheCheckpoint(@TempDir Path folder) {
+        Cancellation cancellation = new Cancellation();
+        DepthEstimator.Builder builder = onFakes(backend())
+                .backend(whenChecked(cancellation::cancel))
+                .checkpoint("slow:model")
+                .classLoader(new PluginLoader(folder).with(CheckpointSourceProvider.class, SlowSource.class))
+                .cancellation(cancellation);
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("The request was cancelled");
+    }
+
+    /** A source that never ends unless it is cancelled. */
+    public static final class SlowSource implements CheckpointSourceProvider {
+        @Override
+        public String id() {
+            return "slow";
+        }
+
+        @Override
+        public Path resolve(String reference, CheckpointRequest request) {
+            while (true) {
+                request.cancellation().throwIfCancelled();
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void aCancellationThatFiresWhileTheBackendIsOpenedClosesIt() {
+        Cancellation cancellation = new Cancellation();
+        FakeBackend backend = backend();
+        DepthEstimator.Builder builder = onFakes(backend)
+                .backend(new FakeBackendProvider("fake", checkpoint -> {
+                    cancellation.cancel();
+                    return backend;
+                }))
+                .cancellation(cancellation);
+
+        assertThatThrownBy(builder::build)
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("The request was cancelled");
+
+        assertThat(backend.closes).hasValue(1);
+    }
+
+    @Test
+    void theCancellationOfTheBuilderStopsNoRequest() {
+        Cancellation cancellation = new Cancellation();
+
+        try (DepthEstimator estimator = estimator(b -> b.cancellation(cancellation))) {
+            cancellation.cancel();
+
+            assertThat(estimator.estimate(PICTURE).width()).isEqualTo(20);
+        }
+    }
+
+    /** Returns a backend that does something between the first look at the cancellation and the checkpoint. */
+    private static DiffusionBackendProvider whenChecked(Runnable action) {
+        return new DiffusionBackendProvider() {
+            @Override
+            public String id() {
+                return "checked";
+            }
+
+            @Override
+            public void check(BackendOptions options) {
+                action.run();
+            }
+
+            @Override
+            public DiffusionBackend open(Checkpoint checkpoint, BackendOptions options) {
+                return backend();
+            }
+        };
     }
 
     @Test

@@ -178,20 +178,7 @@ class DepthEstimatorPluginFaultsTest {
                 .hasMessage("What EnsemblerProvider 'fake' creates must not be null");
     }
 
-    /** Only walks. */
-    private interface WalkingScheduler extends Scheduler {
-        @Override
-        default FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... at) {
-            throw new UnsupportedOperationException("not a training scheduler");
-        }
-
-        @Override
-        default FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... at) {
-            throw new UnsupportedOperationException("not a training scheduler");
-        }
-    }
-
-    private static final class NowhereScheduler implements WalkingScheduler {
+    private static final class NowhereScheduler implements Scheduler {
         @Override
         public Trajectory start(int steps) {
             return null;
@@ -229,7 +216,7 @@ class DepthEstimatorPluginFaultsTest {
     }
 
     private record SpoiltScheduler(List<Integer> walk, UnaryOperator<FloatTensor> fault)
-            implements SchedulerProvider, Trajectory, WalkingScheduler {
+            implements SchedulerProvider, Trajectory, Scheduler {
         @Override
         public String id() {
             return "spoilt";
@@ -278,6 +265,37 @@ class DepthEstimatorPluginFaultsTest {
                                 (members, invariance) -> new EnsembleResult(right, with(right, 127, Float.NaN)))),
                 backend(),
                 "Uncertainty of ensembler 'fake' must be finite, got NaN at 127 (1 of 128 values)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2      | 0     | Prediction of ensembler 'fake' must be in [0, 1], got 2.0 at 127",
+                "-0.001 | 0     | Prediction of ensembler 'fake' must be in [0, 1], got -0.001 at 127",
+                "1      | -1e-9 | Uncertainty of ensembler 'fake' must be at least 0, got -1.0E-9 at 127",
+            })
+    void anEnsemblerThatLeavesItsRangeIsNamed(float prediction, float uncertainty, String message) {
+        FloatTensor zeros = FloatTensor.wrap(Shape.of(8, 16), new float[128]);
+
+        assertEstimateFails(
+                b -> b.ensembleSize(2)
+                        .ensembler(new FakeEnsemblerProvider((members, invariance) ->
+                                new EnsembleResult(with(zeros, 127, prediction), with(zeros, 127, uncertainty)))),
+                backend(),
+                message);
+    }
+
+    @Test
+    void whatAnEnsemblerRoundsOutOfItsRangeIsClipped() {
+        FloatTensor map = FloatTensor.wrap(Shape.of(8, 16), new float[128]);
+        FakeEnsemblerProvider ensembler = new FakeEnsemblerProvider(
+                (members, invariance) -> new EnsembleResult(with(with(map, 0, 1.00001f), 1, -0.00001f), map));
+
+        try (DepthEstimator estimator =
+                estimator(b -> b.processingResolution(0).ensembleSize(2).ensembler(ensembler))) {
+            assertThat(estimator.estimate(PICTURE).depth()).isEqualTo(with(map, 0, 1));
+        }
     }
 
     @Test

@@ -66,6 +66,37 @@ class DepthRequestTest {
     }
 
     @Test
+    void whatIsSetReplacesWhereTheCopiedRequestStartedFrom() {
+        DepthRequest seeded =
+                builder().latents(LATENTS).build().toBuilder().seed(5).build();
+        DepthRequest given = seeded.toBuilder().latents(LATENTS).build();
+        DepthRequest zeros = given.toBuilder().zeroLatents().build();
+        DepthRequest again = zeros.toBuilder().seed(6).build();
+
+        assertThat(seeded.seed()).hasValue(5);
+        assertThat(seeded.latents()).isEmpty();
+        assertThat(given.seed()).isEmpty();
+        assertThat(given.latents()).contains(LATENTS);
+        assertThat(zeros.latents()).isEmpty();
+        assertThat(zeros.hasZeroLatents()).isTrue();
+        assertThat(again.hasZeroLatents()).isFalse();
+        assertThat(again.seed()).hasValue(6);
+    }
+
+    @Test
+    void twoStartsThatAreSetOnACopyExcludeEachOtherToo() {
+        assertThatThrownBy(builder().seed(1).build().toBuilder().seed(7).zeroLatents()::build)
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("zeroLatents replace what else there is to start from, leave out seed 7");
+    }
+
+    @Test
+    void theTextTellsWhereTheRequestStartsFrom() {
+        assertThat(builder().zeroLatents().build().toString())
+                .endsWith("seed=null, latents=null, zeroLatents=true, steps=null, ensembleSize=null]");
+    }
+
+    @Test
     void seedAndLatentsExcludeEachOther() {
         assertThatThrownBy(builder().seed(7).latents(LATENTS)::build)
                 .isExactlyInstanceOf(IllegalArgumentException.class)

@@ -1,11 +1,16 @@
 package dev.marigold.checkpoint;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.error.ModelLoadException;
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulerConfig {
     private final String className;
     private final Map<String, Object> values;
+    private final Consumer<String> reads;
 
-    private SchedulerConfig(String className, Map<String, Object> values) {
+    private SchedulerConfig(String className, Map<String, Object> values, Consumer<String> reads) {
         this.className = className;
-        this.values = values;
+        this.values = Collections.unmodifiableMap(values);
+        this.reads = reads;
     }
 
     /**
@@ -29,7 +36,7 @@ public final class SchedulerConfig {
      *     left out
      */
     public static SchedulerConfig of(String className, Map<String, ?> values) {
-        return new SchedulerConfig(className, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        return new SchedulerConfig(className, new LinkedHashMap<>(values), key -> {});
     }
 
     /** Returns the diffusers class the file names, such as {@code DDIMScheduler}. */
@@ -39,14 +46,29 @@ public final class SchedulerConfig {
 
     /** Returns all keys with their values; unmodifiable. */
     public Map<String, Object> values() {
-        return values;
+        return new ReadValues();
     }
 
     /** Returns this configuration with another value for one key. */
     public SchedulerConfig with(String key, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(values);
         copy.put(key, value);
-        return new SchedulerConfig(className, Collections.unmodifiableMap(copy));
+        return new SchedulerConfig(className, copy, reads);
+    }
+
+    /**
+     * Returns this configuration as one that tells which keys are read, also those that are absent; so do the configurations made {@link #with}
+     * another value. Whoever goes through {@link #values()} reads all that are there.
+     *
+     * @param reads called by whoever reads, on its thread
+     */
+    public SchedulerConfig tellingReads(Consumer<String> reads) {
+        return new SchedulerConfig(className, values, requireNonNull(reads, "reads"));
+    }
+
+    private @Nullable Object read(String key) {
+        reads.accept(key);
+        return values.get(key);
     }
 
     /**
@@ -55,7 +77,7 @@ public final class SchedulerConfig {
      * @throws ModelLoadException if the value is not an integer
      */
     public int integer(String key, int absent) {
-        Object value = values.get(key);
+        Object value = read(key);
         if (value == null) {
             return absent;
         }
@@ -71,7 +93,7 @@ public final class SchedulerConfig {
      * @throws ModelLoadException if the value is not a number
      */
     public double number(String key, double absent) {
-        Object value = values.get(key);
+        Object value = read(key);
         if (value == null) {
             return absent;
         }
@@ -87,7 +109,7 @@ public final class SchedulerConfig {
      * @throws ModelLoadException if the value is not true or false
      */
     public boolean flag(String key, boolean absent) {
-        Object value = values.get(key);
+        Object value = read(key);
         if (value == null) {
             return absent;
         }
@@ -103,7 +125,7 @@ public final class SchedulerConfig {
      * @throws ModelLoadException if the value is not a text
      */
     public String text(String key, String absent) {
-        Object value = values.get(key);
+        Object value = read(key);
         if (value == null) {
             return absent;
         }
@@ -119,7 +141,7 @@ public final class SchedulerConfig {
      * @throws ModelLoadException if the value is not a list of numbers
      */
     public Optional<double[]> numbers(String key) {
-        Object value = values.get(key);
+        Object value = read(key);
         if (value == null) {
             return Optional.empty();
         }
@@ -138,5 +160,24 @@ public final class SchedulerConfig {
     @Override
     public String toString() {
         return className + values;
+    }
+
+    /** The values, which tell what is read of them. */
+    private final class ReadValues extends AbstractMap<String, Object> {
+        @Override
+        public boolean containsKey(Object key) {
+            return get(key) != null;
+        }
+
+        @Override
+        public @Nullable Object get(Object key) {
+            return key instanceof String name ? read(name) : null;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            values.keySet().forEach(reads);
+            return values.entrySet();
+        }
     }
 }

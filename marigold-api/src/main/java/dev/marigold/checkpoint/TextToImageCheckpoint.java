@@ -23,6 +23,7 @@ public final class TextToImageCheckpoint {
     private static final String WEIGHT = "conv_in.weight";
     private static final String CHANNELS = "in_channels";
     private static final String UNET = "unet";
+    private static final String SCHEDULER = "scheduler/scheduler_config.json";
 
     private final Path source;
 
@@ -33,6 +34,16 @@ public final class TextToImageCheckpoint {
     /** Returns the checkpoint in a directory; nothing is read yet. */
     public static TextToImageCheckpoint of(Path directory) {
         return new TextToImageCheckpoint(directory);
+    }
+
+    /**
+     * Returns the configuration of its scheduler.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws ModelLoadException if it is damaged
+     */
+    public SchedulerConfig scheduler() throws IOException {
+        return SchedulerConfigReader.read(JsonFile.read(source.resolve(SCHEDULER)));
     }
 
     /**
@@ -61,9 +72,9 @@ public final class TextToImageCheckpoint {
         for (String folder : List.of("vae", "text_encoder", "tokenizer")) {
             link(folder, target);
         }
-        ObjectNode scheduler = object("scheduler/scheduler_config.json");
+        ObjectNode scheduler = object(SCHEDULER);
         scheduler.put("_class_name", "DDIMScheduler");
-        write(target.resolve("scheduler/scheduler_config.json"), scheduler);
+        write(target.resolve(SCHEDULER), scheduler);
         write(target.resolve("model_index.json"), index());
     }
 

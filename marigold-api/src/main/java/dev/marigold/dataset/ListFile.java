@@ -26,7 +26,7 @@ final class ListFile {
      * Reads a list.
      *
      * @throws IOException if the file is missing or cannot be read
-     * @throws InvalidDatasetException if a row breaks a rule; names the line
+     * @throws InvalidDatasetException if it is no list; names the line of a row that breaks a rule
      */
     static List<ListRow> read(Path file, ListColumns expected) throws IOException {
         ListFile list = new ListFile(file, expected);
@@ -41,6 +41,9 @@ final class ListFile {
     }
 
     private static List<String> readLines(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidDatasetException(file + " must be a list in UTF-8, got a directory");
+        }
         try {
             return Files.readAllLines(file);
         } catch (CharacterCodingException e) {

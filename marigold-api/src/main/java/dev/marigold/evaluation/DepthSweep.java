@@ -3,13 +3,16 @@ package dev.marigold.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.MemberMerger;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.progress.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a model with every setting of a grid and shares the work: for each scheduler, resolution and number of steps, the largest ensemble
@@ -33,6 +36,8 @@ public final class DepthSweep {
     private final Judging judging;
     private final long seed;
     private final SweepListener listener;
+    private final Map<String, MemberMerger> ensemblers;
+    private final @Nullable ClassLoader classLoader;
 
     private DepthSweep(Builder builder) {
         model = builder.model;
@@ -41,6 +46,8 @@ public final class DepthSweep {
         judging = settings.judging(builder.dataset);
         seed = builder.seed;
         listener = builder.listener;
+        ensemblers = Map.copyOf(builder.ensemblers);
+        classLoader = builder.classLoader;
     }
 
     /**
@@ -136,6 +143,19 @@ public final class DepthSweep {
         return listener;
     }
 
+    /**
+     * Returns the merger of an ensembler of the plan.
+     *
+     * @throws dev.marigold.error.ProviderUnavailableException if there is none of that id
+     */
+    MemberMerger merger(String ensembler) {
+        MemberMerger given = ensemblers.get(ensembler);
+        if (given != null) {
+            return given;
+        }
+        return classLoader == null ? MemberMerger.named(ensembler) : MemberMerger.named(ensembler, classLoader);
+    }
+
     /** Collects the settings of a sweep. Setters may be called in any order. Not thread-safe. */
     public static final class Builder {
         private final DepthDataset dataset;
@@ -144,6 +164,8 @@ public final class DepthSweep {
         private final RunSettings settings = new RunSettings();
         private long seed = EstimatorPredictor.PUBLISHED_SEED;
         private SweepListener listener = SweepListener.none();
+        private final Map<String, MemberMerger> ensemblers = new HashMap<>();
+        private @Nullable ClassLoader classLoader;
 
         private Builder(DepthDataset dataset, SweepModel model, SweepPlan plan) {
             this.dataset = dataset;
@@ -182,6 +204,21 @@ public final class DepthSweep {
         /** Sets the folder that results are written to and resumed from, made if it is missing; default: nothing is written. */
         public Builder output(Path folder) {
             settings.output(folder);
+            return this;
+        }
+
+        /**
+         * Gives an ensembler of one's own, as {@link MemberMerger#of} returns it: the plan's of its id, also where a class loader sees
+         * another one of that id.
+         */
+        public Builder ensembler(MemberMerger ensembler) {
+            ensemblers.put(requireNonNull(ensembler, "ensembler").id(), ensembler);
+            return this;
+        }
+
+        /** Sets where ensemblers are looked for; default: the context class loader of the thread that runs the sweep. */
+        public Builder classLoader(ClassLoader classLoader) {
+            this.classLoader = requireNonNull(classLoader, "classLoader");
             return this;
         }
 

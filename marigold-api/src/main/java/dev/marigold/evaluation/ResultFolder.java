@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.FolderLock;
 import dev.marigold.internal.file.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class ResultFolder implements Closeable {
         }
         Files.createDirectories(folder);
         requireOurs(folder);
-        FolderLock lock = FolderLock.acquire(folder);
+        FolderLock lock = FolderLock.acquire(folder, "evaluation");
         @Nullable RandomAccessFile table = null;
         try {
             if (SettingsFile.exists(folder)) {

@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.FolderLock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class SweepGroupFolder implements AutoCloseable {
     private static SweepGroupFolder open(DepthSweep sweep, SweepGroup group, @Nullable Path folder, Opening opening)
             throws IOException {
         // Opening the table of the members writes it anew, which nobody else may do meanwhile.
-        FolderLock lock = folder == null ? null : FolderLock.acquire(folder);
+        FolderLock lock = folder == null ? null : FolderLock.acquire(folder, "evaluation");
         List<Cell> cells = new ArrayList<>();
         try {
             SweepGroupFolder opened = new SweepGroupFolder(sweep, lock, SpreadTable.open(folder), cells);

@@ -44,7 +44,7 @@ final class SweepRun {
     }
 
     private void findEnsemblers() {
-        sweep.plan().ensemblers().forEach(id -> mergers.put(id, MemberMerger.named(id)));
+        sweep.plan().ensemblers().forEach(id -> mergers.put(id, sweep.merger(id)));
     }
 
     /** Also refuses a folder of other settings before anything is computed. */

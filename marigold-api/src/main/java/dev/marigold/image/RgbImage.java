@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A picture: red, green and blue, 8 or 16 bits each, sRGB. Immutable and safe for use by several threads.
@@ -159,6 +160,23 @@ public final class RgbImage {
             values[2 * pixels + i] = samples.get(3 * i + 2) / maximum;
         }
         return FloatTensor.wrap(Shape.of(1, 3, height, width), values);
+    }
+
+    /**
+     * Copies one row of one channel, with the values that {@link #toTensor()} has.
+     *
+     * @param channel 0 for red, 1 for green, 2 for blue
+     * @param y in [0, height), from the top
+     * @param values receives the row, {@link #width()} values
+     * @throws IndexOutOfBoundsException if there is no such row or channel, or {@code values} is shorter than a row
+     */
+    public void copyRow(int channel, int y, float[] values) {
+        Objects.checkIndex(channel, 3);
+        Objects.checkIndex(y, height);
+        float maximum = samples.maximum();
+        for (int x = 0; x < width; x++) {
+            values[x] = samples.get(3 * (y * width + x) + channel) / maximum;
+        }
     }
 
     /**

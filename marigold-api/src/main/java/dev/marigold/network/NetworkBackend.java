@@ -3,12 +3,15 @@ package dev.marigold.network;
 import dev.marigold.checkpoint.AutoencoderConfig;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.UnetConfig;
+import dev.marigold.error.CancelledException;
+import dev.marigold.error.MarigoldException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.spi.DiffusionBackend;
 import dev.marigold.spi.MemoryMode;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 
 /**
@@ -41,20 +44,27 @@ public final class NetworkBackend implements DiffusionBackend {
      * Opens the networks of a checkpoint.
      *
      * @param engine taken over: closed with the backend, and when opening fails
+     * @throws CancelledException if the thread is interrupted while it reads a file; the interrupt status is kept
      * @throws ModelLoadException if a weight is missing, has another shape than the configuration says, or cannot be read
      */
     public static NetworkBackend open(Checkpoint checkpoint, NetworkEngine engine, MemoryMode mode) {
         try {
             return new NetworkBackend(checkpoint, embedEmptyPrompt(checkpoint, engine), engine, mode);
         } catch (IOException e) {
-            ModelLoadException failure = new ModelLoadException(
-                    "Cannot read the text encoder of " + checkpoint.directory() + ": " + e.getMessage(), e);
+            MarigoldException failure = failure(checkpoint, e);
             Closing.inReverseAfter(failure, List.of(engine::close));
             throw failure;
         } catch (RuntimeException | Error e) {
             Closing.inReverseAfter(e, List.of(engine::close));
             throw e;
         }
+    }
+
+    private static MarigoldException failure(Checkpoint checkpoint, IOException cause) {
+        String part = "the text encoder of " + checkpoint.directory();
+        return cause instanceof ClosedByInterruptException
+                ? new CancelledException("Reading " + part + " was cancelled: its thread was interrupted", cause)
+                : new ModelLoadException("Cannot read " + part + ": " + cause.getMessage(), cause);
     }
 
     /**

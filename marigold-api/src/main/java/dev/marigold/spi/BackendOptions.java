@@ -29,6 +29,17 @@ public final class BackendOptions {
         return new Builder();
     }
 
+    /** Returns a builder that starts from these options. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.threads = threads;
+        builder.memoryMode = memoryMode;
+        builder.device = device;
+        builder.precision = precision;
+        builder.properties.putAll(properties);
+        return builder;
+    }
+
     /** Returns the number of compute threads; 0 leaves it to the engine. */
     public int threads() {
         return threads;

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 
 /** Brings the checkpoints of one kind of reference to a local directory. */
 public interface CheckpointSourceProvider {
-    /** Returns the scheme of the references this source serves, such as {@code hf} in {@code hf:owner/name}: {@code [a-z][a-z0-9-]*}, unique. */
+    /**
+     * Returns the scheme of the references this source serves, such as {@code hf} in {@code hf:owner/name}: {@code [a-z][a-z0-9-]+}, unique.
+     * A single letter before a colon is a drive.
+     */
     String id();
 
     /**

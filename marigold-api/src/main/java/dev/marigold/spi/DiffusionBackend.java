@@ -25,7 +25,7 @@ public interface DiffusionBackend extends AutoCloseable {
      * Evaluates the denoising network once.
      *
      * @param latents image latent, then target latents, shape {@code [B, C + C * T, h, w]}
-     * @param timestep training timestep, in [0, 1000)
+     * @param timestep training timestep, in [0, {@code num_train_timesteps}) of the scheduler; that is 1000 in every published checkpoint
      * @return shape {@code [B, C * T, h, w]}; what it predicts is defined by the checkpoint's scheduler configuration
      * @throws IllegalArgumentException if the shape is another
      * @throws dev.marigold.error.InferenceException if the engine fails

@@ -8,6 +8,14 @@ public interface DiffusionBackendProvider {
     String id();
 
     /**
+     * Refuses options that {@link #open} would refuse whatever the checkpoint. Called before it, and before a checkpoint is fetched, which
+     * may take long. The default leaves it to {@code open}.
+     *
+     * @throws dev.marigold.error.ProviderUnavailableException if an option asks for something that this backend or machine lacks
+     */
+    default void check(BackendOptions options) {}
+
+    /**
      * Opens the networks of a checkpoint.
      *
      * @return owned by the caller, who closes it

@@ -5,7 +5,7 @@ import dev.marigold.tensor.FloatTensor;
 /**
  * A merged prediction.
  *
- * @param prediction shape {@code [H, W]}; in [0, 1] unless the members are absolute
+ * @param prediction shape {@code [H, W]}; in [0, 1] as the members are
  * @param uncertainty disagreement of the members in units of the prediction, shape {@code [H, W]}, at least 0
  */
 public record EnsembleResult(FloatTensor prediction, FloatTensor uncertainty) {

@@ -18,7 +18,8 @@ public interface SchedulerProvider {
 
     /**
      * Creates a scheduler. The configuration may have been written for another scheduler: absent keys take the defaults that
-     * diffusers gives this kind.
+     * diffusers gives this kind. A key that a user sets must be read here or be in the checkpoint's file: one that nobody reads is refused as
+     * misspelt.
      *
      * @throws dev.marigold.error.ModelLoadException if a key has a value that the scheduler does not know; names the key
      */

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,6 +314,22 @@ class ConfigReadersTest {
         assertThat(config.numbers("trained_betas"))
                 .hasValueSatisfying(betas -> assertThat(betas).containsExactly(0.1, 0.2));
         assertThat(config.text("mine", "")).isEqualTo("x");
+    }
+
+    @Test
+    void aSchedulersConfigurationTellsWhatIsReadOfIt() {
+        Set<String> read = new TreeSet<>();
+        SchedulerConfig config = SchedulerConfig.of("MyScheduler", Map.of("mine", 1, "theirs", 2))
+                .tellingReads(read::add)
+                .with("also_mine", 3);
+
+        assertThat(config.integer("mine", 0) + config.integer("absent", 0)).isEqualTo(1);
+        assertThat(config.values().containsKey("no_key")).isFalse();
+        assertThat(config.values().getOrDefault("also_mine", 0)).isEqualTo(3);
+        assertThat(read).containsExactly("absent", "also_mine", "mine", "no_key");
+
+        assertThat(config.values()).hasSize(3);
+        assertThat(read).contains("theirs");
     }
 
     @Test

@@ -72,6 +72,21 @@ class TextToImageCheckpointTest {
     }
 
     @Test
+    void theSchedulerStaysButForItsClass() throws IOException {
+        TextToImageCheckpoint checkpoint = TextToImageCheckpoint.of(generator);
+        Path config = generator.resolve("scheduler/scheduler_config.json");
+        Files.writeString(config, Files.readString(config).replace("DDIMScheduler", "PNDMScheduler"));
+
+        checkpoint.writeForDepth(folder.resolve("depth"));
+
+        SchedulerConfig before = checkpoint.scheduler();
+        SchedulerConfig after = Checkpoint.open(folder.resolve("depth")).scheduler();
+        assertThat(before.className()).isEqualTo("PNDMScheduler");
+        assertThat(after.className()).isEqualTo("DDIMScheduler");
+        assertThat(after.values()).isEqualTo(before.values());
+    }
+
+    @Test
     void theOtherWeightsAreTheSame() throws IOException {
         TextToImageCheckpoint.of(generator).writeForDepth(folder.resolve("depth"));
 

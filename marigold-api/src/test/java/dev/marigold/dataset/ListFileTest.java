@@ -61,6 +61,13 @@ class ListFileTest {
     }
 
     @Test
+    void aFolderIsNoList() {
+        assertThatThrownBy(() -> ListFile.read(folder, ListColumns.of(2, 2)))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(folder + " must be a list in UTF-8, got a directory");
+    }
+
+    @Test
     void aMissingListIsNamed() {
         Path list = folder.resolve("none.txt");
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the library where the optional libraries are not. */
 class OptionalLibraryTest {
+    private static final String REMEDY = ", which is missing or, on the module path, not resolved; "
+            + "add it to the application, and on the module path --add-modules ";
+
     @TempDir
     private Path root;
 
@@ -34,8 +37,7 @@ class OptionalLibraryTest {
                     .isInstanceOf(InvocationTargetException.class)
                     .cause()
                     .hasToString(ProviderUnavailableException.class.getName() + ": A data set in a tar file needs "
-                            + "org.apache.commons:commons-compress, which is not on the class or module path; "
-                            + "add it to the application");
+                            + "org.apache.commons:commons-compress" + REMEDY + "org.apache.commons.compress");
         }
     }
 
@@ -50,8 +52,8 @@ class OptionalLibraryTest {
                     .isInstanceOf(InvocationTargetException.class)
                     .cause()
                     .hasToString(ProviderUnavailableException.class.getName() + ": An index in CSV needs "
-                            + "com.fasterxml.jackson.dataformat:jackson-dataformat-csv, which is not on the class or "
-                            + "module path; add it to the application");
+                            + "com.fasterxml.jackson.dataformat:jackson-dataformat-csv" + REMEDY
+                            + "com.fasterxml.jackson.dataformat.csv");
         }
     }
 
@@ -67,7 +69,7 @@ class OptionalLibraryTest {
                     .isInstanceOf(InvocationTargetException.class)
                     .cause()
                     .hasToString(ProviderUnavailableException.class.getName() + ": Hypersim in HDF5 needs "
-                            + "io.jhdf:jhdf, which is not on the class or module path; add it to the application");
+                            + "io.jhdf:jhdf" + REMEDY + "io.jhdf");
         }
     }
 

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.DepthEstimator;
 import dev.marigold.DepthRequest;
+import dev.marigold.MemberMerger;
+import dev.marigold.ensemble.MeanEnsemblerProvider;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.progress.Cancellation;
+import dev.marigold.spi.Ensembler;
+import dev.marigold.spi.EnsemblerProvider;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.testing.Checkpoints;
 import dev.marigold.testing.FakeBackend;
 import dev.marigold.testing.FakeBackendProvider;
+import dev.marigold.testing.FakeEnsemblerProvider;
 import dev.marigold.testing.FakeSchedulerProvider;
 import dev.marigold.testing.FileLockProcess;
+import dev.marigold.testing.PluginLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -307,6 +313,70 @@ class DepthSweepTest {
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessage("No EnsemblerProvider with id 'vote'; found [least-squares, mean, median, reference]");
         assertThat(model.opened()).isEmpty();
+    }
+
+    @Test
+    void ensemblerThatIsGivenMergesInPlaceOfThatOfItsName() throws IOException {
+        SweepPlan plan = SweepPlan.builder("even", 64)
+                .ensembleSizes(2)
+                .ensemblers("fake", "mean")
+                .build();
+        FakeEnsemblerProvider first = FakeEnsemblerProvider.firstAndLast();
+
+        SweepResult result = sweep(new FakeDataset(1), plan)
+                .ensembler(MemberMerger.of(first))
+                .ensembler(MemberMerger.of(named("mean", first)))
+                .build()
+                .run();
+
+        SweepResult alone = sweep(
+                        new FakeDataset(1), SweepPlan.builder("even", 64).build())
+                .build()
+                .run();
+        assertThat(scores(result))
+                .containsExactly(scores(alone).get(0), scores(alone).get(0));
+    }
+
+    @Test
+    void ensemblersAreLookedForWhereTheSweepIsTold() throws IOException {
+        SweepPlan plan = SweepPlan.builder("even", 64)
+                .ensembleSizes(2)
+                .ensemblers("plugged-in")
+                .build();
+
+        try (PluginLoader plugins = new PluginLoader(folder).with(EnsemblerProvider.class, PluggedIn.class)) {
+            SweepResult result =
+                    sweep(new FakeDataset(1), plan).classLoader(plugins).build().run();
+
+            assertThat(result.cells()).hasSize(1);
+        }
+    }
+
+    /** Merges as the mean does. */
+    public static final class PluggedIn implements EnsemblerProvider {
+        @Override
+        public String id() {
+            return "plugged-in";
+        }
+
+        @Override
+        public Ensembler create() {
+            return new MeanEnsemblerProvider().create();
+        }
+    }
+
+    private static EnsemblerProvider named(String id, EnsemblerProvider provider) {
+        return new EnsemblerProvider() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public Ensembler create() {
+                return provider.create();
+            }
+        };
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RgbImageTest {
@@ -25,6 +26,35 @@ class RgbImageTest {
 
         assertThat(image.toTensor().toArray()).containsExactly(1 / 65535f, 256 / 65535f, 1);
         assertThat(image.bitsPerSample()).isEqualTo(16);
+    }
+
+    @Test
+    void rowsAreThoseOfTheTensor() {
+        byte[] bytes = new byte[3 * 3 * 2];
+        short[] shorts = new short[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 15);
+            shorts[i] = (short) (i * 3855 + i);
+        }
+        for (RgbImage image : List.of(RgbImage.ofRgb(3, 2, bytes), RgbImage.ofRgb16(3, 2, shorts))) {
+            float[] rows = new float[bytes.length];
+            float[] row = new float[3];
+            for (int i = 0; i < 6; i++) {
+                image.copyRow(i / 2, i % 2, row);
+                System.arraycopy(row, 0, rows, 3 * i, 3);
+            }
+
+            assertThat(rows).isEqualTo(image.toTensor().toArray());
+        }
+    }
+
+    @Test
+    void aRowOutsideThePictureIsRefused() {
+        RgbImage image = RgbImage.ofRgb(2, 2, new byte[12]);
+
+        assertThatThrownBy(() -> image.copyRow(0, 2, new float[2])).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> image.copyRow(3, 0, new float[2])).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> image.copyRow(0, 0, new float[1])).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

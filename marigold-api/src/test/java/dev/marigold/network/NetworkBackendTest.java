@@ -3,6 +3,8 @@ package dev.marigold.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.spi.MemoryMode;
 import dev.marigold.tensor.FloatTensor;
@@ -168,6 +170,21 @@ class NetworkBackendTest {
                 .isExactlyInstanceOf(ModelLoadException.class)
                 .hasMessage("Cannot read the text encoder of " + copy + ": " + file);
 
+        assertThat(engine.events).containsExactly("close engine");
+    }
+
+    @Test
+    void anInterruptedThreadStopsOpeningAndStaysInterrupted() {
+        Checkpoint checkpoint = Checkpoints.depth();
+        FakeEngine engine = new FakeEngine();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> NetworkBackend.open(checkpoint, engine, MemoryMode.LOW))
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("Reading the text encoder of " + checkpoint.directory()
+                        + " was cancelled: its thread was interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(engine.events).containsExactly("close engine");
     }
 

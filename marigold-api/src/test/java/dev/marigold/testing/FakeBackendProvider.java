@@ -22,13 +22,18 @@ public record FakeBackendProvider(String id, Function<Checkpoint, DiffusionBacke
     }
 
     @Override
-    public DiffusionBackend open(Checkpoint checkpoint, BackendOptions options) {
+    public void check(BackendOptions options) {
         requireKnown("device", options.device(), "cpu");
         requireKnown("precision", options.precision(), "fp32", "fp16");
         if (!options.properties().isEmpty()) {
             throw new ProviderUnavailableException(
                     "Backend '" + id + "' knows no properties, got " + options.properties());
         }
+    }
+
+    @Override
+    public DiffusionBackend open(Checkpoint checkpoint, BackendOptions options) {
+        check(options);
         return factory.apply(checkpoint);
     }
 

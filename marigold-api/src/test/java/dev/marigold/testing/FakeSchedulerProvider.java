@@ -37,16 +37,6 @@ public record FakeSchedulerProvider(double noise) implements SchedulerProvider {
                                 .toArray(),
                         noise);
             }
-
-            @Override
-            public FloatTensor addNoise(FloatTensor samples, FloatTensor draws, int... timesteps) {
-                throw new UnsupportedOperationException("not a training scheduler");
-            }
-
-            @Override
-            public FloatTensor velocity(FloatTensor samples, FloatTensor draws, int... timesteps) {
-                throw new UnsupportedOperationException("not a training scheduler");
-            }
         };
     }
 

@@ -8,7 +8,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A class path of its own: a folder with {@code META-INF/services} and copies of classes, which it defines itself. The copies are thus in
@@ -16,6 +18,7 @@ import java.util.List;
  */
 public final class PluginLoader extends URLClassLoader {
     private final Path folder;
+    private final Set<String> hidden = new HashSet<>();
 
     /**
      * Creates the loader.
@@ -41,6 +44,12 @@ public final class PluginLoader extends URLClassLoader {
             copy(provider);
             register(spi, provider.getName());
         }
+        return this;
+    }
+
+    /** Hides a class, as if its jar were missing. */
+    public PluginLoader without(Class<?> type) {
+        hidden.add(type.getName());
         return this;
     }
 
@@ -74,6 +83,9 @@ public final class PluginLoader extends URLClassLoader {
             Class<?> loaded = findLoadedClass(name);
             if (loaded != null) {
                 return loaded;
+            }
+            if (hidden.contains(name)) {
+                throw new ClassNotFoundException(name);
             }
             return Files.exists(folder.resolve(name.replace('.', '/') + ".class"))
                     ? findClass(name)

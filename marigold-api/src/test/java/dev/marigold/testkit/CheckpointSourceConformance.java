@@ -2,6 +2,8 @@ package dev.marigold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.CancelledException;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The rules that every {@link CheckpointSourceProvider} has to keep, numbered as in {@code docs/spi.md}. Extend it in a test. */
+/** The rules that every {@link CheckpointSourceProvider} has to keep, numbered as in {@code docs/spi.md}. Extend it in a test; each test has a new instance. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class CheckpointSourceConformance {
     /** Creates the kit. */
@@ -38,6 +40,30 @@ public abstract class CheckpointSourceConformance {
 
     /** Returns a well-formed reference, without the scheme, that names nothing. */
     protected abstract String missing();
+
+    /**
+     * Returns references, without the scheme, that do not have the form this source asks for; none if every text has it, which skips that
+     * half of SRC-5.
+     */
+    protected abstract List<String> malformed();
+
+    /**
+     * Returns a reference, without the scheme, that takes a new provider work to resolve, such as a download or a copy; default {@link
+     * #existing()}.
+     */
+    protected String needingWork() throws IOException {
+        return existing();
+    }
+
+    /** Returns whether there is ever work to do; override it to skip SRC-6 for a source that uses what it finds in place. */
+    protected boolean hasWork() {
+        return true;
+    }
+
+    /** Returns whether the provider is registered for discovery; override it to skip SRC-2 where the kit runs without the registration. */
+    protected boolean isDiscoverable() {
+        return true;
+    }
 
     /** Returns the class loader of the requests. */
     protected ClassLoader classLoader() {
@@ -55,6 +81,7 @@ public abstract class CheckpointSourceConformance {
     @Test
     @DisplayName("SRC-2 the provider is registered once under its id")
     void isRegisteredOnce() {
+        assumeTrue(isDiscoverable(), "the provider is not registered on purpose");
         String id = provider().id();
 
         List<Class<?>> registered = ServiceLoader.load(CheckpointSourceProvider.class, classLoader()).stream()
@@ -101,17 +128,42 @@ public abstract class CheckpointSourceConformance {
     }
 
     @Test
-    @DisplayName("SRC-6 a cancelled request ends with CancelledException, or with a result that needed no work")
+    @DisplayName("SRC-5 a malformed reference is an IllegalArgumentException")
+    void malformedReferencesAreRefused() {
+        assumeTrue(!malformed().isEmpty(), "every text has the form that the source asks for");
+
+        for (String reference : malformed()) {
+            assertThatThrownBy(() -> provider().resolve(reference, request(new Cancellation())))
+                    .as("resolve('%s')", reference)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("SRC-6 a cancelled request with work to do ends with CancelledException")
     void cancellationIsHonoured() throws IOException {
+        assumeTrue(hasWork(), "the source never has work to do");
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
-        String reference = existing();
+        String reference = needingWork();
 
-        try {
-            assertThat(provider().resolve(reference, request(cancellation))).isDirectory();
-        } catch (CancelledException e) {
-            assertThat(e).hasMessageContaining("cancelled");
-        }
+        assertThatThrownBy(() -> provider().resolve(reference, request(cancellation)))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    @DisplayName("SRC-6 an interrupted thread with work to do ends with CancelledException and stays interrupted")
+    void interruptionIsHonoured() throws IOException {
+        assumeTrue(hasWork(), "the source never has work to do");
+        CheckpointSourceProvider provider = provider();
+        String reference = needingWork();
+
+        Thread.currentThread().interrupt();
+        Throwable thrown = catchThrowable(() -> provider.resolve(reference, request(new Cancellation())));
+        boolean stayed = Thread.interrupted();
+
+        assertThat(thrown).isInstanceOf(CancelledException.class);
+        assertThat(stayed).as("the thread stays interrupted").isTrue();
     }
 
     @Test

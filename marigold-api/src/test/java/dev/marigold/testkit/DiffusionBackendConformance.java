@@ -341,9 +341,9 @@ public abstract class DiffusionBackendConformance {
     @Test
     @DisplayName("BACKEND-16: options that cannot be honoured are refused with a ProviderUnavailableException")
     void optionsThatCannotBeHonouredAreRefused() {
-        assertUnavailable(BackendOptions.builder().device("no-such-device"));
-        assertUnavailable(BackendOptions.builder().precision("no-such-precision"));
-        assertUnavailable(BackendOptions.builder().property("no-such-property", "x"));
+        assertUnavailable(options().toBuilder().device("no-such-device"));
+        assertUnavailable(options().toBuilder().precision("no-such-precision"));
+        assertUnavailable(options().toBuilder().property("no-such-property", "x"));
     }
 
     private void assertUnavailable(BackendOptions.Builder options) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.DiffusionBackend;
 import dev.marigold.spi.DiffusionBackendProvider;
@@ -48,7 +49,8 @@ class DiffusionBackendKitTest {
                 Arguments.of(WorksAfterClose.class, List.of("BACKEND-13")),
                 Arguments.of(ClosesOnce.class, List.of("BACKEND-14")),
                 Arguments.of(SharesOneBackend.class, List.of("BACKEND-15")),
-                Arguments.of(IgnoresOptions.class, List.of("BACKEND-16")));
+                Arguments.of(IgnoresOptions.class, List.of("BACKEND-16")),
+                Arguments.of(KnowsOnlyItsProperty.class, List.of("BACKEND-16")));
     }
 
     @Test
@@ -285,9 +287,29 @@ class DiffusionBackendKitTest {
 
                 @Override
                 public DiffusionBackend open(Checkpoint checkpoint, BackendOptions options) {
+                    requireKnown(options);
                     return backend();
                 }
             };
+        }
+
+        void requireKnown(BackendOptions options) {
+            // Anything goes: the fault.
+        }
+    }
+
+    /** Needs a property and ignores all other options. */
+    static class KnowsOnlyItsProperty extends IgnoresOptions {
+        @Override
+        void requireKnown(BackendOptions options) {
+            if (!options.properties().containsKey("url")) {
+                throw new ProviderUnavailableException("Backend 'fake' must have the property url");
+            }
+        }
+
+        @Override
+        protected BackendOptions options() {
+            return BackendOptions.builder().property("url", "http://fake").build();
         }
     }
 }

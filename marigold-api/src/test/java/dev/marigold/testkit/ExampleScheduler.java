@@ -7,7 +7,7 @@ import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.Trajectory;
 import dev.marigold.tensor.FloatTensor;
 
-/** A scheduler that obeys every rule, with seams at which the kit's tests break it: signal and noise are cosine and sine of the time. */
+/** A scheduler that obeys every rule, with seams at which the kit's tests break it. */
 class ExampleScheduler implements Scheduler {
     static final int TRAIN_TIMESTEPS = 1000;
 
@@ -23,51 +23,12 @@ class ExampleScheduler implements Scheduler {
         return new Walk(timesteps);
     }
 
-    @Override
-    public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... timesteps) {
-        requireMixable(samples, noise, timesteps);
-        return mix(samples, noise, timesteps);
-    }
-
-    @Override
-    public FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... timesteps) {
-        requireMixable(samples, noise, timesteps);
-        return mix(noise, negative(samples), timesteps);
-    }
-
     static int[] evenTimesteps(int steps) {
         int[] timesteps = new int[steps];
         for (int i = 0; i < steps; i++) {
             timesteps[i] = TRAIN_TIMESTEPS - 1 - i * (TRAIN_TIMESTEPS / steps);
         }
         return timesteps;
-    }
-
-    static FloatTensor mix(FloatTensor first, FloatTensor second, int... timesteps) {
-        float[] mixed = first.toArray();
-        for (int i = 0; i < mixed.length; i++) {
-            double angle = angle(timesteps[i / (mixed.length / timesteps.length)]);
-            mixed[i] = (float) (Math.cos(angle) * mixed[i] + Math.sin(angle) * second.get(i));
-        }
-        return FloatTensor.wrap(first.shape(), mixed);
-    }
-
-    static FloatTensor negative(FloatTensor tensor) {
-        float[] values = tensor.toArray();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = -values[i];
-        }
-        return FloatTensor.wrap(tensor.shape(), values);
-    }
-
-    static void requireMixable(FloatTensor samples, FloatTensor noise, int... timesteps) {
-        boolean inRange = true;
-        for (int timestep : timesteps) {
-            inRange &= timestep >= 0 && timestep < TRAIN_TIMESTEPS;
-        }
-        if (!samples.shape().equals(noise.shape()) || samples.shape().extent(0) != timesteps.length || !inRange) {
-            throw new IllegalArgumentException("samples, noise and timesteps must agree");
-        }
     }
 
     private static double angle(int timestep) {

@@ -170,20 +170,6 @@ final class FaultySchedulers {
         }
     }
 
-    static class ChangesTheCallersTimesteps extends Obedient {
-        @Override
-        Scheduler scheduler() {
-            return new ExampleScheduler() {
-                @Override
-                public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... timesteps) {
-                    FloatTensor noisy = super.addNoise(samples, noise, timesteps);
-                    timesteps[0] += timesteps.length > 1 && timesteps[0] < TRAIN_TIMESTEPS / 2 ? 1 : 0;
-                    return noisy;
-                }
-            };
-        }
-    }
-
     static class AcceptsAnyStepCount extends Obedient {
         @Override
         Scheduler scheduler() {
@@ -237,12 +223,20 @@ final class FaultySchedulers {
                         @Override
                         FloatTensor turn(FloatTensor velocity, FloatTensor sample, FloatTensor noise) {
                             steps.set(steps.get() + 1);
-                            return super.turn(velocity, sample, mix(noise, noise, new int[] {steps.get()}));
+                            return super.turn(velocity, sample, scaled(noise, steps.get()));
                         }
                     };
                 }
             };
         }
+    }
+
+    private static FloatTensor scaled(FloatTensor tensor, int factor) {
+        float[] values = tensor.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return FloatTensor.wrap(tensor.shape(), values);
     }
 
     static class CentresTheBatch extends WithFaultyWalk {
@@ -271,46 +265,6 @@ final class FaultySchedulers {
                     FloatTensor next = super.step(modelOutput, sample, noise);
                     noise.next(sample.shape());
                     return next;
-                }
-            };
-        }
-    }
-
-    static class MixesAllEntriesAtTheFirstTimestep extends Obedient {
-        @Override
-        Scheduler scheduler() {
-            return new ExampleScheduler() {
-                @Override
-                public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... timesteps) {
-                    requireMixable(samples, noise, timesteps);
-                    return mix(samples, noise, timesteps[0]);
-                }
-            };
-        }
-    }
-
-    static class VelocityWithTheWrongSign extends Obedient {
-        @Override
-        Scheduler scheduler() {
-            return new ExampleScheduler() {
-                @Override
-                public FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... timesteps) {
-                    return negative(super.velocity(samples, noise, timesteps));
-                }
-            };
-        }
-    }
-
-    static class ClampsTimesteps extends Obedient {
-        @Override
-        Scheduler scheduler() {
-            return new ExampleScheduler() {
-                @Override
-                public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... timesteps) {
-                    int[] clamped = Arrays.stream(timesteps)
-                            .map(timestep -> Math.max(0, Math.min(timestep, TRAIN_TIMESTEPS - 1)))
-                            .toArray();
-                    return super.addNoise(samples, noise, clamped);
                 }
             };
         }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.marigold.checkpoint.SchedulerConfig;
@@ -50,9 +49,6 @@ public abstract class SchedulerConformance {
     private static final int THREADS = 8;
     private static final int WALKS = 10;
     private static final String WELL_FORMED = "[a-z][a-z0-9-]*";
-
-    /** Single-precision rounding of two products and their sum, for values up to about 5. */
-    private static final float MIXING_TOLERANCE = 1e-5f;
 
     /** Creates the kit; JUnit calls it. */
     protected SchedulerConformance() {}
@@ -210,16 +206,12 @@ public abstract class SchedulerConformance {
         FloatTensor output = normal(SHAPE, 1);
         FloatTensor sample = normal(SHAPE, 2);
         FloatTensor noise = normal(SHAPE, 3);
-        int[] timesteps = {1, 2, 3};
 
         scheduler().start(someSteps()).step(output, sample, shape -> noise);
-        scheduler().addNoise(sample, noise, timesteps);
-        scheduler().velocity(sample, noise, timesteps);
 
         assertThat(output).isEqualTo(normal(SHAPE, 1));
         assertThat(sample).isEqualTo(normal(SHAPE, 2));
         assertThat(noise).isEqualTo(normal(SHAPE, 3));
-        assertThat(timesteps).containsExactly(1, 2, 3);
     }
 
     @Test
@@ -324,74 +316,7 @@ public abstract class SchedulerConformance {
     }
 
     @Test
-    @DisplayName("SCHED-16 noise is added and velocities are derived at each entry's own timestep")
-    void mixesEachEntryAtItsOwnTimestep() {
-        Scheduler scheduler = scheduler();
-        FloatTensor samples = normal(SHAPE, 1);
-        FloatTensor noise = normal(SHAPE, 2);
-        int[] timesteps = {trainTimesteps() - 1, 0, trainTimesteps() / 2};
-
-        FloatTensor noisy = scheduler.addNoise(samples, noise, timesteps);
-        FloatTensor velocities = scheduler.velocity(samples, noise, timesteps);
-
-        for (int b = 0; b < timesteps.length; b++) {
-            FloatTensor sample = samples.slice(b, b + 1);
-            FloatTensor epsilon = noise.slice(b, b + 1);
-            assertThat(noisy.slice(b, b + 1)).isEqualTo(scheduler.addNoise(sample, epsilon, timesteps[b]));
-            assertThat(velocities.slice(b, b + 1)).isEqualTo(scheduler.velocity(sample, epsilon, timesteps[b]));
-        }
-        assertThat(noisy.slice(1, 2))
-                .isNotEqualTo(scheduler.addNoise(samples.slice(1, 2), noise.slice(1, 2), timesteps[2]));
-    }
-
-    @Test
-    @DisplayName(
-            "SCHED-17 noisy sample and velocity are sample and noise, rotated by an angle that grows with the timestep")
-    void mixingIsARotation() {
-        Scheduler scheduler = scheduler();
-        Shape unit = Shape.of(1, 1);
-        FloatTensor one = FloatTensor.copyOf(unit, 1);
-        FloatTensor zero = FloatTensor.copyOf(unit, 0);
-        float previousNoise = 0;
-
-        for (int t = 0; t < trainTimesteps(); t++) {
-            float signal = scheduler.addNoise(one, zero, t).get(0);
-            float noise = scheduler.addNoise(zero, one, t).get(0);
-
-            assertThat(signal * signal + noise * noise)
-                    .as("energy at timestep %s", t)
-                    .isCloseTo(1, within(MIXING_TOLERANCE));
-            assertThat(noise).as("noise at timestep %s", t).isGreaterThanOrEqualTo(previousNoise);
-            assertThat(scheduler.velocity(one, zero, t).get(0))
-                    .as("sample in velocity")
-                    .isCloseTo(-noise, within(MIXING_TOLERANCE));
-            assertThat(scheduler.velocity(zero, one, t).get(0))
-                    .as("noise in velocity")
-                    .isCloseTo(signal, within(MIXING_TOLERANCE));
-            previousNoise = noise;
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "SCHED-18 addNoise and velocity refuse other shapes, a wrong number of timesteps and timesteps out of range")
-    void mixingRefusesBadInput() {
-        Scheduler scheduler = scheduler();
-        FloatTensor samples = normal(SHAPE, 1);
-        FloatTensor noise = normal(SHAPE, 2);
-        FloatTensor otherNoise = normal(Shape.of(3, 4, 7, 5), 2);
-
-        for (Mixing mixing : List.<Mixing>of(scheduler::addNoise, scheduler::velocity)) {
-            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, otherNoise, 1, 2, 3));
-            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, noise, 1, 2));
-            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, noise));
-            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, noise, 1, 2, -1));
-            assertThatIllegalArgumentException().isThrownBy(() -> mixing.apply(samples, noise, 1, 2, trainTimesteps()));
-        }
-    }
-
-    @Test
-    @DisplayName("SCHED-19 eight threads that share a scheduler walk as one thread does")
+    @DisplayName("SCHED-16 eight threads that share a scheduler walk as one thread does")
     void isSafeForSeveralThreads() throws InterruptedException, ExecutionException {
         Scheduler scheduler = scheduler();
         List<Callable<List<FloatTensor>>> walks = new ArrayList<>();
@@ -414,7 +339,7 @@ public abstract class SchedulerConformance {
     }
 
     @Test
-    @DisplayName("SCHED-20 null arguments are refused")
+    @DisplayName("SCHED-17 null arguments are refused")
     void refusesNulls() {
         FloatTensor tensor = normal(SHAPE, 1);
 
@@ -422,10 +347,6 @@ public abstract class SchedulerConformance {
                 .isThrownBy(() -> scheduler().start(someSteps()).step(absent(), tensor, noise(1)));
         assertThatNullPointerException()
                 .isThrownBy(() -> scheduler().start(someSteps()).step(tensor, absent(), noise(1)));
-        assertThatNullPointerException().isThrownBy(() -> scheduler().addNoise(absent(), tensor, 1, 2, 3));
-        assertThatNullPointerException().isThrownBy(() -> scheduler().addNoise(tensor, absent(), 1, 2, 3));
-        assertThatNullPointerException().isThrownBy(() -> scheduler().velocity(absent(), tensor, 1, 2, 3));
-        assertThatNullPointerException().isThrownBy(() -> scheduler().velocity(tensor, absent(), 1, 2, 3));
     }
 
     // The rule is about callers without static null analysis.
@@ -453,10 +374,5 @@ public abstract class SchedulerConformance {
             samples.addAll(walk(scheduler, SHAPE, steps, seed));
         }
         return samples;
-    }
-
-    @FunctionalInterface
-    private interface Mixing {
-        FloatTensor apply(FloatTensor samples, FloatTensor noise, int... timesteps);
     }
 }

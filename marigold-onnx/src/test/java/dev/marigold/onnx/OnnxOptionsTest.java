@@ -26,6 +26,9 @@ class OnnxOptionsTest {
     }
 
     private static void assertUnavailable(BackendOptions.Builder options, String message) {
+        assertThatThrownBy(() -> new OnnxBackendProvider().check(options.build()))
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessage(message);
         assertThatThrownBy(() -> open(options))
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
                 .hasMessage(message);
@@ -73,7 +76,9 @@ class OnnxOptionsTest {
     }
 
     private static void assertLacking(String device, String remedy) {
-        Throwable failure = catchThrowable(() -> open(BackendOptions.builder().device(device)));
+        BackendOptions options = BackendOptions.builder().device(device).build();
+
+        Throwable failure = catchThrowable(() -> new OnnxBackendProvider().check(options));
 
         assertThat(failure).isExactlyInstanceOf(ProviderUnavailableException.class);
         String reason = failure.getCause().getMessage().replaceFirst("\\.$", "");

@@ -29,6 +29,6 @@ public final class DdimSchedulerProvider implements SchedulerProvider {
     @Override
     public Scheduler create(SchedulerConfig config) {
         NoiseSchedule schedule = NoiseSchedule.of(config);
-        return new SteppedScheduler(schedule, new DdimRule(config, schedule));
+        return new SteppedScheduler(schedule.trainTimesteps(), new DdimRule(config, schedule));
     }
 }

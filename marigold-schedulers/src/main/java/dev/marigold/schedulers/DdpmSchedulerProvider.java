@@ -27,6 +27,6 @@ public final class DdpmSchedulerProvider implements SchedulerProvider {
     @Override
     public Scheduler create(SchedulerConfig config) {
         NoiseSchedule schedule = NoiseSchedule.of(config);
-        return new SteppedScheduler(schedule, new DdpmRule(config, schedule));
+        return new SteppedScheduler(schedule.trainTimesteps(), new DdpmRule(config, schedule));
     }
 }

@@ -39,6 +39,6 @@ public final class LcmSchedulerProvider implements SchedulerProvider {
             }
         }
         NoiseSchedule schedule = NoiseSchedule.of(complete);
-        return new SteppedScheduler(schedule, new LcmRule(complete, schedule));
+        return new SteppedScheduler(schedule.trainTimesteps(), new LcmRule(complete, schedule));
     }
 }

@@ -65,13 +65,14 @@ class DdimSchedulerProviderTest {
 
     @Test
     void aPerfectNetworkLeadsToTheSampleWhateverTheNumberOfSteps() {
+        NoiseSchedule schedule = NoiseSchedule.of(V_1_1);
         Scheduler scheduler = new DdimSchedulerProvider().create(V_1_1.with("set_alpha_to_one", true));
 
         for (int steps : new int[] {1, 2, 5, 10}) {
             Trajectory trajectory = scheduler.start(steps);
             FloatTensor sample = single(0.5f);
             for (int timestep : trajectory.timesteps()) {
-                sample = trajectory.step(scheduler.velocity(single(-0.25f), single(0.5f), timestep), sample, NO_DRAW);
+                sample = trajectory.step(schedule.velocity(single(-0.25f), single(0.5f), timestep), sample, NO_DRAW);
             }
             assertThat(sample.get(0)).as("%s steps", steps).isCloseTo(-0.25f, within(1e-6f));
         }

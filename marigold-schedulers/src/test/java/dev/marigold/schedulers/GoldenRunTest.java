@@ -71,8 +71,8 @@ class GoldenRunTest {
     @ParameterizedTest
     @MethodSource("runsWithNoisySamples")
     void addsNoiseAsDiffusersDoes(GoldenRun run) throws IOException {
-        FloatTensor noisy =
-                scheduler(run).addNoise(run.tensor("clean"), run.tensor("noise"), run.timesteps("add_noise_t"));
+        FloatTensor noisy = NoiseSchedule.of(run.config())
+                .addNoise(run.tensor("clean"), run.tensor("noise"), run.timesteps("add_noise_t"));
 
         assertThat(noisy.toArray())
                 .usingComparatorWithPrecision(MIXING_TOLERANCE)
@@ -82,8 +82,8 @@ class GoldenRunTest {
     @ParameterizedTest
     @MethodSource("runsWithNoisySamples")
     void derivesVelocityAsDiffusersDoes(GoldenRun run) throws IOException {
-        FloatTensor velocity =
-                scheduler(run).velocity(run.tensor("clean"), run.tensor("noise"), run.timesteps("add_noise_t"));
+        FloatTensor velocity = NoiseSchedule.of(run.config())
+                .velocity(run.tensor("clean"), run.tensor("noise"), run.timesteps("add_noise_t"));
 
         assertThat(velocity.toArray())
                 .usingComparatorWithPrecision(MIXING_TOLERANCE)

@@ -78,6 +78,25 @@ class NoiseScheduleTest {
     }
 
     @Test
+    void mixesEachEntryAtItsOwnTimestep() {
+        NoiseSchedule schedule = NoiseSchedule.of(PLAIN);
+        FloatTensor samples = FloatTensor.copyOf(Shape.of(3, 2), 1, -2, 3, -4, 5, -6);
+        FloatTensor noise = FloatTensor.copyOf(Shape.of(3, 2), -6, 5, -4, 3, -2, 1);
+        int[] timesteps = {999, 0, 500};
+
+        FloatTensor noisy = schedule.addNoise(samples, noise, timesteps);
+        FloatTensor velocities = schedule.velocity(samples, noise, timesteps);
+
+        for (int b = 0; b < timesteps.length; b++) {
+            FloatTensor sample = samples.slice(b, b + 1);
+            FloatTensor epsilon = noise.slice(b, b + 1);
+            assertThat(noisy.slice(b, b + 1)).isEqualTo(schedule.addNoise(sample, epsilon, timesteps[b]));
+            assertThat(velocities.slice(b, b + 1)).isEqualTo(schedule.velocity(sample, epsilon, timesteps[b]));
+        }
+        assertThat(timesteps).containsExactly(999, 0, 500);
+    }
+
+    @Test
     void mixesAnEmptyBatch() {
         FloatTensor empty = FloatTensor.copyOf(Shape.of(0, 4));
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.marigold.checkpoint.AutoencoderTinyConfig;
 import dev.marigold.checkpoint.Modality;
+import dev.marigold.checkpoint.SchedulerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,10 @@ final class RandomLayout {
         write(directory, "unet/config.json", ConfigFiles.unet(networks.unet()));
         write(directory, "vae/config.json", ConfigFiles.autoencoder(networks.autoencoder()));
         write(directory, "text_encoder/config.json", ConfigFiles.textEncoder(networks.textEncoder()));
-        write(directory, "scheduler/scheduler_config.json", scheduler());
+        Map<String, Object> scheduler = new LinkedHashMap<>();
+        scheduler.put("_class_name", scheduler().className());
+        scheduler.putAll(scheduler().values());
+        write(directory, "scheduler/scheduler_config.json", scheduler);
         write(directory, "tokenizer/vocab.json", Vocabulary.ofSize(vocabulary));
         write(directory, "tokenizer/special_tokens_map.json", Vocabulary.specialTokens());
         Map<String, Object> tokenizer = new LinkedHashMap<>(Vocabulary.specialTokens());
@@ -61,9 +65,9 @@ final class RandomLayout {
         return keys;
     }
 
-    private static Map<String, Object> scheduler() {
+    /** Returns the configuration that every such checkpoint has. */
+    static SchedulerConfig scheduler() {
         Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("_class_name", "DDIMScheduler");
         keys.put("num_train_timesteps", 1000);
         keys.put("beta_start", 0.00085);
         keys.put("beta_end", 0.012);
@@ -74,7 +78,7 @@ final class RandomLayout {
         keys.put("set_alpha_to_one", false);
         keys.put("steps_offset", 1);
         keys.put("clip_sample", false);
-        return keys;
+        return SchedulerConfig.of("DDIMScheduler", keys);
     }
 
     private static void write(Path directory, String name, Object value) throws IOException {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.Modality;
+import dev.marigold.checkpoint.SchedulerConfig;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -28,6 +29,11 @@ public final class UntrainedCheckpoint {
      */
     public static UntrainedCheckpoint of(Architecture architecture, long seed) {
         return new UntrainedCheckpoint(requireNonNull(architecture, "architecture"), seed);
+    }
+
+    /** Returns the configuration of its scheduler. */
+    public SchedulerConfig scheduler() {
+        return RandomLayout.scheduler();
     }
 
     /**

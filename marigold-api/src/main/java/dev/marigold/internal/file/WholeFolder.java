@@ -2,16 +2,24 @@ package dev.marigold.internal.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Makes folders that are whole or not there: under a temporary name beside the target, then renamed. Stateless. */
 public final class WholeFolder {
+    private static final String SUFFIX = ".tmp";
+    private static final System.Logger LOGGER = System.getLogger(WholeFolder.class.getName());
+
     private WholeFolder() {}
 
     /**
@@ -26,13 +34,60 @@ public final class WholeFolder {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        Path temporary = Files.createDirectory(target.resolveSibling("." + UUID.randomUUID() + ".tmp"));
+        // Not Files.createTempDirectory: it makes folders that only their owner may read.
+        Path temporary = Files.createDirectory(temporary(target));
         try {
             content.make(temporary);
             WholeFile.move(temporary, target);
         } finally {
             delete(temporary);
         }
+    }
+
+    /**
+     * Deletes a folder that others may look at: all of it is gone at once. Nothing happens if it is not there.
+     *
+     * @throws IOException if it cannot be deleted
+     */
+    public static void discard(Path folder) throws IOException {
+        Path discarded = temporary(folder);
+        try {
+            Files.move(folder, discarded, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        delete(discarded);
+    }
+
+    /**
+     * Deletes the unfinished folders that processes have left which were killed, as far as this one may.
+     *
+     * @param parent of the folders that were to be made; exists
+     * @param age how long nothing was put into them
+     * @throws IOException if {@code parent} cannot be read
+     */
+    public static void deleteLeftovers(Path parent, Duration age) throws IOException {
+        Instant latest = Instant.now().minus(age);
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, ".*" + SUFFIX)) {
+            for (Path leftover : leftovers) {
+                deleteIfOlder(leftover, latest);
+            }
+        }
+    }
+
+    private static void deleteIfOlder(Path leftover, Instant latest) {
+        try {
+            if (Files.getLastModifiedTime(leftover).toInstant().isBefore(latest)) {
+                delete(leftover);
+            }
+        } catch (IOException e) {
+            // Somebody else's, or somebody else deletes it: it is in nobody's way.
+            LOGGER.log(System.Logger.Level.DEBUG, "An unfinished folder stays", e);
+        }
+    }
+
+    private static Path temporary(Path target) {
+        return target.resolveSibling("." + UUID.randomUUID() + SUFFIX);
     }
 
     /** Deletes a folder with all that is in it, if it is there; links are deleted, not followed. */

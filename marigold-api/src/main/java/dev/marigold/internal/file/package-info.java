@@ -1,4 +1,4 @@
-/** How the library writes files: whole or not at all. */
+/** How the library writes files: whole or not at all, and one run at a time. */
 @NullMarked
 package dev.marigold.internal.file;
 

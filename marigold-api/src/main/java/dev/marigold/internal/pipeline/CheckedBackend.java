@@ -1,7 +1,9 @@
 package dev.marigold.internal.pipeline;
 
 import dev.marigold.error.InferenceException;
+import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.DiffusionBackend;
+import dev.marigold.spi.MemoryMode;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls a backend and refuses what is not a result. Borrows the backend. */
 public final class CheckedBackend {
     private final String id;
-    private final String precision;
+    private final BackendOptions options;
     private final DiffusionBackend backend;
     private final LatentSpace space;
 
@@ -17,18 +19,22 @@ public final class CheckedBackend {
      * Creates the check of one backend.
      *
      * @param id names the backend in messages
-     * @param precision what the user asked for, named in messages
+     * @param options what the user asked for
      * @param backend borrowed
      */
-    public CheckedBackend(String id, String precision, DiffusionBackend backend, LatentSpace space) {
+    public CheckedBackend(String id, BackendOptions options, DiffusionBackend backend, LatentSpace space) {
         this.id = id;
-        this.precision = precision;
+        this.options = options;
         this.backend = backend;
         this.space = space;
     }
 
     LatentSpace space() {
         return space;
+    }
+
+    MemoryMode memoryMode() {
+        return options.memoryMode();
     }
 
     FloatTensor encode(FloatTensor images) {
@@ -48,6 +54,7 @@ public final class CheckedBackend {
         String who = "What backend '" + id + "' returns from " + network;
         FloatTensor shaped = PluginResults.requireShape(who, result, expected);
         if (!shaped.isFinite()) {
+            String precision = options.precision();
             String remedy = precision.equals("fp32") ? "" : "; precision '" + precision + "' may overflow, try 'fp32'";
             throw new InferenceException(PluginResults.notFinite(who, shaped) + remedy);
         }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges members with an ensembler and refuses what is not a result. */
 public final class CheckedEnsembler {
+    /** How far rounding may carry a prediction out of its range; what lies further out is another scale. */
+    private static final float ROUNDING = 1e-4f;
+
     private final String id;
     private final Ensembler ensembler;
     private final AffineInvariance invariance;
@@ -41,12 +44,24 @@ public final class CheckedEnsembler {
         if (result == null) {
             throw new InferenceException("Result" + who + " must not be null");
         }
-        return new DepthMaps(
-                check("Prediction" + who, result.prediction(), map),
-                check("Uncertainty" + who, result.uncertainty(), map));
+        FloatTensor prediction = check("Prediction" + who, result.prediction(), map);
+        FloatTensor uncertainty = check("Uncertainty" + who, result.uncertainty(), map);
+        requireWithin("Prediction" + who + " must be in [0, 1]", prediction, -ROUNDING, 1 + ROUNDING);
+        requireWithin("Uncertainty" + who + " must be at least 0", uncertainty, 0, Float.MAX_VALUE);
+        return new DepthMaps(prediction, uncertainty);
     }
 
     private static FloatTensor check(String who, FloatTensor map, Shape expected) {
         return PluginResults.requireFinite(who, PluginResults.requireShape(who, map, expected));
+    }
+
+    private static void requireWithin(String rule, FloatTensor map, float least, float most) {
+        int size = Math.toIntExact(map.shape().elementCount());
+        for (int i = 0; i < size; i++) {
+            float value = map.get(i);
+            if (value < least || value > most) {
+                throw new InferenceException(rule + ", got " + value + " at " + i);
+            }
+        }
     }
 }

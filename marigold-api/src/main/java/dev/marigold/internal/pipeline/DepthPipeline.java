@@ -5,10 +5,12 @@ import dev.marigold.image.RgbImage;
 import dev.marigold.progress.Stage;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.util.function.Supplier;
 
 /** From a picture to its depth map. Keeps no state between requests; safe for use by several threads. */
 public final class DepthPipeline {
     private final LatentSpace space;
+    private final NetworkTurns turns;
     private final Batches batches;
     private final Preprocessor preprocessor;
     private final ImageEncoder encoder;
@@ -23,6 +25,7 @@ public final class DepthPipeline {
             CheckedBackend backend, CheckedScheduler scheduler, CheckedEnsembler ensembler, PipelineOptions options) {
         this.batches = new Batches(options.batchSize());
         this.space = backend.space();
+        this.turns = new NetworkTurns(backend.memoryMode());
         this.preprocessor = new Preprocessor(
                 options.inputResampling(),
                 options.processingResolution(),
@@ -59,15 +62,19 @@ public final class DepthPipeline {
         Shape latentShape = space.targetLatents(plan.members(), picture.tensor().shape());
         FloatTensor noise = plan.initialNoise().next(latentShape);
         monitor.trace("init_latents", noise);
-        FloatTensor imageLatent = monitor.run(Stage.ENCODE, () -> encoder.encode(picture.tensor(), monitor));
+        FloatTensor imageLatent = evaluate(Stage.ENCODE, monitor, () -> encoder.encode(picture.tensor(), monitor));
         monitor.trace("image_latent", imageLatent);
 
         CountedNoise stepNoise = new CountedNoise(plan.stepNoise());
-        FloatTensor latents = monitor.run(
-                Stage.DENOISE, () -> denoiser.denoise(imageLatent, noise, plan.steps(), stepNoise, monitor));
-        FloatTensor padded = monitor.run(Stage.DECODE, () -> decoder.decode(latents, monitor));
+        FloatTensor latents = evaluate(
+                Stage.DENOISE, monitor, () -> denoiser.denoise(imageLatent, noise, plan.steps(), stepNoise, monitor));
+        FloatTensor padded = evaluate(Stage.DECODE, monitor, () -> decoder.decode(latents, monitor));
         FloatTensor members = monitor.run(Stage.RESTORE, () -> picture.crop(padded));
         return new MemberMaps(members, latentShape, stepNoise.draws() > 0);
+    }
+
+    private FloatTensor evaluate(Stage stage, RequestMonitor monitor, Supplier<FloatTensor> work) {
+        return turns.run(monitor, () -> monitor.run(stage, work));
     }
 
     /**

@@ -33,11 +33,18 @@ final class Preprocessor {
     PaddedPicture process(RgbImage image) {
         int height = processedEdge(image, image.height());
         int width = processedEdge(image, image.width());
-        FloatTensor picture = image.toTensor();
-        if (height != image.height() || width != image.width()) {
-            picture = resampler.resize(picture, height, width);
-        }
-        return new PaddedPicture(pad(picture), height, width);
+        boolean asItIs = height == image.height() && width == image.width();
+        return new PaddedPicture(pad(asItIs ? image.toTensor() : resize(image, height, width)), height, width);
+    }
+
+    /** Resizes row by row: as numbers, the whole of a large picture would take four times the memory of its samples. */
+    private FloatTensor resize(RgbImage image, int height, int width) {
+        int rows = image.height();
+        return resampler.resize(
+                Shape.of(1, CHANNELS, rows, image.width()),
+                (row, values) -> image.copyRow(row / rows, row % rows, values),
+                height,
+                width);
     }
 
     private int processedEdge(RgbImage image, int edge) {

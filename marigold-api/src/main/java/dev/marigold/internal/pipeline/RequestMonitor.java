@@ -27,6 +27,15 @@ public final class RequestMonitor {
     }
 
     /**
+     * Does nothing as long as the request may go on.
+     *
+     * @throws dev.marigold.error.CancelledException if the request is to stop
+     */
+    void throwIfCancelled() {
+        cancellation.throwIfCancelled();
+    }
+
+    /**
      * Runs a stage, or a part of it.
      *
      * @throws dev.marigold.error.CancelledException if the request is to stop

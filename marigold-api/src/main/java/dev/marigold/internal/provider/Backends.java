@@ -38,8 +38,8 @@ public final class Backends {
     public DiffusionBackendProvider only() {
         return switch (index.byId().size()) {
             case 0 ->
-                throw index.unavailable("No DiffusionBackendProvider found; add dev.marigold:marigold-onnx"
-                        + " or dev.marigold:marigold-djl to the class path or module path");
+                throw index.unavailable("No DiffusionBackendProvider found"
+                        + ProviderIndex.remedy("dev.marigold:marigold-onnx or dev.marigold:marigold-djl"));
             case 1 -> index.get(index.byId().firstKey());
             default ->
                 throw index.unavailable("Several DiffusionBackendProviders found "

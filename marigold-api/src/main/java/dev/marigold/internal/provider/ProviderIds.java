@@ -1,6 +1,7 @@
 package dev.marigold.internal.provider;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The syntax of the ids by which users select providers. */
 public final class ProviderIds {
@@ -12,11 +13,13 @@ public final class ProviderIds {
      * Returns an id that has the right syntax.
      *
      * @param name what the id is called in the message
+     * @param id null is refused like every other id that nobody can name
      * @throws IllegalArgumentException if it has not
      */
-    public static String requireValid(String name, String id) {
-        if (!SYNTAX.matcher(id).matches()) {
-            throw new IllegalArgumentException(name + " must match " + SYNTAX + ", got '" + id + "'");
+    public static String requireValid(String name, @Nullable String id) {
+        if (id == null || !SYNTAX.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    name + " must match " + SYNTAX + ", got " + (id == null ? "null" : "'" + id + "'"));
         }
         return id;
     }

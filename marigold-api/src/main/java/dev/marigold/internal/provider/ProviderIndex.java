@@ -1,5 +1,6 @@
 package dev.marigold.internal.provider;
 
+import dev.marigold.error.MarigoldException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.spi.CheckpointSourceProvider;
 import dev.marigold.spi.EnsemblerProvider;
@@ -34,12 +35,23 @@ public final class ProviderIndex<P> {
 
     /** Returns the checkpoint sources that a class loader sees. */
     public static ProviderIndex<CheckpointSourceProvider> checkpointSources(ClassLoader loader) {
-        return load(CheckpointSourceProvider.class, CheckpointSourceProvider::id, loader, Map.of());
+        return load(CheckpointSourceProvider.class, ProviderIndex::scheme, loader, Map.of());
+    }
+
+    private static String scheme(CheckpointSourceProvider source) {
+        String scheme = source.id();
+        if (scheme != null && scheme.length() == 1) {
+            throw new IllegalArgumentException(
+                    "id must have two characters at least, a single letter before a colon is a drive, got '" + scheme
+                            + "'");
+        }
+        return scheme;
     }
 
     /**
-     * Returns the providers that a class loader sees.
+     * Returns the providers that a class loader sees. Those that do not tell who they are count as not loaded.
      *
+     * @param id tells the id of a provider, or throws if the provider cannot be used
      * @param artifacts the Maven coordinates that bring the providers of well-known ids
      * @throws ProviderUnavailableException if two providers have the same id
      */
@@ -49,13 +61,14 @@ public final class ProviderIndex<P> {
         SortedMap<String, P> byId = new TreeMap<>();
         List<Throwable> failures = new ArrayList<>(scan.failures());
         for (P provider : scan.providers()) {
+            String key;
             try {
-                String key =
-                        ProviderIds.requireValid("id of " + provider.getClass().getName(), id.apply(provider));
-                requireUnique(spi, key, byId.putIfAbsent(key, provider), provider);
-            } catch (IllegalArgumentException e) {
-                failures.add(e);
+                key = ProviderIds.requireValid("id", id.apply(provider));
+            } catch (RuntimeException | LinkageError e) {
+                failures.add(unusable(provider, e));
+                continue;
             }
+            requireUnique(spi, key, byId.putIfAbsent(key, provider), provider);
         }
         return new ProviderIndex<>(spi.getSimpleName(), byId, failures, artifacts);
     }
@@ -73,10 +86,16 @@ public final class ProviderIndex<P> {
     public P get(String id) {
         P provider = byId.get(id);
         if (provider == null) {
-            String remedy = artifacts.containsKey(id) ? "; add " + artifacts.get(id) : "";
+            String remedy = artifacts.containsKey(id) ? remedy(artifacts.get(id)) : "";
             throw unavailable("No " + spi + " with id '" + id + "'; found " + byId.keySet() + remedy);
         }
         return provider;
+    }
+
+    /** Returns what to do where the providers of an artifact are not found, the end of a message. */
+    static String remedy(String artifact) {
+        return "; add " + artifact
+                + " to the class path or module path, or name its class loader with classLoader(...)";
     }
 
     /** Returns an exception that says how many providers could not be loaded and carries the reasons as suppressed. */
@@ -86,9 +105,15 @@ public final class ProviderIndex<P> {
     }
 
     /** Returns the exception with the reasons why providers could not be loaded added as suppressed. */
-    public ProviderUnavailableException explain(ProviderUnavailableException exception) {
+    public <E extends MarigoldException> E explain(E exception) {
         failures.forEach(exception::addSuppressed);
         return exception;
+    }
+
+    private static ProviderUnavailableException unusable(Object provider, Throwable failure) {
+        String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return new ProviderUnavailableException(
+                "Cannot use " + provider.getClass().getName() + ": " + reason, failure);
     }
 
     private static <P> void requireUnique(Class<P> spi, String id, @Nullable P first, P second) {

@@ -5,6 +5,7 @@ import dev.marigold.spi.SchedulerProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,7 +24,27 @@ public final class Schedulers {
 
     /** Returns the schedulers that a class loader sees. */
     public static Schedulers visibleTo(ClassLoader loader) {
-        return new Schedulers(ProviderIndex.load(SchedulerProvider.class, SchedulerProvider::id, loader, ARTIFACTS));
+        return new Schedulers(ProviderIndex.load(SchedulerProvider.class, Schedulers::id, loader, ARTIFACTS));
+    }
+
+    private static String id(SchedulerProvider provider) {
+        Set<String> names = provider.classNames();
+        if (names == null || names.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("classNames must not be null nor contain it, got " + names);
+        }
+        return provider.id();
+    }
+
+    /**
+     * Returns these schedulers.
+     *
+     * @throws ProviderUnavailableException if there is none, so that no checkpoint will find one
+     */
+    public Schedulers requireAny() {
+        if (index.byId().isEmpty()) {
+            throw index.unavailable("No SchedulerProvider found" + ProviderIndex.remedy(ARTIFACT));
+        }
+        return this;
     }
 
     /**
@@ -67,8 +88,8 @@ public final class Schedulers {
 
     private String remedy(String className) {
         if (ARTIFACT_CLASSES.contains(className)) {
-            return "; add " + ARTIFACT;
+            return ProviderIndex.remedy(ARTIFACT);
         }
-        return index.byId().isEmpty() ? "; add " + ARTIFACT : "; name one of them with scheduler(...)";
+        return index.byId().isEmpty() ? ProviderIndex.remedy(ARTIFACT) : "; name one of them with scheduler(...)";
     }
 }

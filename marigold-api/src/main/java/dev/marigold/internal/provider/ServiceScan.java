@@ -1,9 +1,9 @@
 package dev.marigold.internal.provider;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -14,6 +14,9 @@ import java.util.ServiceLoader;
  * @param failures why the others could not be loaded
  */
 record ServiceScan<P>(List<P> providers, List<Throwable> failures) {
+    /** More than anybody registers: a class loader that fails so often does not stop to. */
+    private static final int MAX_FAILURES = 1000;
+
     ServiceScan {
         providers = List.copyOf(providers);
         failures = List.copyOf(failures);
@@ -32,18 +35,21 @@ record ServiceScan<P>(List<P> providers, List<Throwable> failures) {
                     providers.add(found.next());
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
-                more = !repeats(e, failures);
+                more = !isEndless(e, failures);
                 failures.add(e);
             }
         }
         return new ServiceScan<>(providers, failures);
     }
 
-    // A class loader that cannot list its resources fails the same way for ever.
-    private static boolean repeats(Throwable failure, List<Throwable> failures) {
-        return !failures.isEmpty()
-                && Optional.ofNullable(failure.getMessage())
-                        .equals(Optional.ofNullable(
-                                failures.get(failures.size() - 1).getMessage()));
+    // A class loader that cannot list its resources fails the same way for ever; every other failure belongs to one
+    // provider.
+    private static boolean isEndless(Throwable failure, List<Throwable> before) {
+        return before.size() >= MAX_FAILURES
+                || isUnreadable(failure) && !before.isEmpty() && isUnreadable(before.get(before.size() - 1));
+    }
+
+    private static boolean isUnreadable(Throwable failure) {
+        return failure.getCause() instanceof IOException;
     }
 }

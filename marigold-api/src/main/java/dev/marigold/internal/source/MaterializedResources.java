@@ -8,20 +8,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Copies resources to a directory named after what is in them. A copy is written beside its place and renamed, so other processes see
- * all of it or nothing, and the first of several wins. A copy whose files have other sizes is replaced.
+ * Copies resources to a directory named after what is in them. Other processes see all of a copy or nothing, and the first of several
+ * wins. A copy whose files have other sizes is replaced.
  */
 final class MaterializedResources {
     private static final int BUFFER = 1 << 16;
+    /** No copy takes as long. */
+    private static final Duration LEFTOVER = Duration.ofDays(1);
 
     private final ResourceFolder resources;
     private final CheckpointRequest request;
@@ -34,18 +40,29 @@ final class MaterializedResources {
 
     Path in(Path cache, List<String> files) throws IOException {
         Path place = cache.resolve(fingerprint(files));
+        // Asked first, so that a copy which appears from now on is not taken for a damaged one.
+        boolean present = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
         if (isComplete(place)) {
             return place;
         }
-        Files.createDirectories(cache);
-        Path copy = Files.createTempDirectory(cache, "incomplete-");
-        try {
-            copyTo(copy);
-            publish(copy, place);
-        } finally {
-            WholeFolder.delete(copy);
+        if (present) {
+            WholeFolder.discard(place);
         }
+        Files.createDirectories(cache);
+        WholeFolder.deleteLeftovers(cache, LEFTOVER);
+        make(place);
         return place;
+    }
+
+    private void make(Path place) throws IOException {
+        try {
+            WholeFolder.create(place, this::copyTo);
+        } catch (FileSystemException e) {
+            // Somebody else may have been first.
+            if (!isComplete(place)) {
+                throw e;
+            }
+        }
     }
 
     private String fingerprint(List<String> files) throws IOException {
@@ -72,14 +89,26 @@ final class MaterializedResources {
         return digest.hash().asBytes();
     }
 
+    /** Tells whether all files are there; a place that cannot be read is an error, since its files may be in use by others. */
     private boolean isComplete(Path place) throws IOException {
         for (Map.Entry<String, Long> file : sizes.entrySet()) {
-            Path path = place.resolve(file.getKey());
-            if (!Files.isRegularFile(path) || Files.size(path) != file.getValue()) {
+            if (!hasSize(place.resolve(file.getKey()), file.getValue())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean hasSize(Path file, long size) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!Files.isReadable(file)) {
+                throw new AccessDeniedException(file.toString());
+            }
+            return attributes.isRegularFile() && attributes.size() == size;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private void copyTo(Path directory) throws IOException {
@@ -102,20 +131,6 @@ final class MaterializedResources {
                 out.write(buffer, 0, read);
                 progress.add(file, read);
             }
-        }
-    }
-
-    private void publish(Path copy, Path place) throws IOException {
-        try {
-            Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            if (isComplete(place)) {
-                return;
-            }
-            Path damaged = copy.resolveSibling(copy.getFileName() + "-damaged");
-            Files.move(place, damaged, StandardCopyOption.ATOMIC_MOVE);
-            WholeFolder.delete(damaged);
-            Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }

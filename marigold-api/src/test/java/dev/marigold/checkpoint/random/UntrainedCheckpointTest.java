@@ -19,10 +19,13 @@ class UntrainedCheckpointTest {
     @TempDir
     Path folder;
 
-    private Checkpoint write() throws IOException {
+    private static UntrainedCheckpoint untrained() {
         Architecture kl = Preset.TINY.architecture();
-        Architecture architecture = new Architecture(kl.unet(), TINY, kl.textEncoder(), 32);
-        UntrainedCheckpoint.of(architecture, 3).write(folder.resolve("checkpoint"));
+        return UntrainedCheckpoint.of(new Architecture(kl.unet(), TINY, kl.textEncoder(), 32), 3);
+    }
+
+    private Checkpoint write() throws IOException {
+        untrained().write(folder.resolve("checkpoint"));
         return Checkpoint.open(folder.resolve("checkpoint"));
     }
 
@@ -32,6 +35,7 @@ class UntrainedCheckpointTest {
 
         assertThat(checkpoint.autoencoder()).isEqualTo(TINY);
         assertThat(checkpoint.unet()).isEqualTo(Preset.TINY.architecture().unet());
+        assertThat(checkpoint.scheduler()).hasToString(untrained().scheduler().toString());
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.image.ResampleMode;
 import dev.marigold.image.RgbImage;
+import dev.marigold.internal.resample.Resampler;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.testing.Pictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PreprocessorTest {
     /** A few roundings of values near one. */
@@ -75,6 +77,45 @@ class PreprocessorTest {
         for (int i = 0; i < pixels.length; i++) {
             assertThat(tensor.get(i)).isCloseTo(2 * pixels[i] - 1, within(TOLERANCE));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResampleMode.class)
+    void picturesAreResizedAsTheirTensorsAre(ResampleMode mode) {
+        boolean antialias = mode == ResampleMode.BILINEAR || mode == ResampleMode.BICUBIC;
+        for (int[] size : new int[][] {{1, 1}, {64, 2}, {1, 39}, {97, 31}, {31, 97}, {5, 3}, {40, 30}}) {
+            RgbImage image = Pictures.slopes(size[0], size[1]);
+            PaddedPicture picture = new Preprocessor(mode, 40, 1).process(image);
+
+            float[] expected = Resampler.of(mode, antialias)
+                    .resize(image.toTensor(), picture.height(), picture.width())
+                    .toArray();
+
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(picture.tensor().get(i)).isEqualTo(2 * expected[i] - 1);
+            }
+        }
+    }
+
+    @Test
+    void aLargePictureIsNotTurnedIntoNumbersAsAWhole() throws ReflectiveOperationException {
+        int pixels = 2000 * 1500;
+        RgbImage image = RgbImage.ofRgb(2000, 1500, new byte[3 * pixels]);
+        long before = allocatedBytes();
+
+        process(image, 64);
+
+        assertThat(allocatedBytes() - before).isLessThan(3L * pixels);
+    }
+
+    /** Returns what this thread has allocated so far; by reflection, because the module under test does not read java.management. */
+    private static long allocatedBytes() throws ReflectiveOperationException {
+        Object threads = Class.forName("java.lang.management.ManagementFactory")
+                .getMethod("getThreadMXBean")
+                .invoke(null);
+        return (long) Class.forName("com.sun.management.ThreadMXBean")
+                .getMethod("getThreadAllocatedBytes", long.class)
+                .invoke(threads, Thread.currentThread().getId());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.progress.TraceListener;
+import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.DiffusionBackend;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
@@ -48,7 +49,8 @@ class TargetDecoderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void everyTargetIsDecodedUnscaledInItsOrder(int batchSize) {
-        CheckedBackend backend = new CheckedBackend("painter", "fp32", new Painter(), TWO_TARGETS);
+        CheckedBackend backend =
+                new CheckedBackend("painter", BackendOptions.builder().build(), new Painter(), TWO_TARGETS);
         FloatTensor latents = FloatTensor.copyOf(Shape.of(3, 4, 1, 1), 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0);
         List<Long> evaluations = new ArrayList<>();
         ProgressListener progress = report -> evaluations.add(report.total());

@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.internal.provider.PluginFixtures.Alpha;
 import dev.marigold.internal.provider.PluginFixtures.AlphaTwin;
+import dev.marigold.internal.provider.PluginFixtures.AlsoOnLibrary;
+import dev.marigold.internal.provider.PluginFixtures.Anonymous;
 import dev.marigold.internal.provider.PluginFixtures.Beta;
 import dev.marigold.internal.provider.PluginFixtures.Broken;
+import dev.marigold.internal.provider.PluginFixtures.Library;
 import dev.marigold.internal.provider.PluginFixtures.Nameless;
+import dev.marigold.internal.provider.PluginFixtures.OnLibrary;
+import dev.marigold.internal.provider.PluginFixtures.Silent;
 import dev.marigold.spi.DiffusionBackendProvider;
 import dev.marigold.testing.PluginLoader;
 import java.io.IOException;
@@ -45,7 +50,8 @@ class BackendsTest {
         assertThatThrownBy(backends()::only)
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
                 .hasMessage("No DiffusionBackendProvider found; add dev.marigold:marigold-onnx or"
-                        + " dev.marigold:marigold-djl to the class path or module path");
+                        + " dev.marigold:marigold-djl to the class path or module path,"
+                        + " or name its class loader with classLoader(...)");
     }
 
     @Test
@@ -66,7 +72,8 @@ class BackendsTest {
     void aWellKnownIdComesWithItsArtifact() {
         assertThatThrownBy(() -> backends().get("onnx"))
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
-                .hasMessage("No DiffusionBackendProvider with id 'onnx'; found []; add dev.marigold:marigold-onnx");
+                .hasMessage("No DiffusionBackendProvider with id 'onnx'; found []; add dev.marigold:marigold-onnx"
+                        + " to the class path or module path, or name its class loader with classLoader(...)");
     }
 
     @Test
@@ -118,8 +125,35 @@ class BackendsTest {
 
         assertThat(missing.getSuppressed()).hasSize(1);
         assertThat(missing.getSuppressed()[0])
-                .hasMessage("id of dev.marigold.internal.provider.PluginFixtures$Nameless must match"
+                .hasMessage("Cannot use dev.marigold.internal.provider.PluginFixtures$Nameless: id must match"
                         + " [a-z][a-z0-9-]*, got 'No Name'");
+    }
+
+    @Test
+    void providersThatDoNotTellWhoTheyAreDoNotHideTheOthers() {
+        Backends backends = backends(Anonymous.class, Silent.class, Beta.class);
+
+        assertThat(backends.only().id()).isEqualTo("beta");
+        assertThat(catchThrowable(() -> backends.get("gamma")).getSuppressed())
+                .extracting(Throwable::getMessage)
+                .containsExactlyInAnyOrder(
+                        "Cannot use dev.marigold.internal.provider.PluginFixtures$Anonymous: id must match"
+                                + " [a-z][a-z0-9-]*, got null",
+                        "Cannot use dev.marigold.internal.provider.PluginFixtures$Silent: no properties file");
+    }
+
+    @Test
+    void providersThatLackTheSameClassDoNotHideTheOthers() {
+        Backends backends = Backends.visibleTo(new PluginLoader(folder)
+                .with(DiffusionBackendProvider.class, OnLibrary.class, AlsoOnLibrary.class, Beta.class)
+                .without(Library.class));
+
+        assertThat(backends.only().id()).isEqualTo("beta");
+        assertThat(catchThrowable(() -> backends.get("gamma")).getSuppressed())
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(NoClassDefFoundError.class)
+                        .hasMessageContaining("PluginFixtures$Library"));
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.marigold.internal.provider;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.CheckpointRequest;
+import dev.marigold.spi.CheckpointSourceProvider;
 import dev.marigold.spi.DiffusionBackend;
 import dev.marigold.spi.DiffusionBackendProvider;
 import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.SchedulerProvider;
+import java.nio.file.Path;
 import java.util.Set;
 
 /** Providers to be found; they are only asked who they are. */
@@ -53,6 +56,44 @@ public final class PluginFixtures {
         }
     }
 
+    /** A backend without an id. */
+    public static final class Anonymous extends Alpha {
+        @Override
+        public String id() {
+            return null;
+        }
+    }
+
+    /** A backend that does not tell its id. */
+    public static final class Silent extends Alpha {
+        @Override
+        public String id() {
+            throw new UnsupportedOperationException("no properties file");
+        }
+    }
+
+    /** What some backends extend. */
+    public static class Library extends Alpha {}
+
+    /** A backend on the library. */
+    public static final class OnLibrary extends Library {}
+
+    /** Another backend on the library. */
+    public static final class AlsoOnLibrary extends Library {}
+
+    /** A source whose references look like paths on a drive. */
+    public static final class Drive implements CheckpointSourceProvider {
+        @Override
+        public String id() {
+            return "d";
+        }
+
+        @Override
+        public Path resolve(String reference, CheckpointRequest request) {
+            throw new UnsupportedOperationException("not asked in this test");
+        }
+    }
+
     /** A scheduler for a class. */
     public static class Plms implements SchedulerProvider {
         @Override
@@ -68,6 +109,19 @@ public final class PluginFixtures {
         @Override
         public Scheduler create(SchedulerConfig config) {
             throw new UnsupportedOperationException("not created in this test");
+        }
+    }
+
+    /** A scheduler that does not say for which classes it is. */
+    public static final class Unclassed extends Plms {
+        @Override
+        public String id() {
+            return "unclassed";
+        }
+
+        @Override
+        public Set<String> classNames() {
+            return null;
         }
     }
 

@@ -55,6 +55,29 @@ class ResamplerTest {
 
     @ParameterizedTest
     @MethodSource("modesAndSizes")
+    void rowsThatAreAskedForOneAtATimeGiveTheSameBits(ResampleMode mode, boolean antialias, int inputs, int outputs) {
+        Resampler resampler = Resampler.of(mode, antialias);
+        Random random = new Random(inputs);
+        float[] values = new float[2 * 3 * inputs];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        FloatTensor lying = FloatTensor.wrap(Shape.of(1, 2, 3, inputs), values);
+        FloatTensor standing = lying.reshape(Shape.of(1, 2, inputs, 3));
+
+        FloatTensor wider = resampler.resize(lying.shape(), rows(values, inputs), 2, outputs);
+        FloatTensor taller = resampler.resize(standing.shape(), rows(values, 3), outputs, 3);
+
+        assertThat(wider).isEqualTo(resampler.resize(lying, 2, outputs));
+        assertThat(taller).isEqualTo(resampler.resize(standing, outputs, 3));
+    }
+
+    private static Resampler.Rows rows(float[] values, int length) {
+        return (row, target) -> System.arraycopy(values, row * length, target, 0, length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modesAndSizes")
     void windowsLieInsideTheInputAndAdvance(ResampleMode mode, boolean antialias, int inputs, int outputs) {
         AxisKernel kernel = AxisKernel.of(mode, antialias, inputs, outputs);
 

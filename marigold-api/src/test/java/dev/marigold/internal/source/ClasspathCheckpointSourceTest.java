@@ -9,13 +9,21 @@ import dev.marigold.testkit.CheckpointSourceConformance;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +65,11 @@ class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
     }
 
     @Override
+    protected List<String> malformed() {
+        return List.of("", "..", "a/../b", "a\\b");
+    }
+
+    @Override
     protected ClassLoader classLoader() {
         return loader;
     }
@@ -92,6 +105,50 @@ class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
         try (Stream<Path> entries = Files.list(cache)) {
             assertThat(entries).hasSize(1);
         }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no POSIX permissions")
+    void aCopyHasThePermissionsOfOtherFolders() throws IOException {
+        Path directory = resolve(FOLDER);
+
+        Path other = Files.createDirectory(cache.resolve("other"));
+        assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(Files.getPosixFilePermissions(other));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
+    void aCopyThatCannotBeReadIsNotTakenForDamaged() throws IOException {
+        Path directory = resolve(FOLDER);
+        Path away = Files.move(directory, folder.resolve("away"));
+        Path loop = Files.createSymbolicLink(directory, directory.getFileName());
+
+        assertThatThrownBy(() -> resolve(FOLDER))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining(directory.toString());
+
+        assertThat(loop).isSymbolicLink();
+        assertThat(away).isDirectory();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsDeletedAfterADay() throws IOException {
+        Path old = leftover(25);
+        Path recent = leftover(23);
+
+        Path directory = resolve(FOLDER);
+
+        try (Stream<Path> entries = Files.list(cache)) {
+            assertThat(entries).containsExactlyInAnyOrder(directory, recent);
+        }
+        assertThat(old).doesNotExist();
+    }
+
+    private Path leftover(int hours) throws IOException {
+        Path leftover = Files.createDirectories(cache.resolve("." + UUID.randomUUID() + ".tmp"));
+        Files.writeString(leftover.resolve("model_index.json"), "{");
+        FileTime time = FileTime.from(Instant.now().minus(Duration.ofHours(hours)));
+        return Files.setLastModifiedTime(leftover, time);
     }
 
     @Test

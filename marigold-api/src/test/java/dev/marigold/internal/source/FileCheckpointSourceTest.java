@@ -9,6 +9,7 @@ import dev.marigold.testkit.CheckpointSourceConformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,17 @@ class FileCheckpointSourceTest extends CheckpointSourceConformance {
     @Override
     protected String missing() {
         return "no/such/directory";
+    }
+
+    /** Every text could be the name of a directory. */
+    @Override
+    protected List<String> malformed() {
+        return List.of();
+    }
+
+    @Override
+    protected boolean hasWork() {
+        return false;
     }
 
     @Test

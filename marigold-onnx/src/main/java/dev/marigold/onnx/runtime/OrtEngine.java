@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.network.CompiledNetwork;
+import dev.marigold.network.EngineFailure;
 import dev.marigold.network.Network;
 import dev.marigold.network.NetworkEngine;
 import dev.marigold.network.NetworkUse;
@@ -22,12 +23,13 @@ final class OrtEngine implements NetworkEngine {
     /**
      * Creates an engine.
      *
-     * @throws dev.marigold.error.ProviderUnavailableException if an option asks for something that this engine does not have
+     * @throws dev.marigold.error.ProviderUnavailableException if an option asks for something that this engine or machine does not have
      * @throws LinkageError if ONNX Runtime does not load
      */
     OrtEngine(BackendOptions options) {
         this.settings = SessionSettings.of(options);
         this.environment = OrtEnvironment.getEnvironment();
+        settings.requireDevice();
     }
 
     @Override
@@ -41,7 +43,7 @@ final class OrtEngine implements NetworkEngine {
             options.close();
             throw new ModelLoadException(
                     "Cannot load the " + model.name() + " with the weights in " + model.weightFolder() + " on device '"
-                            + settings.device() + "': " + e.getMessage(),
+                            + settings.device() + "': " + EngineFailure.message(e),
                     e);
         } catch (RuntimeException | Error e) {
             options.close();

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.marigold.error.InferenceException;
 import dev.marigold.network.CompiledNetwork;
+import dev.marigold.network.EngineFailure;
 import dev.marigold.network.Network;
 import dev.marigold.network.NetworkInput;
 import dev.marigold.tensor.FloatTensor;
@@ -54,7 +55,7 @@ final class OrtNetwork implements CompiledNetwork {
             }
         } catch (OrtException e) {
             throw new InferenceException(
-                    "Cannot run the " + network.name() + " on inputs " + inputs + ": " + e.getMessage(), e);
+                    "Cannot run the " + network.name() + " on inputs " + inputs + ": " + EngineFailure.message(e), e);
         } finally {
             natives.values().forEach(OnnxTensor::close);
         }

@@ -61,6 +61,17 @@ final class SessionSettings {
     }
 
     /**
+     * Refuses a device that no session could run on.
+     *
+     * @throws ProviderUnavailableException if this build of ONNX Runtime or this machine lacks it
+     */
+    void requireDevice() {
+        try (SessionOptions options = new SessionOptions()) {
+            device.addTo(options);
+        }
+    }
+
+    /**
      * Returns the options of a session; the caller closes them after the session.
      *
      * @param model what the session will run

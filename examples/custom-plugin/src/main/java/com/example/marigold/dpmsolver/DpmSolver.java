@@ -27,16 +27,6 @@ final class DpmSolver implements Scheduler {
         return new DpmSolverWalk(this, spacing.timesteps(steps));
     }
 
-    @Override
-    public FloatTensor addNoise(FloatTensor samples, FloatTensor noise, int... timesteps) {
-        return schedule.addNoise(samples, noise, timesteps);
-    }
-
-    @Override
-    public FloatTensor velocity(FloatTensor samples, FloatTensor noise, int... timesteps) {
-        return schedule.velocity(samples, noise, timesteps);
-    }
-
     NoiseLevel level(int timestep) {
         return new NoiseLevel(Math.max(schedule.level(timestep).alphaCumulative(), LEAST_ALPHA));
     }

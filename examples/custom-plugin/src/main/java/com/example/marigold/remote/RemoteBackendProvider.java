@@ -24,15 +24,13 @@ public final class RemoteBackendProvider implements DiffusionBackendProvider {
     }
 
     @Override
+    public void check(BackendOptions options) {
+        server(options);
+    }
+
+    @Override
     public DiffusionBackend open(Checkpoint checkpoint, BackendOptions options) {
-        require("threads", "0", Integer.toString(options.threads()));
-        require("device", "cpu", options.device());
-        require("precision", "fp32", options.precision());
-        if (!options.properties().keySet().equals(Set.of("url"))) {
-            throw new ProviderUnavailableException("Backend 'remote' must have the property url and no other, got "
-                    + options.properties().keySet());
-        }
-        Connection connection = new Connection(server(options.properties().get("url")));
+        Connection connection = new Connection(server(options));
         Networks expected = Networks.of(checkpoint);
         Networks served = connection.networks();
         if (!served.equals(expected)) {
@@ -42,6 +40,18 @@ public final class RemoteBackendProvider implements DiffusionBackendProvider {
         return new RemoteBackend(connection, expected);
     }
 
+    /** Returns the server that options name; refuses other options. */
+    private static URI server(BackendOptions options) {
+        require("threads", "0", Integer.toString(options.threads()));
+        require("device", "cpu", options.device());
+        require("precision", "fp32", options.precision());
+        if (!options.properties().keySet().equals(Set.of("url"))) {
+            throw new ProviderUnavailableException("Backend 'remote' must have the property url and no other, got "
+                    + options.properties().keySet());
+        }
+        return uri(options.properties().get("url"));
+    }
+
     private static void require(String option, String value, String received) {
         if (!received.equals(value)) {
             throw new ProviderUnavailableException(
@@ -49,7 +59,7 @@ public final class RemoteBackendProvider implements DiffusionBackendProvider {
         }
     }
 
-    private static URI server(String url) {
+    private static URI uri(String url) {
         try {
             URI server = URI.create(url);
             if ("http".equals(server.getScheme()) || "https".equals(server.getScheme())) {

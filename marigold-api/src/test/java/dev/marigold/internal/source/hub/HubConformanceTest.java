@@ -4,6 +4,7 @@ import dev.marigold.spi.CheckpointSourceProvider;
 import dev.marigold.testkit.CheckpointSourceConformance;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,5 +37,10 @@ class HubConformanceTest extends CheckpointSourceConformance {
     @Override
     protected String missing() {
         return "prs/none@main";
+    }
+
+    @Override
+    protected List<String> malformed() {
+        return List.of("", "mini", "prs/mini/2", "prs/mini@", "prs/mi ni");
     }
 }
