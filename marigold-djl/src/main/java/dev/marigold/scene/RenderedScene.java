@@ -1,5 +1,6 @@
 package dev.marigold.scene;
 
+import dev.marigold.geometry.CameraIntrinsics;
 import dev.marigold.image.RgbImage;
 import dev.marigold.scene.render.Exposure;
 import dev.marigold.tensor.FloatTensor;
@@ -9,12 +10,12 @@ import dev.marigold.tensor.Shape;
 public final class RenderedScene {
     private final long index;
     private final SceneKind kind;
-    private final PinholeCamera camera;
+    private final CameraIntrinsics camera;
     private final int width;
     private final int height;
     private final Exposure exposure;
 
-    RenderedScene(long index, SceneKind kind, PinholeCamera camera, int width, Exposure exposure) {
+    RenderedScene(long index, SceneKind kind, CameraIntrinsics camera, int width, Exposure exposure) {
         this.index = index;
         this.kind = kind;
         this.camera = camera;
@@ -33,8 +34,11 @@ public final class RenderedScene {
         return kind;
     }
 
-    /** Returns the intrinsics. */
-    public PinholeCamera camera() {
+    /**
+     * Returns the camera of picture and maps, in pixels: square ones, seen through the middle of the picture, without distortion. It and the
+     * {@linkplain #depth() depth} are what {@link dev.marigold.geometry.BackProjection} takes.
+     */
+    public CameraIntrinsics camera() {
         return camera;
     }
 
@@ -58,7 +62,7 @@ public final class RenderedScene {
         return exposure.rgb().clone();
     }
 
-    /** Returns the plane depth of pixel centres, shape {@code [H, W]}, metres; 0 where it is not valid. */
+    /** Returns the plane depth of pixel centres, along the optical axis, shape {@code [H, W]}, metres; 0 where it is not valid. */
     public FloatTensor depth() {
         return FloatTensor.copyOf(Shape.of(height, width), exposure.depth());
     }

@@ -1,5 +1,6 @@
 package dev.marigold.scene;
 
+import dev.marigold.geometry.CameraIntrinsics;
 import dev.marigold.scene.random.RandomStream;
 import dev.marigold.scene.render.Exposure;
 import dev.marigold.scene.render.Eye;
@@ -72,7 +73,8 @@ public final class SceneGenerator {
         Shot shot = shot(index);
         Exposure exposure =
                 Renderer.render(shot.world(), shot.eye(), shot.sensor()).within(farLimit);
-        PinholeCamera camera = new PinholeCamera(shot.eye().focal(), shot.eye().focal(), 0.5 * width, 0.5 * height);
+        CameraIntrinsics camera =
+                CameraIntrinsics.ofFocalLength(width, height, shot.eye().focal());
         return new RenderedScene(index, shot.kind(), camera, width, exposure);
     }
 

@@ -27,6 +27,7 @@ class SceneArchitectureTest {
                     "javax.imageio..",
                     "org.jspecify..",
                     "dev.marigold.scene..",
+                    "dev.marigold.geometry",
                     "dev.marigold.image",
                     "dev.marigold.tensor",
                     "dev.marigold.progress",

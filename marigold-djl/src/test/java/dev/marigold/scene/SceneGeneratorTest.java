@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marigold.geometry.CameraIntrinsics;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.util.Arrays;
@@ -125,7 +126,7 @@ class SceneGeneratorTest {
         RenderedScene scene = generator(3).render(1);
         FloatTensor normals = scene.normals();
         int pixels = WIDTH * HEIGHT;
-        PinholeCamera camera = scene.camera();
+        CameraIntrinsics camera = scene.camera();
         for (int row = 0; row < HEIGHT; row++) {
             for (int column = 0; column < WIDTH; column++) {
                 int i = row * WIDTH + column;
@@ -134,12 +135,21 @@ class SceneGeneratorTest {
                 double z = normals.get(2 * pixels + i);
                 if (scene.isValid(column, row)) {
                     assertThat(x * x + y * y + z * z).isCloseTo(1, within(1e-5));
-                    double right = (column + 0.5 - camera.cx()) / camera.fx();
-                    double down = (row + 0.5 - camera.cy()) / camera.fy();
+                    double right = (column - camera.centreX()) / camera.focalX();
+                    double down = (row - camera.centreY()) / camera.focalY();
                     assertThat(z - x * right + y * down).isGreaterThan(-1e-5);
                 }
             }
         }
+    }
+
+    @Test
+    void theCameraLooksThroughTheMiddleOfThePicture() {
+        CameraIntrinsics camera = generator(3).render(1).camera();
+
+        assertThat(camera.centreX()).isEqualTo((WIDTH - 1) / 2.0);
+        assertThat(camera.centreY()).isEqualTo((HEIGHT - 1) / 2.0);
+        assertThat(camera.focalY()).isEqualTo(camera.focalX()).isPositive();
     }
 
     @ParameterizedTest

@@ -1,12 +1,12 @@
 package dev.marigold.scene.store;
 
+import dev.marigold.internal.file.PngEncoder;
 import dev.marigold.scene.RenderedScene;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.FloatBuffer;
-import javax.imageio.ImageIO;
 
 /** Depth in 16 bits: 65535 is the scene's largest, 0 is not valid. */
 final class DepthPicture {
@@ -50,9 +50,7 @@ final class DepthPicture {
         BufferedImage image = new BufferedImage(width, levels.length / width, BufferedImage.TYPE_USHORT_GRAY);
         short[] target = ((DataBufferUShort) image.getRaster().getDataBuffer()).getData();
         System.arraycopy(levels, 0, target, 0, levels.length);
-        if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("No writer for 16-bit PNG pictures");
-        }
+        PngEncoder.encode(image, out);
     }
 
     /** Returns the metres of one level. */

@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 /** The note beside packed arrays of how many scenes, from the first on, they hold. */
 final class FilledNote {
     private static final String NAME = "filled.txt";
-    /** What it was called by those who took it for a leftover. */
-    private static final String FORMER_NAME = "filled.partial";
-
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     private FilledNote() {}
@@ -24,8 +21,7 @@ final class FilledNote {
      * @throws IOException if the note is not a number in [0, 2147483647]
      */
     static long read(Path folder) throws IOException {
-        Path current = folder.resolve(NAME);
-        Path file = Files.exists(current) ? current : folder.resolve(FORMER_NAME);
+        Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return 0;
         }
@@ -41,6 +37,5 @@ final class FilledNote {
     static void write(Path folder, long scenes) throws IOException {
         byte[] text = (scenes + "\n").getBytes(US_ASCII);
         WholeFile.write(folder.resolve(NAME), out -> out.write(text));
-        Files.deleteIfExists(folder.resolve(FORMER_NAME));
     }
 }

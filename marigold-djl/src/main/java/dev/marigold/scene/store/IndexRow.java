@@ -1,5 +1,6 @@
 package dev.marigold.scene.store;
 
+import dev.marigold.geometry.CameraIntrinsics;
 import dev.marigold.scene.RenderedScene;
 import java.io.IOException;
 import java.util.Locale;
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
 /** Rows of the index: one scene each. */
 final class IndexRow {
     static final String HEADER =
-            "dataset,rgb,gt,kind,scale_to_metres_or_1,invalid,min,max,width,height,valid_frac,licence,source_repo";
+            "dataset,rgb,gt,kind,scale_to_metres_or_1,invalid,min,max,width,height,valid_frac,licence,source_repo,"
+                    + "fx,fy,cx,cy";
 
     private static final String FOLDER = "rgb/";
     private static final Pattern PICTURE = Pattern.compile("[^,]*," + FOLDER + "([0-9]{1,18})\\.[a-z]+,.*");
@@ -18,9 +20,11 @@ final class IndexRow {
 
     static String of(RenderedScene scene, String suffix, DepthPicture depth) {
         String name = name(scene.index());
+        CameraIntrinsics camera = scene.camera();
         return String.format(
                 Locale.ROOT,
-                "%s,%s%s%s,depth/%s.png,depth,%s,0,%.4f,%.4f,%d,%d,%.4f,Apache-2.0,rendered by marigold-djl",
+                "%s,%s%s%s,depth/%s.png,depth,%s,0,%.4f,%.4f,%d,%d,%.4f,Apache-2.0,rendered by marigold-djl,"
+                        + "%s,%s,%s,%s",
                 scene.kind().id(),
                 FOLDER,
                 name,
@@ -31,7 +35,11 @@ final class IndexRow {
                 depth.most(),
                 scene.width(),
                 scene.height(),
-                scene.validShare());
+                scene.validShare(),
+                camera.focalX(),
+                camera.focalY(),
+                camera.centreX(),
+                camera.centreY());
     }
 
     static String name(long index) {

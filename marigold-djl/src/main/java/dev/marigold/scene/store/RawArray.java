@@ -24,7 +24,8 @@ record RawArray(String name, String type, int itemBytes, List<Long> extents) {
         return List.of(
                 new RawArray("rgb.npy", "|u1", 3 * pixels, List.of(height, width, 3L)),
                 new RawArray("depth.npy", "<f4", Float.BYTES * pixels, List.of(height, width)),
-                new RawArray("kind.npy", "|u1", 1, List.of()));
+                new RawArray("kind.npy", "|u1", 1, List.of()),
+                new RawArray("camera.npy", "<f4", 4 * Float.BYTES, List.of(4L)));
     }
 
     Path finished(Path folder) {

@@ -1,5 +1,6 @@
 package dev.marigold.scene.store;
 
+import dev.marigold.geometry.CameraIntrinsics;
 import dev.marigold.scene.RenderedScene;
 import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
@@ -22,6 +23,8 @@ final class RawStore implements SceneStore {
     private final NpyStream rgb;
     private final NpyStream depth;
     private final NpyStream kind;
+    private final NpyStream camera;
+    private final List<NpyStream> streams;
     private final long count;
     private final BitSet filled = new BitSet();
     private int unsaved;
@@ -31,9 +34,11 @@ final class RawStore implements SceneStore {
     private RawStore(Path folder, List<RawArray> arrays, List<NpyStream> streams, long count) {
         this.folder = folder;
         this.arrays = arrays;
+        this.streams = streams;
         this.rgb = streams.get(0);
         this.depth = streams.get(1);
         this.kind = streams.get(2);
+        this.camera = streams.get(3);
         this.count = count;
     }
 
@@ -83,11 +88,22 @@ final class RawStore implements SceneStore {
     public void put(RenderedScene scene) throws IOException {
         long index = scene.index();
         rgb.put(index, ByteBuffer.wrap(scene.rgb()));
-        ByteBuffer metres = ByteBuffer.allocate(Float.BYTES * scene.width() * scene.height());
-        metres.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(scene.depth().buffer());
-        depth.put(index, metres);
+        depth.put(index, littleEndian(scene.depth().toArray()));
         kind.put(index, ByteBuffer.wrap(new byte[] {(byte) scene.kind().code()}));
+        camera.put(index, littleEndian(numbers(scene.camera())));
         note(index);
+    }
+
+    private static float[] numbers(CameraIntrinsics camera) {
+        return new float[] {
+            (float) camera.focalX(), (float) camera.focalY(), (float) camera.centreX(), (float) camera.centreY()
+        };
+    }
+
+    private static ByteBuffer littleEndian(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+        return bytes;
     }
 
     private synchronized void note(long index) throws IOException {
@@ -100,9 +116,9 @@ final class RawStore implements SceneStore {
 
     /** Data first, then the note of how far they go: a crash in between costs work, not truth. */
     private void save() throws IOException {
-        rgb.force();
-        depth.force();
-        kind.force();
+        for (NpyStream stream : streams) {
+            stream.force();
+        }
         FilledNote.write(folder, filled.nextClearBit(0));
         unsaved = 0;
     }
@@ -116,11 +132,12 @@ final class RawStore implements SceneStore {
     public synchronized void close() throws IOException {
         try (rgb;
                 depth;
-                kind) {
+                kind;
+                camera) {
             if (finished) {
-                rgb.cut(count);
-                depth.cut(count);
-                kind.cut(count);
+                for (NpyStream stream : streams) {
+                    stream.cut(count);
+                }
             }
             save();
         }

@@ -1,10 +1,9 @@
 package dev.marigold.scene.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.error.CancelledException;
-import dev.marigold.internal.file.WholeFile;
+import dev.marigold.internal.file.FolderLock;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
@@ -15,11 +14,15 @@ import java.util.Set;
 
 /**
  * Renders scenes 0, 1, 2 … of a generator to a folder, on several threads. A run that was stopped goes on where it was when it is started
- * again; a larger number adds to what is there. Immutable; two writers must not write to one folder at a time.
+ * again; a larger number adds to what is there. A folder with anything else in it is left as it is. Immutable; of two writers to one folder
+ * the second is refused, whatever process it is in.
+ *
+ * <p>Depth is that along the optical axis, in metres. Every scene has a camera of its own, {@code fx, fy, cx, cy}: focal lengths and principal
+ * point in pixels, the centre of the upper left pixel being (0, 0), as {@link dev.marigold.geometry.CameraIntrinsics} takes them.
+ *
+ * @see SceneFormat
  */
 public final class SceneWriter {
-    private static final String SETTINGS = "settings.txt";
-
     private final SceneGenerator generator;
     private final Path folder;
     private final SceneFormat format;
@@ -48,7 +51,8 @@ public final class SceneWriter {
      *
      * @param count at least 1
      * @throws IllegalArgumentException if {@code count} is below 1, or too large for packed arrays
-     * @throws IOException if a file cannot be written, or the folder holds scenes of other settings
+     * @throws IOException if a file cannot be written, the folder holds scenes of other settings or anything but scenes, or another writer
+     *     is at work there
      * @throws CancelledException if the writer was cancelled or the thread is interrupted; the folder can be taken up again
      */
     public void write(long count) throws IOException {
@@ -57,7 +61,8 @@ public final class SceneWriter {
         }
         cancellation.throwIfCancelled();
         Files.createDirectories(folder);
-        requireSameSettings();
+        SceneFolder scenes = new SceneFolder(folder, generator.settings() + "\nformat=" + format + "\nmaps=" + maps);
+        FolderLock lock = scenes.claim();
         try (SceneStore store = open(count)) {
             new Rendering(generator, store, listener, cancellation).run(count, threads);
             store.finish();
@@ -65,6 +70,8 @@ public final class SceneWriter {
             // Not before the store is closed: an interrupted thread cannot write files.
             Thread.currentThread().interrupt();
             throw new CancelledException("The rendering was cancelled: its thread was interrupted");
+        } finally {
+            lock.close();
         }
     }
 
@@ -74,24 +81,6 @@ public final class SceneWriter {
             case JPEG -> FolderStore.open(folder, PictureFormat.JPEG, maps);
             case RAW -> RawStore.open(folder, generator, count);
         };
-    }
-
-    private void requireSameSettings() throws IOException {
-        String settings = generator.settings() + "\nformat=" + format + "\nmaps=" + maps + "\n";
-        Path file = folder.resolve(SETTINGS);
-        if (!Files.exists(file)) {
-            WholeFile.write(file, out -> out.write(settings.getBytes(UTF_8)));
-            return;
-        }
-        String found = Files.readString(file, UTF_8);
-        if (!found.equals(settings)) {
-            throw new IOException(folder + " must be absent, empty or of the same settings; it holds " + line(found)
-                    + ", asked for were " + line(settings));
-        }
-    }
-
-    private static String line(String settings) {
-        return settings.strip().replace("\n", " ");
     }
 
     /** Collects how to write. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.error.CancelledException;
+import dev.marigold.geometry.CameraIntrinsics;
 import dev.marigold.image.GreyPng16;
 import dev.marigold.image.NpyFile;
 import dev.marigold.image.RgbImage;
@@ -21,7 +22,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -67,12 +70,37 @@ class SceneWriterTest {
                 .hasSize(3)
                 .first()
                 .isEqualTo("dataset,rgb,gt,kind,scale_to_metres_or_1,invalid,min,max,width,height,valid_frac,licence,"
-                        + "source_repo");
-        assertThat(row(0)).hasSize(13);
+                        + "source_repo,fx,fy,cx,cy");
+        assertThat(row(0)).hasSize(17);
         assertThat(row(0)[0]).isEqualTo(GENERATOR.render(0).kind().id());
         assertThat(row(0)[1]).isEqualTo("rgb/00000000.png");
         assertThat(row(0)[2]).isEqualTo("depth/00000000.png");
         assertThat(List.of(row(0)).subList(8, 10)).containsExactly("16", "12");
+    }
+
+    @Test
+    void indexHasTheCameras() throws IOException {
+        SceneWriter.builder(GENERATOR, folder).build().write(2);
+
+        double[] camera = List.of(row(1)).subList(13, 17).stream()
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThat(new CameraIntrinsics(camera[0], camera[1], camera[2], camera[3]))
+                .isEqualTo(GENERATOR.render(1).camera());
+    }
+
+    @Test
+    void noPictureGoesThroughAFileElsewhere() throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        ImageIO.setCacheDirectory(gone.toFile());
+        Files.delete(gone);
+        try {
+            SceneWriter.builder(GENERATOR, folder).build().write(1);
+        } finally {
+            ImageIO.setCacheDirectory(null);
+        }
+
+        assertThat(folder.resolve("depth/00000000.png")).isNotEmptyFile();
     }
 
     @Test
@@ -116,7 +144,19 @@ class SceneWriterTest {
         assertThat(depth.slice(2, 3).toArray()).isEqualTo(scene.depth().toArray());
         assertThat(NpyFile.read(folder.resolve("kind.npy")).get(2))
                 .isEqualTo(scene.kind().code());
-        assertThat(names()).containsExactlyInAnyOrder("rgb.npy", "depth.npy", "kind.npy", "filled.txt", "settings.txt");
+        CameraIntrinsics camera = scene.camera();
+        assertThat(NpyFile.read(folder.resolve("camera.npy")).slice(2, 3).toArray())
+                .containsExactly((float) camera.focalX(), (float) camera.focalY(), (float) camera.centreX(), (float)
+                        camera.centreY());
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "rgb.npy",
+                        "depth.npy",
+                        "kind.npy",
+                        "camera.npy",
+                        "filled.txt",
+                        "settings.txt",
+                        "rendering.lock");
     }
 
     @Test
@@ -152,21 +192,6 @@ class SceneWriterTest {
     }
 
     @Test
-    void foldersWithTheFormerNameOfTheNoteAreTakenUpAgain() throws IOException {
-        writer(SceneFormat.RAW).build().write(2);
-        Files.move(folder.resolve("filled.txt"), folder.resolve("filled.partial"));
-        List<Long> reports = new ArrayList<>();
-
-        writer(SceneFormat.RAW)
-                .listener((done, total) -> reports.add(done))
-                .build()
-                .write(3);
-
-        assertThat(reports).containsExactly(3L);
-        assertThat(names()).containsExactlyInAnyOrder("rgb.npy", "depth.npy", "kind.npy", "filled.txt", "settings.txt");
-    }
-
-    @Test
     void aMissingArrayIsRefused() throws IOException {
         writer(SceneFormat.RAW).build().write(2);
         Files.delete(folder.resolve("depth.npy"));
@@ -175,11 +200,13 @@ class SceneWriterTest {
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage(folder.resolve("depth.npy.partial")
                         + " must be a file of at least 1664 bytes for 2 scenes, got none");
-        assertThat(names()).containsExactlyInAnyOrder("rgb.npy", "kind.npy", "filled.txt", "settings.txt");
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "rgb.npy", "kind.npy", "camera.npy", "filled.txt", "settings.txt", "rendering.lock");
     }
 
     @ParameterizedTest
-    @CsvSource({"rgb.npy, 1280", "depth.npy, 1664", "kind.npy, 130"})
+    @CsvSource({"rgb.npy, 1280", "depth.npy, 1664", "kind.npy, 130", "camera.npy, 160"})
     void anArrayThatIsTooShortIsRefused(String name, int bytes) throws IOException {
         writer(SceneFormat.RAW).build().write(2);
         byte[] whole = Files.readAllBytes(folder.resolve(name));
@@ -290,7 +317,7 @@ class SceneWriterTest {
     void nothingTemporaryIsLeft() throws IOException {
         writer(SceneFormat.PNG).build().write(2);
 
-        assertThat(names()).containsExactlyInAnyOrder("rgb", "depth", "index.csv", "settings.txt");
+        assertThat(names()).containsExactlyInAnyOrder("rgb", "depth", "index.csv", "settings.txt", "rendering.lock");
         try (Stream<Path> files = Files.list(folder.resolve("rgb"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("00000000.png", "00000001.png");
@@ -310,8 +337,78 @@ class SceneWriterTest {
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessageStartingWith(
                         folder + " must be absent, empty or of the same settings; it holds generator=2 seed=2")
-                .hasMessageEndingWith(
-                        "asked for were generator=2 seed=3 size=16x12 farLimit=200.0 kinds=room:5.0 format=PNG maps=[]");
+                .hasMessageEndingWith("asked for were generator=2 seed=3 size=16x12 farLimit=200.0 kinds=room:5.0"
+                        + " format=PNG maps=[] layout=2");
+    }
+
+    @Test
+    void aFolderOfAnEarlierLayoutIsRefused() throws IOException {
+        writer(SceneFormat.RAW).build().write(1);
+        Path note = folder.resolve("settings.txt");
+        String earlier = Files.readString(note).replace("layout=2\n", "");
+        Files.writeString(note, earlier);
+        Files.delete(folder.resolve("camera.npy"));
+
+        assertThatThrownBy(() -> writer(SceneFormat.RAW).build().write(2))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageMatching(Pattern.quote(folder.toString())
+                        + " must be absent, empty or of the same settings; it holds generator=.* maps=\\[],"
+                        + " asked for were generator=.* maps=\\[] layout=2");
+        assertThat(note).hasContent(earlier);
+        assertThat(folder.resolve("rgb.npy")).hasSize(128 + 3 * 16 * 12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RAW, rgb.npy",
+        "RAW, depth.npy",
+        "RAW, filled.txt",
+        "PNG, rgb/00000000.png",
+        "PNG, index.csv",
+        "JPEG, rgb/00000000.jpg",
+        "PNG, notes.txt"
+    })
+    void whatSomebodyElseMadeIsLeftAlone(SceneFormat format, String name) throws IOException {
+        Path theirs = folder.resolve(name);
+        Files.createDirectories(theirs.getParent());
+        Files.writeString(theirs, "theirs");
+
+        assertThatThrownBy(() -> writer(format).build().write(1))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageStartingWith(folder + " must be absent, empty or of the same settings; it holds "
+                        + name.replaceFirst("/.*", "") + " without settings.txt, asked for were generator=2 seed=2 ");
+        assertThat(theirs).hasContent("theirs");
+        assertThat(names()).containsExactly(name.replaceFirst("/.*", ""));
+    }
+
+    @Test
+    void whatARunLeftThatEndedAtOnceIsNoObstacle() throws IOException {
+        Files.createFile(folder.resolve("rendering.lock"));
+        Files.createFile(folder.resolve(".00000000-1111-2222-3333-444444444444.tmp"));
+
+        writer(SceneFormat.PNG).build().write(1);
+
+        assertThat(folder.resolve("index.csv")).isNotEmptyFile();
+    }
+
+    @Test
+    void aSecondWriterIsRefused() throws IOException {
+        List<String> refusals = new ArrayList<>();
+        RenderListener intruder = (done, total) -> {
+            try {
+                writer(SceneFormat.RAW).build().write(9);
+            } catch (IOException e) {
+                refusals.add(e.getMessage());
+            }
+        };
+
+        writer(SceneFormat.RAW).listener(intruder).build().write(2);
+
+        assertThat(refusals)
+                .containsExactly(
+                        folder + " is in use by another rendering", folder + " is in use by another rendering");
+        writer(SceneFormat.RAW).build().write(3);
+        assertThat(NpyFile.read(folder.resolve("depth.npy")).shape()).isEqualTo(Shape.of(3, 12, 16));
     }
 
     @Test

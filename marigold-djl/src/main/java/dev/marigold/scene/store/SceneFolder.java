@@ -1,0 +1,98 @@
+package dev.marigold.scene.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.marigold.internal.file.FolderLock;
+import dev.marigold.internal.file.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A folder that holds scenes of one kind and nothing else, which a note in it says. */
+final class SceneFolder {
+    private static final String NOTE = "settings.txt";
+
+    /** Raised whenever a folder gets other files, or other things in them. */
+    private static final int LAYOUT = 2;
+
+    private static final String RUN = "rendering";
+
+    /** What a run may leave that ended before it had written the note. */
+    private static final Pattern LEFT_OVER = Pattern.compile(RUN + "\\.lock|\\.[0-9a-f-]{36}\\.tmp");
+
+    private final Path path;
+    private final Path note;
+    private final String settings;
+
+    /**
+     * Creates a description of a folder that exists.
+     *
+     * @param settings what decides on its files, one a line
+     */
+    SceneFolder(Path path, String settings) {
+        this.path = path;
+        this.note = path.resolve(NOTE);
+        this.settings = settings + "\nlayout=" + LAYOUT + "\n";
+    }
+
+    /**
+     * Keeps other runs out and writes the note, if it is not there.
+     *
+     * @return closed by the caller, who then has written scenes
+     * @throws IOException if the folder holds scenes of other settings or anything else, whose names may be those of our files, or another
+     *     run is at work there; nothing was written then
+     */
+    FolderLock claim() throws IOException {
+        requireOurs();
+        FolderLock lock = FolderLock.acquire(path, RUN);
+        try {
+            // Again: another run may have been here in between.
+            requireOurs();
+            if (!Files.exists(note)) {
+                WholeFile.write(note, out -> out.write(settings.getBytes(UTF_8)));
+            }
+            return lock;
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e, lock);
+            throw e;
+        }
+    }
+
+    private void requireOurs() throws IOException {
+        Optional<String> other = Files.exists(note) ? otherSettings() : otherFile();
+        if (other.isPresent()) {
+            throw new IOException(path + " must be absent, empty or of the same settings; it holds " + other.get()
+                    + ", asked for were " + line(settings));
+        }
+    }
+
+    private Optional<String> otherSettings() throws IOException {
+        String found = Files.readString(note, UTF_8);
+        return found.equals(settings) ? Optional.empty() : Optional.of(line(found));
+    }
+
+    private Optional<String> otherFile() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !LEFT_OVER.matcher(name).matches())
+                    .sorted()
+                    .findFirst()
+                    .map(name -> name + " without " + NOTE);
+        }
+    }
+
+    private static String line(String settings) {
+        return settings.strip().replace("\n", " ");
+    }
+
+    private static void closeAfter(Exception failure, FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
