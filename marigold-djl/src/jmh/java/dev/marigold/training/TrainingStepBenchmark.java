@@ -4,7 +4,6 @@ import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
-import dev.marigold.training.objective.NoiseKind;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.StartLatent;
 import java.io.IOException;
@@ -75,7 +74,12 @@ public class TrainingStepBenchmark {
     public TrainingResult train() throws IOException {
         Objective minimised = objective.equals("denoising")
                 ? Denoising.published()
-                : new EndToEnd(StartLatent.GAUSSIAN, 0.5, 0.2, 0, NoiseKind.ANNEALED, AutoencoderRole.TRAINED);
+                : EndToEnd.builder()
+                        .start(StartLatent.GAUSSIAN)
+                        .relativeWeight(0.5)
+                        .gradientWeight(0.2)
+                        .autoencoder(AutoencoderRole.TRAINED)
+                        .build();
         return Trainer.builder(Path.of(checkpoint), minimised, folder.resolve("run"))
                 .dataset(new MemoryDataset("noise", 100), 1)
                 .sizes(List.of(new TrainingSize(128, 96)))

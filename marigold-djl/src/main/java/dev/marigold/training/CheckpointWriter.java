@@ -9,9 +9,10 @@ import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.network.Autoencoder;
 import dev.marigold.prediction.MetricRange;
+import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
-import dev.marigold.training.data.Batch;
-import dev.marigold.training.data.BatchSource;
+import dev.marigold.training.batch.Batch;
+import dev.marigold.training.batch.BatchSource;
 import dev.marigold.training.objective.Reconstruction;
 import dev.marigold.training.state.CheckpointContent;
 import dev.marigold.training.state.CheckpointContent.Description;
@@ -25,11 +26,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the checkpoints of a run. */
 final class CheckpointWriter {
-    private static final int SCALING_BATCH = 32;
+    private static final int SCALING_SAMPLES = 32;
+    private static final int PUBLISHED_RESOLUTION = 768;
 
     private final TrainingRun.Parts parts;
     private final TrainerSettings settings;
@@ -41,7 +44,13 @@ final class CheckpointWriter {
         this.folder = new CheckpointFolder(settings.output, settings.keptCheckpoints);
     }
 
+    /**
+     * Writes a checkpoint; older ones stay.
+     *
+     * @throws dev.marigold.error.TrainingDivergedException if a weight is infinite or no number; nothing is written then
+     */
     Path write(Progress progress) throws IOException {
+        parts.state().requireFinite(progress.updates());
         Map<String, Map<String, ArraySource>> learnt = new LinkedHashMap<>();
         parts.state().delivered().forEach((component, arrays) -> learnt.put(component, sources(arrays)));
         Description description = new Description(
@@ -61,12 +70,17 @@ final class CheckpointWriter {
                         progress));
     }
 
+    /** Deletes the checkpoints that newer ones have made superfluous. */
+    void deleteOld() throws IOException {
+        folder.deleteOld();
+    }
+
     private Map<String, @Nullable Object> index() {
         Optional<MetricRange> range = settings.samples.normalization().range();
         Map<String, @Nullable Object> index = new LinkedHashMap<>();
         index.put("_class_name", "MarigoldDepthPipeline");
-        index.put("default_denoising_steps", settings.defaultSteps);
-        index.put("default_processing_resolution", settings.defaultProcessingResolution);
+        settings.defaultSteps.ifPresent(steps -> index.put("default_denoising_steps", steps));
+        index.put("default_processing_resolution", resolution());
         index.put("scale_invariant", range.isEmpty());
         index.put("shift_invariant", range.isEmpty());
         index.put(
@@ -75,6 +89,11 @@ final class CheckpointWriter {
                         .orElse(null));
         index.put("scheduler", List.of("diffusers", parts.scheduler().className()));
         return index;
+    }
+
+    private int resolution() {
+        OptionalInt ofStart = parts.origin().start().pipeline().defaultProcessingResolution();
+        return settings.defaultProcessingResolution.orElse(ofStart.orElse(PUBLISHED_RESOLUTION));
     }
 
     private static Map<String, ArraySource> sources(Map<String, NDArray> arrays) {
@@ -87,25 +106,39 @@ final class CheckpointWriter {
     private double measureScaling(Path autoencoderFolder) throws IOException {
         AutoencoderFolder files = AutoencoderFolder.open(autoencoderFolder, WeightVariant.ANY);
         Autoencoder autoencoder = Autoencoder.of(files.config(), files.weights()::get);
-        int samples = Math.min(SCALING_BATCH, settings.datasets.get(0).dataset().size());
-        try (BatchSource source =
-                        new BatchSource(settings.datasets.subList(0, 1), settings.samples, samples, settings.seed, 0);
-                TrainableNetwork encoder = parts.engine().train(autoencoder.encoder(), files.weights(), name -> false);
-                NDManager scope = parts.engine().newManager()) {
-            Batch batch = source.next();
+        int samples =
+                Math.min(SCALING_SAMPLES, settings.datasets.get(0).dataset().size());
+        int batches = Math.max(1, samples / settings.batchSize);
+        try (BatchSource source = new BatchSource(
+                        settings.datasets.subList(0, 1),
+                        settings.samples,
+                        settings.batchSize,
+                        settings.seed,
+                        new BatchSource.Section(0, batches));
+                TrainableNetwork encoder =
+                        parts.engine().train(autoencoder.encoder(), files.weights(), name -> false)) {
             double sum = 0;
             double squares = 0;
             long count = 0;
-            for (var pictures : List.of(batch.pictures(), batch.depthPictures())) {
-                for (float value : encoder.evaluate(List.of(HeapTensors.toNative(scope, pictures)))
-                        .toFloatArray()) {
-                    sum += value;
-                    squares += (double) value * value;
-                    count++;
+            for (int i = 0; i < batches; i++) {
+                Batch batch = source.next();
+                for (FloatTensor pictures : List.of(batch.pictures(), batch.depthPictures())) {
+                    for (float value : latents(encoder, pictures)) {
+                        sum += value;
+                        squares += (double) value * value;
+                        count++;
+                    }
                 }
             }
             double mean = sum / count;
             return 1 / Math.sqrt((squares - count * mean * mean) / (count - 1));
+        }
+    }
+
+    private float[] latents(TrainableNetwork encoder, FloatTensor pictures) {
+        try (NDManager scope = parts.engine().newManager()) {
+            return encoder.evaluate(List.of(HeapTensors.toNative(scope, pictures)))
+                    .toFloatArray();
         }
     }
 

@@ -5,34 +5,27 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.Weights;
-import dev.marigold.training.objective.AutoencoderRole;
-import dev.marigold.training.objective.EndToEnd;
-import dev.marigold.training.objective.Objective;
-import dev.marigold.training.objective.Reconstruction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Identifies the networks that an objective uses and does not change, by their configuration and their bytes. */
+/** Identifies the networks that a training uses and does not change, by their configuration and their bytes. */
 final class FrozenDigest {
     private FrozenDigest() {}
 
     /**
      * Returns the digest of all of them; those that learn go on from what a checkpoint of the training holds.
      *
+     * @param start whose text encoder is used
+     * @param teacher whose autoencoder is used; empty if none is that does not learn
      * @throws IOException if a file cannot be read
      */
-    static String of(Objective objective, Checkpoint start, Checkpoint teacher) throws IOException {
-        if (objective instanceof Reconstruction) {
-            return "none";
-        }
+    static String of(Checkpoint start, Optional<Checkpoint> teacher) throws IOException {
         Hasher digest = Hashing.sha256().newHasher();
         add(digest, start.textEncoderWeights());
-        boolean onlyLearning = objective instanceof EndToEnd endToEnd
-                && endToEnd.autoencoder() == AutoencoderRole.TRAINED
-                && endToEnd.denoisingWeight() == 0;
-        if (!onlyLearning) {
-            digest.putString(autoencoder(teacher), StandardCharsets.UTF_8);
+        if (teacher.isPresent()) {
+            digest.putString(autoencoder(teacher.get()), StandardCharsets.UTF_8);
         }
         return digest.hash().toString();
     }

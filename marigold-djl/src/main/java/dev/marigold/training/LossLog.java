@@ -34,28 +34,38 @@ final class LossLog implements Closeable {
 
     /** Opens the log of a run and takes out what came after an update: it will come again. */
     static LossLog open(Path output, long updates) throws IOException {
-        Files.createDirectories(output);
         LossLog log = new LossLog(output);
-        log.cut(log.losses, updates, HEADER);
-        if (Files.exists(log.validations)) {
-            log.cut(log.validations, updates, "");
+        List<String> losses = linesUpTo(updates, log.losses);
+        write(log.losses, losses.isEmpty() ? List.of(HEADER) : losses);
+        List<String> validations = linesUpTo(updates, log.validations);
+        if (validations.isEmpty()) {
+            // Its header comes with the first validation, which knows the metrics.
+            Files.deleteIfExists(log.validations);
+        } else {
+            write(log.validations, validations);
         }
         return log;
     }
 
-    private void cut(Path file, long updates, String header) throws IOException {
+    /** Returns the header and the lines up to an update. The last line is one only if it was ended: a killed process may have left a part of it. */
+    private static List<String> linesUpTo(long updates, Path file) throws IOException {
+        String text = Files.exists(file) ? Files.readString(file) : "";
         List<String> kept = new ArrayList<>();
-        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(header);
-        for (String line : lines) {
-            String first = line.substring(0, Math.max(0, line.indexOf(',')));
-            // A killed process may have left a line unfinished; the header is no number.
-            if (first.chars().allMatch(Character::isDigit) && !first.isEmpty()
-                    ? Long.parseLong(first) <= updates
-                    : kept.isEmpty()) {
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+            if (kept.isEmpty() || update(line) <= updates) {
                 kept.add(line);
             }
         }
-        String text = String.join("\n", kept) + "\n";
+        return kept;
+    }
+
+    private static long update(String line) {
+        String first = line.substring(0, Math.max(0, line.indexOf(',')));
+        return first.matches("\\d+") ? Long.parseLong(first) : Long.MAX_VALUE;
+    }
+
+    private static void write(Path file, List<String> lines) throws IOException {
+        String text = String.join("\n", lines) + "\n";
         WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -98,7 +108,7 @@ final class LossLog implements Closeable {
     /** Returns whether a validation was logged after an update. */
     boolean hasValidation(long update) throws IOException {
         return Files.exists(validations)
-                && Files.readAllLines(validations).stream().anyMatch(line -> line.startsWith(update + ","));
+                && Files.readAllLines(validations).stream().anyMatch(line -> update(line) == update);
     }
 
     @Override

@@ -4,11 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.dataset.DepthDataset;
 import dev.marigold.progress.Cancellation;
+import dev.marigold.training.batch.WeightedDataset;
 import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
-import dev.marigold.training.data.WeightedDataset;
 import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.optimizer.Adam;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +32,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * TrainingResult result = Trainer.builder(start, Denoising.published(), output)
- *         .dataset(hypersim, 0.9)
- *         .dataset(virtualKitti, 0.1)
- *         .sizes(List.of(new TrainingSize(640, 480)))
+ *         .dataset(hypersim, 0.9, List.of(new TrainingSize(640, 480)))
+ *         .dataset(virtualKitti, 0.1, List.of(new TrainingSize(1216, 352)))
  *         .build()
  *         .run();
  * }</pre>
  */
 public final class Trainer {
+    // Process-wide on purpose: DJL collects the gradients of one training at a time.
+    private static final AtomicBoolean RUNNING = new AtomicBoolean();
+
     private final TrainerSettings settings;
 
     private Trainer(TrainerSettings settings) {
@@ -49,7 +54,7 @@ public final class Trainer {
      * @param start directory of the checkpoint to start from, whose files must stay while the training runs
      * @param objective what is minimised
      * @param output directory of the run: {@code checkpoint-NNNNNNNN}, {@code losses.csv}, {@code losses.png}, {@code
-     *     validation.csv}, {@code previews}
+     *     validation.csv}, {@code previews}, and {@code training.lock}, which keeps other runs out
      */
     public static Builder builder(Path start, Objective objective, Path output) {
         return new Builder(
@@ -69,22 +74,30 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the last update, and returns then. All work is done on a thread of its own, listeners included. One training runs in a process
-     * at a time. An interruption of the calling thread stops the training as the cancellation does, at any moment: it ends the update it is at,
-     * writes a checkpoint and gives up.
+     * Trains until the last update, and returns then. All work is done on a thread of its own, listeners included. An interruption of the calling
+     * thread stops the training as the cancellation does, at any moment: it ends the update it is at, writes a checkpoint and gives up.
      *
-     * @throws IOException if data or checkpoints cannot be read or written
-     * @throws IllegalArgumentException if the output holds checkpoints and the training is not resumed, or a setting does not fit the
-     *     checkpoint or the training to be resumed
+     * @throws IOException if data or checkpoints cannot be read or written, or another training has the output
+     * @throws IllegalStateException if another training runs in this process; nothing was touched
+     * @throws IllegalArgumentException if the output holds checkpoints that the training does not go on from, newer ones included, or a setting
+     *     does not fit the checkpoint or the training to be resumed
      * @throws dev.marigold.error.ModelLoadException if a checkpoint is damaged or lacks something
      * @throws dev.marigold.error.ProviderUnavailableException if PyTorch does not start
-     * @throws dev.marigold.error.TrainingDivergedException if a loss is infinite or no number; the last checkpoint stays
+     * @throws dev.marigold.error.TrainingDivergedException if a loss, or a weight that is to be saved, is infinite or no number; the
+     *     checkpoints that are there stay
      * @throws dev.marigold.error.CancelledException if the cancellation fired or the calling thread was interrupted, and stays so; a checkpoint is
      *     written first, and the message names it
      * @throws dev.marigold.error.InferenceException if PyTorch fails, such as for lack of memory; the last checkpoint stays
      */
     public TrainingResult run() throws IOException {
-        return TrainingThread.call(settings.cancellation, stop -> TrainingRun.run(TrainingOrigin.of(settings), stop));
+        if (!RUNNING.compareAndSet(false, true)) {
+            throw new IllegalStateException("Another training runs in this process; wait until it has ended");
+        }
+        try {
+            return TrainingThread.call(settings.cancellation, stop -> TrainingRun.run(settings, stop));
+        } finally {
+            RUNNING.set(false);
+        }
     }
 
     /** Collects the settings of a training. Setters may be called in any order. Not thread-safe. */
@@ -120,8 +133,8 @@ public final class Trainer {
         Optional<Path> teacher = Optional.empty();
         Optional<Path> resumed = Optional.empty();
         Optional<Validation> validation = Optional.empty();
-        int defaultSteps = 4;
-        int defaultProcessingResolution = 768;
+        OptionalInt defaultSteps = OptionalInt.empty();
+        OptionalInt defaultProcessingResolution = OptionalInt.empty();
         TrainingListener listener = TrainingListener.none();
         Cancellation cancellation = new Cancellation();
 
@@ -131,14 +144,36 @@ public final class Trainer {
             this.output = output;
         }
 
-        /** Adds a data set with its weight in the mix; see {@link WeightedDataset}. */
-        public Builder dataset(dev.marigold.dataset.DepthDataset dataset, double weight) {
-            datasets.add(new WeightedDataset(requireNonNull(dataset, "dataset"), weight));
+        /**
+         * Adds a data set whose pictures get one of the common {@link #sizes}.
+         *
+         * @param dataset borrowed: stays open
+         * @param weight above 0; batches come from a data set as often as its share in the sum of all weights
+         */
+        public Builder dataset(DepthDataset dataset, double weight) {
+            datasets.add(new WeightedDataset(requireNonNull(dataset, "dataset"), weight, List.of()));
             return this;
         }
 
         /**
-         * Sets the sizes of pictures, one of which is drawn for each batch; required.
+         * Adds a data set whose pictures get sizes of its own, one of which is drawn for each batch.
+         *
+         * @param dataset borrowed: stays open
+         * @param weight above 0; batches come from a data set as often as its share in the sum of all weights
+         * @param sizes at least one; multiples of the autoencoder's factor
+         */
+        public Builder dataset(DepthDataset dataset, double weight, List<TrainingSize> sizes) {
+            WeightedDataset entry = new WeightedDataset(requireNonNull(dataset, "dataset"), weight, sizes);
+            if (sizes.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "sizes of data set '" + dataset.name() + "' must be at least one, got none");
+            }
+            datasets.add(entry);
+            return this;
+        }
+
+        /**
+         * Sets the sizes of pictures, one of which is drawn for each batch, of data sets that have none of their own. Required where there is one.
          *
          * @param sizes multiples of the autoencoder's factor
          */
@@ -257,7 +292,10 @@ public final class Trainer {
             return this;
         }
 
-        /** Sets the number of updates between checkpoints, at least 1, and how many are kept, at least 1; default 500 and 2. */
+        /**
+         * Sets the number of updates between checkpoints, at least 1, and how many are kept, at least 1; default 500 and 2. An old one is deleted at
+         * the end, or when the new one has proved itself in an update with a finite loss: until then there is one more.
+         */
         public Builder checkpoints(long every, int kept) {
             this.saveEvery = atLeast("every", every, 1);
             this.keptCheckpoints = (int) atLeast("kept", kept, 1);
@@ -273,19 +311,28 @@ public final class Trainer {
             return this;
         }
 
-        /** Keeps the latents of frozen autoencoders in a folder; for samples that are neither cropped nor altered. Default: they are not kept. */
+        /**
+         * Keeps the latents of autoencoders that do not learn in a folder; for objectives that have such latents, and samples that are neither
+         * cropped nor altered. Default: they are not kept.
+         */
         public Builder latentCache(Path folder) {
             this.latentCache = Optional.of(requireNonNull(folder, "folder"));
             return this;
         }
 
-        /** Sets the checkpoint whose autoencoder makes the latents of targets where the autoencoder learns; default: the start. */
+        /**
+         * Sets the checkpoint whose autoencoder makes the latents of targets where the autoencoder learns end to end and {@code denoisingWeight} is
+         * above 0; its latents are like the start's. Default: the start.
+         */
         public Builder teacher(Path checkpoint) {
             this.teacher = Optional.of(requireNonNull(checkpoint, "checkpoint"));
             return this;
         }
 
-        /** Goes on from a checkpoint of a training with the same settings, or from the newest one in a run's directory. */
+        /**
+         * Goes on from a checkpoint of a training with the same settings, or from the newest one in a run's directory. The output is the same run, with
+         * no newer checkpoints, or holds no checkpoint.
+         */
         public Builder resume(Path checkpointOrRun) {
             this.resumed = Optional.of(requireNonNull(checkpointOrRun, "checkpointOrRun"));
             return this;
@@ -297,10 +344,19 @@ public final class Trainer {
             return this;
         }
 
-        /** Sets what checkpoints say about their best use: denoising steps, and the longer edge while processing. Default 4 and 768. */
-        public Builder inferenceDefaults(int steps, int processingResolution) {
-            this.defaultSteps = (int) atLeast("steps", steps, 1);
-            this.defaultProcessingResolution = (int) atLeast("processingResolution", processingResolution, 0);
+        /**
+         * Sets how many denoising steps checkpoints say are best, at least 1. Default: 1 end to end, which trains for a single one, 4 for {@link
+         * dev.marigold.training.objective.Denoising}, else what the start says.
+         */
+        public Builder defaultSteps(int steps) {
+            this.defaultSteps = OptionalInt.of((int) atLeast("defaultSteps", steps, 1));
+            return this;
+        }
+
+        /** Sets which longer edge while processing checkpoints say is best, 0 for the picture's own; default: what the start says, else 768. */
+        public Builder defaultProcessingResolution(int resolution) {
+            this.defaultProcessingResolution =
+                    OptionalInt.of((int) atLeast("defaultProcessingResolution", resolution, 0));
             return this;
         }
 
@@ -319,7 +375,7 @@ public final class Trainer {
         /**
          * Returns the trainer; nothing is opened yet.
          *
-         * @throws IllegalArgumentException if there is no data set or no size, or settings contradict each other
+         * @throws IllegalArgumentException if there is no data set, or no size for one, or settings contradict each other
          */
         public Trainer build() {
             return new Trainer(new TrainerSettings(this));

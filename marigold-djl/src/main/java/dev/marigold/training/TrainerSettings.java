@@ -7,13 +7,12 @@ import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.progress.Cancellation;
-import dev.marigold.schedulers.NoiseSchedule;
-import dev.marigold.schedulers.PredictionType;
 import dev.marigold.spi.BackendOptions;
-import dev.marigold.training.data.BatchSource.SampleSettings;
-import dev.marigold.training.data.WeightedDataset;
+import dev.marigold.training.batch.BatchSource.SampleSettings;
+import dev.marigold.training.batch.WeightedDataset;
 import dev.marigold.training.loop.TrainingLoop.Accumulation;
 import dev.marigold.training.objective.AutoencoderRole;
+import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.Reconstruction;
@@ -25,11 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The settings of a training, checked as far as they can be without opening anything. */
 final class TrainerSettings {
     private static final int DIGITS = 16;
+    private static final int DENOISING_STEPS = 4;
 
     final Path start;
     final Objective objective;
@@ -53,8 +54,8 @@ final class TrainerSettings {
     final Optional<Path> teacher;
     final Optional<Path> resumed;
     final Optional<Validation> validation;
-    final int defaultSteps;
-    final int defaultProcessingResolution;
+    final OptionalInt defaultSteps;
+    final OptionalInt defaultProcessingResolution;
     final TrainingListener listener;
     final Cancellation cancellation;
 
@@ -62,8 +63,10 @@ final class TrainerSettings {
         start = builder.start;
         objective = builder.objective;
         output = builder.output;
-        datasets = List.copyOf(builder.datasets);
-        samples = new SampleSettings(builder.sizes, builder.geometry, builder.photometric, builder.normalization);
+        datasets = builder.datasets.stream()
+                .map(entry -> entry.orSizes(builder.sizes))
+                .toList();
+        samples = new SampleSettings(builder.geometry, builder.photometric, builder.normalization);
         batchSize = builder.batchSize;
         accumulation = new Accumulation(builder.accumulation, builder.largestNorm);
         updates = builder.updates;
@@ -85,48 +88,55 @@ final class TrainerSettings {
         teacher = builder.teacher;
         resumed = builder.resumed;
         validation = builder.validation;
-        defaultSteps = builder.defaultSteps;
+        defaultSteps = builder.defaultSteps.isPresent() ? builder.defaultSteps : steps(objective);
         defaultProcessingResolution = builder.defaultProcessingResolution;
         listener = builder.listener;
         cancellation = builder.cancellation;
         check();
     }
 
+    /** Returns the steps that a checkpoint is trained for; empty where the objective has nothing to do with steps. */
+    private static OptionalInt steps(Objective objective) {
+        if (objective instanceof EndToEnd) {
+            return OptionalInt.of(1);
+        }
+        return objective instanceof Denoising ? OptionalInt.of(DENOISING_STEPS) : OptionalInt.empty();
+    }
+
     private void check() {
         if (datasets.isEmpty()) {
             throw new IllegalArgumentException("dataset must be given at least once, got none");
+        }
+        for (WeightedDataset entry : datasets) {
+            if (entry.sizes().isEmpty()) {
+                throw new IllegalArgumentException("sizes must be given for all data sets or for data set '"
+                        + entry.dataset().name() + "', got none");
+            }
         }
         if (latentCache.isPresent() && !samples.isRepeatable()) {
             throw new IllegalArgumentException(
                     "latentCache must be left out where samples are cropped or altered: no latent would come twice");
         }
-        boolean learns = objective instanceof EndToEnd endToEnd && endToEnd.autoencoder() == AutoencoderRole.TRAINED;
-        if (teacher.isPresent() && !learns) {
-            throw new IllegalArgumentException("teacher must be left out unless the autoencoder learns end to end");
+        if (latentCache.isPresent() && !encodesFrozen()) {
+            throw new IllegalArgumentException("latentCache must be left out unless an autoencoder that does not learn"
+                    + " makes latents: here none would be kept");
+        }
+        if (teacher.isPresent() && !(learnsEndToEnd() && encodesFrozen())) {
+            throw new IllegalArgumentException("teacher must be left out unless the autoencoder learns end to end and"
+                    + " denoisingWeight is above 0: it would have no effect");
         }
     }
 
-    /** Checks what depends on the checkpoint. */
-    void requireFitting(Checkpoint checkpoint) {
-        if (checkpoint.targets() > 1) {
-            throw new IllegalArgumentException("start must be a checkpoint that predicts one picture, got "
-                    + checkpoint.targets() + " targets in " + checkpoint.directory());
-        }
-        requireSignal(checkpoint);
-        int factor = checkpoint.autoencoder().downscaling();
-        samples.sizes().forEach(size -> size.requireMultipleOf(factor));
+    private boolean learnsEndToEnd() {
+        return objective instanceof EndToEnd endToEnd && endToEnd.autoencoder() == AutoencoderRole.TRAINED;
     }
 
-    /** At a timestep without signal a network that predicts noise says nothing about the sample. */
-    private void requireSignal(Checkpoint checkpoint) {
-        SchedulerConfig config = scheduler(checkpoint);
-        NoiseSchedule schedule = NoiseSchedule.of(config);
-        boolean ends = schedule.level(schedule.trainTimesteps() - 1).signal() == 0;
-        if (!(objective instanceof Reconstruction) && ends && PredictionType.of(config) == PredictionType.EPSILON) {
-            throw new IllegalArgumentException(
-                    "scheduler must have prediction_type v_prediction or sample where it ends"
-                            + " without signal (rescale_betas_zero_snr), got epsilon");
+    /** Tells whether the objective needs latents of an autoencoder that does not learn. */
+    private boolean encodesFrozen() {
+        if (objective instanceof EndToEnd endToEnd) {
+            return endToEnd.autoencoder() == AutoencoderRole.FROZEN || endToEnd.denoisingWeight() > 0;
         }
+        return objective instanceof Denoising;
     }
 
     SchedulerConfig scheduler(Checkpoint checkpoint) {
@@ -145,9 +155,8 @@ final class TrainerSettings {
      */
     Map<String, String> deciding(Checkpoint checkpoint, Checkpoint targets) throws IOException {
         Map<String, String> settings = new TreeMap<>();
-        settings.put("frozen networks", FrozenDigest.of(objective, checkpoint, targets));
+        settings.put("frozen networks", frozen(checkpoint, targets));
         settings.put("objective", objective.toString());
-        settings.put("sizes", samples.sizes().toString());
         settings.put("geometry", samples.geometry().toString());
         settings.put("photometric", samples.photometric().toString());
         settings.put("normalization", samples.normalization().toString());
@@ -158,13 +167,26 @@ final class TrainerSettings {
         settings.put("optimizer", optimizer.toString());
         settings.put("averaging", averaging.toString());
         settings.put("precision", engine.precision());
-        settings.put("scheduler", scheduler(checkpoint).toString());
+        settings.put("scheduler", describe(scheduler(checkpoint)));
         settings.put("unet", checkpoint.unet().toString());
         settings.put("autoencoder", checkpoint.autoencoder().toString());
         for (int i = 0; i < datasets.size(); i++) {
             settings.put("dataset." + i, describe(datasets.get(i)));
+            settings.put("sizes of dataset." + i, datasets.get(i).sizes().toString());
         }
         return settings;
+    }
+
+    private String frozen(Checkpoint checkpoint, Checkpoint targets) throws IOException {
+        if (objective instanceof Reconstruction) {
+            return "none";
+        }
+        return FrozenDigest.of(checkpoint, encodesFrozen() ? Optional.of(targets) : Optional.empty());
+    }
+
+    /** The order of keys says nothing, and is another in every process for some maps. */
+    private static String describe(SchedulerConfig scheduler) {
+        return scheduler.className() + new TreeMap<>(scheduler.values());
     }
 
     private static String describe(WeightedDataset entry) {

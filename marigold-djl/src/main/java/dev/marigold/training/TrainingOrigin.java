@@ -30,32 +30,35 @@ record TrainingOrigin(
         Map<String, String> deciding,
         Optional<SavedTraining> saved) {
     /**
-     * Opens the checkpoints that the settings name, and tidies up the output.
+     * Reads the training to be resumed, if there is one.
      *
+     * @param output of the run; borrowed
      * @throws IOException if a checkpoint cannot be read
-     * @throws IllegalArgumentException if a setting does not fit the checkpoint, the output or the training to be resumed
+     * @throws IllegalArgumentException if a setting does not fit the output or the training to be resumed
      */
-    static TrainingOrigin of(TrainerSettings settings) throws IOException {
-        Checkpoint start = Checkpoint.open(settings.start);
-        settings.requireFitting(start);
-        Optional<Path> present = new CheckpointFolder(settings.output, settings.keptCheckpoints).recover();
-        if (present.isPresent() && settings.resumed.isEmpty()) {
-            throw new IllegalArgumentException("output " + settings.output
-                    + " must hold no checkpoint unless the training is resumed, got "
-                    + present.get().getFileName());
+    static TrainingOrigin of(TrainerSettings settings, GivenCheckpoints given, RunFolder output) throws IOException {
+        Optional<Path> resumed = resumed(settings);
+        Optional<SavedTraining> saved =
+                resumed.isPresent() ? Optional.of(SavedTraining.read(resumed.get())) : Optional.empty();
+        output.requireRoom(resumed);
+        Map<String, String> deciding = settings.deciding(given.start(), given.teacher());
+        if (saved.isPresent()) {
+            Progress progress = saved.get().progress();
+            requireSame(progress.settings(), deciding);
+            requireUpdatesToTake(settings.updates, progress.updates());
         }
-        Checkpoint teacher = settings.teacher.isPresent() ? Checkpoint.open(settings.teacher.get()) : start;
-        Map<String, String> deciding = settings.deciding(start, teacher);
-        return new TrainingOrigin(settings, start, teacher, deciding, saved(settings, deciding));
+        return new TrainingOrigin(settings, given.start(), given.teacher(), deciding, saved);
     }
 
-    private static Optional<SavedTraining> saved(TrainerSettings settings, Map<String, String> now) throws IOException {
+    private static Optional<Path> resumed(TrainerSettings settings) throws IOException {
         if (settings.resumed.isEmpty()) {
             return Optional.empty();
         }
         Path given = settings.resumed.get();
-        SavedTraining saved = SavedTraining.read(CheckpointFolder.newest(given).orElse(given));
-        Map<String, String> before = saved.progress().settings();
+        return Optional.of(CheckpointFolder.newest(given).orElse(given));
+    }
+
+    private static void requireSame(Map<String, String> before, Map<String, String> now) {
         for (String key : new TreeSet<>(Sets.union(before.keySet(), now.keySet()))) {
             String was = before.getOrDefault(key, "nothing");
             String is = now.getOrDefault(key, "nothing");
@@ -64,7 +67,14 @@ record TrainingOrigin(
                         key + " must be that of the training to be resumed, " + was + ", got " + is);
             }
         }
-        return Optional.of(saved);
+    }
+
+    /** A training that has ended may be resumed, such as for a validation that it owes; one that is past its end may not. */
+    private static void requireUpdatesToTake(long wanted, long taken) {
+        if (wanted < taken) {
+            throw new IllegalArgumentException(
+                    "updates must be >= those of the checkpoint to be resumed, " + taken + ", got " + wanted);
+        }
     }
 
     /** Returns the updates taken so far. */

@@ -8,7 +8,7 @@ import dev.marigold.error.InferenceException;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.schedulers.NoiseSchedule;
 import dev.marigold.schedulers.PredictionType;
-import dev.marigold.training.data.BatchSource;
+import dev.marigold.training.batch.BatchSource;
 import dev.marigold.training.loop.Diffusion;
 import dev.marigold.training.loop.Learner;
 import dev.marigold.training.loop.Learners;
@@ -34,6 +34,7 @@ final class TrainingRun {
     private final long first;
     private final long began = System.nanoTime();
     private Optional<Path> newest;
+    private boolean newestIsUnproven = true;
 
     private TrainingRun(Parts parts, LossLog log, Cancellation stop) throws IOException {
         this.origin = parts.origin();
@@ -56,9 +57,13 @@ final class TrainingRun {
             LearningState state,
             BatchSource batches) {}
 
-    /** Trains from an origin to the last update, or until {@code stop} has fired and a checkpoint is written. */
-    static TrainingResult run(TrainingOrigin origin, Cancellation stop) throws IOException {
-        try (DjlEngine engine = new DjlEngine(origin.settings().engine)) {
+    /** Trains to the last update, or until {@code stop} has fired and a checkpoint is written. */
+    static TrainingResult run(TrainerSettings settings, Cancellation stop) throws IOException {
+        GivenCheckpoints given = GivenCheckpoints.open(settings);
+        // The engine comes first: where PyTorch does not start, nothing is written.
+        try (DjlEngine engine = new DjlEngine(settings.engine);
+                RunFolder output = RunFolder.open(settings)) {
+            TrainingOrigin origin = TrainingOrigin.of(settings, given, output);
             return engine.compute(() -> run(origin, engine, stop));
         } catch (EngineException e) {
             throw new InferenceException("Cannot train, PyTorch failed: " + e.getMessage(), e);
@@ -68,6 +73,7 @@ final class TrainingRun {
     private static TrainingResult run(TrainingOrigin origin, DjlEngine engine, Cancellation stop) throws IOException {
         TrainerSettings settings = origin.settings();
         SchedulerConfig scheduler = settings.scheduler(origin.start());
+        int microBatches = settings.accumulation.microBatches();
         Diffusion diffusion = new Diffusion(NoiseSchedule.of(scheduler), PredictionType.of(scheduler), settings.seed);
         try (Learner learner = new Learners(engine, origin.weights(), origin.teacher(), diffusion, origin.latentCache())
                         .open(settings.objective, settings.samples.normalization());
@@ -78,7 +84,9 @@ final class TrainingRun {
                         settings.samples,
                         settings.batchSize,
                         settings.seed,
-                        origin.updates() * settings.accumulation.microBatches());
+                        new BatchSource.Section(
+                                origin.updates() * microBatches,
+                                (settings.updates - origin.updates()) * microBatches));
                 LossLog log = LossLog.open(settings.output, origin.updates())) {
             Parts parts = new Parts(origin, scheduler, engine, learner, state, batches);
             return new TrainingRun(parts, log, stop).finish();
@@ -96,6 +104,10 @@ final class TrainingRun {
                 throw stopped(update, save(update));
             }
             loss = takeUpdate(update);
+            if (newestIsUnproven && Double.isFinite(loss)) {
+                checkpoints.deleteOld();
+                newestIsUnproven = false;
+            }
             long taken = update + 1;
             if (isToBeValidated(taken) || taken % settings.saveEvery == 0 || taken == settings.updates) {
                 save(taken);
@@ -105,6 +117,7 @@ final class TrainingRun {
             }
         }
         Path last = newest.isPresent() ? newest.get() : save(update);
+        checkpoints.deleteOld();
         return new TrainingResult(last, update, loss);
     }
 
@@ -125,7 +138,7 @@ final class TrainingRun {
     }
 
     private double takeUpdate(long number) throws IOException {
-        double rate = settings.learningRate * settings.schedule.factor(number);
+        double rate = settings.learningRate * factor(number);
         Update update = loop.update(number, rate);
         TrainingProgress progress = new TrainingProgress(
                 number + 1,
@@ -141,6 +154,15 @@ final class TrainingRun {
         return update.loss();
     }
 
+    private double factor(long number) {
+        double factor = settings.schedule.factor(number);
+        if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("schedule of learningRate must give a finite factor >= 0, got " + factor
+                    + " after " + number + " updates");
+        }
+        return factor;
+    }
+
     private double seconds() {
         return origin.seconds() + (System.nanoTime() - began) / 1e9;
     }
@@ -154,6 +176,7 @@ final class TrainingRun {
         log.flush();
         Path checkpoint = checkpoints.write(new Progress(taken, state.updates(), seconds(), origin.deciding()));
         newest = Optional.of(checkpoint);
+        newestIsUnproven = true;
         log.plot();
         settings.listener.saved(checkpoint);
         return checkpoint;

@@ -1,26 +1,132 @@
 package dev.marigold.training;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.dataset.DepthDataset;
 
 /**
  * How checkpoints are judged: as their users will use them, by predicting the depth of a picture at its size; in metres if that is what they are
- * trained for.
- *
- * @param dataset borrowed: stays open
- * @param every number of updates between validations, at least 1; each saves a checkpoint first
- * @param steps denoising steps, at least 1
- * @param ensembleSize members, at least 1
- * @param processingResolution longer edge while processing, 0 for the picture's own size
- * @param previews number of pictures of the data set whose prediction is drawn, at least 0
+ * trained for. Immutable.
  */
-public record Validation(
-        DepthDataset dataset, long every, int steps, int ensembleSize, int processingResolution, int previews) {
-    /** Checks the ranges. */
-    public Validation {
-        if (every < 1 || steps < 1 || ensembleSize < 1 || processingResolution < 0 || previews < 0) {
-            throw new IllegalArgumentException("every, steps and ensembleSize must be >= 1, processingResolution and"
-                    + " previews >= 0, got " + every + ", " + steps + ", " + ensembleSize + ", "
-                    + processingResolution + " and " + previews);
+public final class Validation {
+    private final DepthDataset dataset;
+    private final long every;
+    private final int steps;
+    private final int ensembleSize;
+    private final int processingResolution;
+    private final int previews;
+
+    private Validation(Builder builder) {
+        dataset = builder.dataset;
+        every = builder.every;
+        steps = builder.steps;
+        ensembleSize = builder.ensembleSize;
+        processingResolution = builder.processingResolution;
+        previews = builder.previews;
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @param dataset borrowed: stays open
+     */
+    public static Builder builder(DepthDataset dataset) {
+        return new Builder(requireNonNull(dataset, "dataset"));
+    }
+
+    /** Returns the pictures to judge by; borrowed. */
+    public DepthDataset dataset() {
+        return dataset;
+    }
+
+    /** Returns the number of updates between validations. */
+    public long every() {
+        return every;
+    }
+
+    /** Returns the number of denoising steps. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Returns the number of members. */
+    public int ensembleSize() {
+        return ensembleSize;
+    }
+
+    /** Returns the longer edge while processing, 0 for the picture's own size. */
+    public int processingResolution() {
+        return processingResolution;
+    }
+
+    /** Returns the number of pictures whose prediction is drawn. */
+    public int previews() {
+        return previews;
+    }
+
+    @Override
+    public String toString() {
+        return "Validation[dataset=" + dataset.name() + ", every=" + every + ", steps=" + steps + ", ensembleSize="
+                + ensembleSize + ", processingResolution=" + processingResolution + ", previews=" + previews + "]";
+    }
+
+    /** Collects how checkpoints are judged. Not thread-safe. */
+    public static final class Builder {
+        private static final int MOST_STEPS = 1000;
+        private static final int MOST_MEMBERS = 64;
+        private static final int LARGEST_RESOLUTION = 16384;
+
+        private final DepthDataset dataset;
+        private long every = 500;
+        private int steps = 1;
+        private int ensembleSize = 1;
+        private int processingResolution;
+        private int previews = 4;
+
+        private Builder(DepthDataset dataset) {
+            this.dataset = dataset;
+        }
+
+        /** Sets the number of updates between validations, at least 1; each saves a checkpoint first. Default 500. */
+        public Builder every(long updates) {
+            this.every = requireInRange("every", updates, 1, Long.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets the number of denoising steps, in [1, 1000]; default 1. */
+        public Builder steps(int steps) {
+            this.steps = (int) requireInRange("steps", steps, 1, MOST_STEPS);
+            return this;
+        }
+
+        /** Sets the number of members, in [1, 64]; default 1. */
+        public Builder ensembleSize(int ensembleSize) {
+            this.ensembleSize = (int) requireInRange("ensembleSize", ensembleSize, 1, MOST_MEMBERS);
+            return this;
+        }
+
+        /** Sets the longer edge while processing, in [0, 16384], 0 for the picture's own size; default 0. */
+        public Builder processingResolution(int resolution) {
+            this.processingResolution = (int) requireInRange("processingResolution", resolution, 0, LARGEST_RESOLUTION);
+            return this;
+        }
+
+        /** Sets the number of pictures of the data set whose prediction is drawn, at least 0; default 4. */
+        public Builder previews(int previews) {
+            this.previews = (int) requireInRange("previews", previews, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** Returns the validation. */
+        public Validation build() {
+            return new Validation(this);
+        }
+
+        private static long requireInRange(String name, long value, long least, long most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(name + " must be in [" + least + ", " + most + "], got " + value);
+            }
+            return value;
         }
     }
 }

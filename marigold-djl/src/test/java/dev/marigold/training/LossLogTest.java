@@ -2,6 +2,7 @@ package dev.marigold.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marigold.evaluation.DepthMetric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,78 @@ class LossLogTest {
         LossLog.open(folder, 5).close();
 
         assertThat(Files.readAllLines(folder.resolve("losses.csv"))).hasSize(2);
+    }
+
+    @Test
+    void aLineThatWasCutOffWithinAValueIsTakenOut() throws IOException {
+        LossLog log = LossLog.open(folder, 0);
+        log.append(progress(1, 1));
+        log.flush();
+        Files.writeString(folder.resolve("losses.csv"), Files.readString(folder.resolve("losses.csv")) + "2,0.5,1.");
+
+        LossLog.open(folder, 5).close();
+
+        assertThat(Files.readAllLines(folder.resolve("losses.csv"))).hasSize(2);
+    }
+
+    private static ValidationResult validation(long update) {
+        return new ValidationResult(
+                update, "scenes", Map.of(DepthMetric.DELTA1, 0.5, DepthMetric.ABS_RELATIVE_DIFFERENCE, 0.25));
+    }
+
+    @Test
+    void validationsAreLogged() throws IOException {
+        LossLog log = LossLog.open(folder, 0);
+
+        log.validated(validation(500));
+        log.validated(validation(1000));
+
+        assertThat(folder.resolve("validation.csv")).hasContent("""
+                        update,dataset,abs_relative_difference,delta1_acc
+                        500,scenes,0.250000,0.500000
+                        1000,scenes,0.250000,0.500000
+                        """);
+        assertThat(log.hasValidation(500)).isTrue();
+        assertThat(log.hasValidation(50)).isFalse();
+    }
+
+    @Test
+    void validationsAfterTheCheckpointAreTakenOut() throws IOException {
+        LossLog log = LossLog.open(folder, 0);
+        log.validated(validation(500));
+        log.validated(validation(1000));
+
+        LossLog resumed = LossLog.open(folder, 999);
+
+        assertThat(resumed.hasValidation(500)).isTrue();
+        assertThat(resumed.hasValidation(1000)).isFalse();
+        assertThat(Files.readAllLines(folder.resolve("validation.csv"))).hasSize(2);
+    }
+
+    @Test
+    void aValidationThatWasCutOffIsNone() throws IOException {
+        LossLog log = LossLog.open(folder, 0);
+        log.validated(validation(500));
+        Path file = folder.resolve("validation.csv");
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.substring(0, whole.indexOf("500,") + 4));
+
+        LossLog resumed = LossLog.open(folder, 500);
+
+        assertThat(resumed.hasValidation(500)).isFalse();
+        resumed.validated(validation(500));
+        assertThat(file).hasContent(whole);
+    }
+
+    @Test
+    void aHeaderThatWasCutOffIsWrittenAgain() throws IOException {
+        Path file = folder.resolve("validation.csv");
+        Files.writeString(file, "update,data");
+
+        LossLog resumed = LossLog.open(folder, 500);
+        resumed.validated(validation(1000));
+
+        assertThat(Files.readAllLines(file)).hasSize(2).first().asString().startsWith("update,dataset,");
     }
 
     @Test

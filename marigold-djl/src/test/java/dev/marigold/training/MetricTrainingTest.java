@@ -14,8 +14,6 @@ import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.EndToEnd;
-import dev.marigold.training.objective.NoiseKind;
-import dev.marigold.training.objective.StartLatent;
 import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +36,7 @@ class MetricTrainingTest {
 
         Path checkpoint = Trainer.builder(
                         start,
-                        new EndToEnd(StartLatent.ZEROS, 0, 0, 0, NoiseKind.GAUSSIAN, AutoencoderRole.TRAINED),
+                        EndToEnd.builder().autoencoder(AutoencoderRole.TRAINED).build(),
                         folder.resolve("run"))
                 .dataset(MemoryDataset.wall(8), 1)
                 .normalization(DepthNormalization.absolute(0, 10))
@@ -47,7 +45,11 @@ class MetricTrainingTest {
                 .threads(1)
                 .updates(8)
                 .learningRate(5e-3, LearningRate.constant())
-                .validation(new Validation(MemoryDataset.wall(2), 4, 1, 1, 16, 0))
+                .validation(Validation.builder(MemoryDataset.wall(2))
+                        .every(4)
+                        .processingResolution(16)
+                        .previews(0)
+                        .build())
                 .listener(new TrainingListener() {
                     @Override
                     public void updated(TrainingProgress progress) {

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.pytorch.jni.JniUtils;
+import dev.marigold.checkpoint.AutoencoderKlConfig;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.checkpoint.random.Architecture;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
+import dev.marigold.checkpoint.random.UntrainedCheckpoint;
 import dev.marigold.error.TrainingDivergedException;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
+import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.Denoising;
+import dev.marigold.training.objective.EndToEnd;
+import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.Reconstruction;
 import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
@@ -30,6 +36,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerFailureTest {
     @TempDir
@@ -68,6 +77,83 @@ class TrainerFailureTest {
         assertThat(logged.get(logged.size() - 1)).startsWith(logged.size() - 1 + ",");
         assertThat(Checkpoint.open(folder.resolve("run/checkpoint-00000001")).targets())
                 .isEqualTo(1);
+    }
+
+    /** No change in the first update, and then another factor. */
+    private record Jump(double later) implements LearningRate {
+        @Override
+        public double factor(long update) {
+            return update == 0 ? 0 : later;
+        }
+    }
+
+    private Trainer.Builder jumping(double later) {
+        return training()
+                .dataset(new MemoryDataset("data", 4), 1)
+                .learningRate(1e30, new Jump(later))
+                .checkpoints(1, 1);
+    }
+
+    @Test
+    void theCheckpointBeforeTheRuinousUpdateStays() throws IOException {
+        Trainer trainer = jumping(1).updates(20).build();
+
+        assertThatThrownBy(trainer::run).isInstanceOf(TrainingDivergedException.class);
+
+        Path usable = folder.resolve("run/checkpoint-00000001");
+        assertThat(convolution(usable)).containsExactly(convolution(start));
+        assertThat(convolution(folder.resolve("run/checkpoint-00000002"))).doesNotContain(Float.NaN);
+        TrainingResult resumed = Trainer.builder(start, Denoising.published(), folder.resolve("resumed"))
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .batchSize(1)
+                .accumulation(1)
+                .threads(1)
+                .dataset(new MemoryDataset("data", 4), 1)
+                .learningRate(1e30, new Jump(1))
+                .updates(2)
+                .resume(usable)
+                .build()
+                .run();
+        assertThat(resumed.lastLoss()).isFinite();
+    }
+
+    private static float[] convolution(Path checkpoint) throws IOException {
+        return Checkpoint.open(checkpoint).unetWeights().get("conv_in.weight").readFloats();
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreNotSaved() throws IOException {
+        Trainer trainer = jumping(1e10).updates(20).build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageMatching("The weights after update 2 must be finite, got (NaN|Infinity) in unet/.*");
+        assertThat(Trainer.newestCheckpoint(folder.resolve("run"))).hasValue(folder.resolve("run/checkpoint-00000001"));
+    }
+
+    @Test
+    void onlyAsManyCheckpointsAsAskedForAreLeftAtTheEnd() throws IOException {
+        training()
+                .dataset(new MemoryDataset("data", 4), 1)
+                .updates(3)
+                .checkpoints(1, 1)
+                .build()
+                .run();
+
+        assertThat(folder.resolve("run/checkpoint-00000003")).isDirectory();
+        assertThat(folder.resolve("run/checkpoint-00000002")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aScheduleMustGiveFiniteFactors(double later) throws IOException {
+        Trainer trainer = jumping(later).updates(20).build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "schedule of learningRate must give a finite factor >= 0, got " + later + " after 1 updates");
+        assertThat(convolution(folder.resolve("run/checkpoint-00000001"))).containsExactly(convolution(start));
     }
 
     @Test
@@ -155,6 +241,38 @@ class TrainerFailureTest {
     }
 
     @Test
+    void microBatchesWithoutDepthDoNotWeakenTheOthers() throws IOException {
+        List<Double> alone = gradientNorms(1, 2);
+        assertThat(alone.get(0)).isZero();
+        assertThat(alone.get(1)).isPositive();
+
+        List<Double> together = gradientNorms(2, 1);
+
+        assertThat(together.get(0)).isCloseTo(alone.get(1), withinPercentage(0.01));
+    }
+
+    /** Returns the length of the gradients of each update; the first micro-batch has no depth, the second has. */
+    private List<Double> gradientNorms(int microBatches, int updates) throws IOException {
+        List<Double> norms = new ArrayList<>();
+        Trainer.builder(start, Denoising.published(), folder.resolve("empty" + microBatches))
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .dataset(new MemoryDataset("data", 2, index -> index == 1), 1)
+                .batchSize(1)
+                .accumulation(microBatches)
+                .updates(updates)
+                .threads(1)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void updated(TrainingProgress progress) {
+                        norms.add(progress.gradientNorm());
+                    }
+                })
+                .build()
+                .run();
+        return norms;
+    }
+
+    @Test
     void samplesWithoutDepthTeachNothing() throws IOException {
         List<Double> losses = new ArrayList<>();
         Path checkpoint = training()
@@ -191,6 +309,88 @@ class TrainerFailureTest {
         assertThatThrownBy(trainer::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sizes must be multiples of the autoencoder's factor 8, got 20x16");
+    }
+
+    @Test
+    void everyDataSetNeedsASize() {
+        Trainer.Builder trainer = Trainer.builder(start, Denoising.published(), folder.resolve("run"))
+                .dataset(new MemoryDataset("sized", 4), 1, List.of(new TrainingSize(16, 16)))
+                .dataset(new MemoryDataset("other", 4), 1);
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sizes must be given for all data sets or for data set 'other', got none");
+        assertThat(trainer.sizes(List.of(new TrainingSize(8, 8))).build()).isNotNull();
+    }
+
+    static List<EndToEnd.Builder> withoutATeacher() {
+        return List.of(
+                EndToEnd.builder(),
+                EndToEnd.builder().denoisingWeight(1),
+                EndToEnd.builder().autoencoder(AutoencoderRole.TRAINED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutATeacher")
+    void aTeacherWithoutEffectIsRefused(EndToEnd.Builder objective) {
+        Trainer.Builder trainer = Trainer.builder(start, objective.build(), folder.resolve("run"))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .teacher(start);
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("teacher must be left out unless the autoencoder learns end to end and denoisingWeight is"
+                        + " above 0: it would have no effect");
+    }
+
+    @Test
+    void aTeacherMustHaveTheSameLatents() throws IOException {
+        Checkpoint networks = Checkpoint.open(start);
+        Path teacher = folder.resolve("teacher");
+        UntrainedCheckpoint.of(
+                        new Architecture(
+                                networks.unet(),
+                                new AutoencoderKlConfig(3, 3, 4, List.of(16, 32), 1, 8, 1, true, true, true),
+                                networks.textEncoder(),
+                                64),
+                        3)
+                .write(teacher);
+        EndToEnd objective = EndToEnd.builder()
+                .autoencoder(AutoencoderRole.TRAINED)
+                .denoisingWeight(1)
+                .build();
+        Trainer trainer = Trainer.builder(start, objective, folder.resolve("run"))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .teacher(teacher)
+                .build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("teacher must have latents like the start's, 4 channels and edges divided by 8, got 4"
+                        + " channels and edges divided by 2");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    static List<Objective> withoutFrozenLatents() {
+        return List.of(
+                Reconstruction.usual(),
+                EndToEnd.builder().autoencoder(AutoencoderRole.TRAINED).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutFrozenLatents")
+    void aCacheWithoutEffectIsRefused(Objective objective) {
+        Trainer.Builder trainer = Trainer.builder(start, objective, folder.resolve("run"))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .latentCache(folder.resolve("cache"));
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("latentCache must be left out unless an autoencoder that does not learn makes latents: here"
+                        + " none would be kept");
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.dataset.DatasetSubset;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.progress.Cancellation;
+import dev.marigold.training.data.ArrayDataset;
 import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
@@ -27,7 +29,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,15 @@ class TrainerResumeTest {
     static List<Objective> objectives() {
         return List.of(
                 Denoising.published(),
-                new EndToEnd(StartLatent.GAUSSIAN, 0.5, 0.1, 0.3, NoiseKind.ANNEALED, AutoencoderRole.TRAINED),
+                EndToEnd.builder()
+                        .start(StartLatent.GAUSSIAN)
+                        .relativeWeight(0.5)
+                        .gradientWeight(0.1)
+                        .denoisingWeight(0.3)
+                        .noise(NoiseKind.ANNEALED)
+                        .autoencoder(AutoencoderRole.TRAINED)
+                        .build(),
+                EndToEnd.builder().relativeWeight(1).gradientWeight(0.2).build(),
                 Reconstruction.usual());
     }
 
@@ -78,40 +90,10 @@ class TrainerResumeTest {
     @MethodSource("objectives")
     void resumedTrainingEndsWithTheSameBytes(Objective objective) throws IOException {
         Path whole = training(objective, "whole").build().run().checkpoint();
-        Cancellation stop = new Cancellation();
-        Trainer interrupted = training(objective, "parts")
-                .cancellation(stop)
-                .listener(new TrainingListener() {
-                    @Override
-                    public void updated(TrainingProgress progress) {
-                        if (progress.update() == 2) {
-                            stop.cancel();
-                        }
-                    }
-                })
-                .build();
-        assertThatThrownBy(interrupted::run).isInstanceOf(CancelledException.class);
 
-        Path resumed = training(objective, "parts")
-                .resume(folder.resolve("parts"))
-                .build()
-                .run()
-                .checkpoint();
+        Path resumed = Interruption.resumedAfter(2, () -> training(objective, "parts"), folder.resolve("parts"));
 
-        for (String file : List.of(
-                "trainer/state.safetensors",
-                "unet/diffusion_pytorch_model.safetensors",
-                "vae/diffusion_pytorch_model.safetensors",
-                "vae/config.json")) {
-            assertThat(resumed.resolve(file)).as(file).hasSameBinaryContentAs(whole.resolve(file));
-        }
-        assertThat(losses(folder.resolve("parts"))).isEqualTo(losses(folder.resolve("whole")));
-    }
-
-    private static List<String> losses(Path run) throws IOException {
-        return Files.readAllLines(run.resolve("losses.csv")).stream()
-                .map(line -> line.split(",")[0] + " " + line.split(",")[1])
-                .toList();
+        Interruption.assertSame(resumed, whole);
     }
 
     @Test
@@ -132,7 +114,7 @@ class TrainerResumeTest {
         return List.of(
                 other("seed must be that of the training to be resumed, 2024, got 7", run -> run.seed(7)),
                 other("batchSize must be .*, 2, got 1", run -> run.batchSize(1)),
-                other("sizes must be .*", run -> run.sizes(List.of(new TrainingSize(16, 16)))),
+                other("sizes of dataset\\.0 must be .*", run -> run.sizes(List.of(new TrainingSize(16, 16)))),
                 other("geometry must be .*", run -> run.geometry(SampleGeometry.whole())),
                 other("photometric must be .*", run -> run.photometric(Photometric.none())),
                 other("averaging must be .*", run -> run.averaging(0.5)),
@@ -200,6 +182,49 @@ class TrainerResumeTest {
                 .hasMessageStartingWith("frozen networks must be that of the training to be resumed");
     }
 
+    @Test
+    void otherScenesAreNotResumed() throws IOException {
+        Path scenes = Files.createDirectory(folder.resolve("scenes"));
+        ArrayFiles.writePictures(scenes, 3, 16, 16);
+        ArrayFiles.writeDepths(scenes, 1, 3, 16, 16);
+        small("run").dataset(ArrayDataset.open(scenes), 1).build().run();
+        ArrayFiles.writeDepths(scenes, 2, 3, 16, 16);
+
+        assertThatThrownBy(small("run")
+                        .dataset(ArrayDataset.open(scenes), 1)
+                        .updates(2)
+                        .resume(folder.resolve("run"))
+                        .build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("dataset\\.0 must be that of the training to be resumed, .*digest=.*, got .*");
+    }
+
+    @Test
+    void theOrderOfASchedulersKeysDoesNotMatter() throws IOException {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("prediction_type", "v_prediction");
+        keys.put("rescale_betas_zero_snr", true);
+        Map<String, Object> otherOrder = new LinkedHashMap<>();
+        otherOrder.put("rescale_betas_zero_snr", true);
+        otherOrder.put("prediction_type", "v_prediction");
+        MemoryDataset data = new MemoryDataset("data", 6);
+        small("run")
+                .dataset(data, 1)
+                .scheduler(SchedulerConfig.of("DDIMScheduler", keys))
+                .build()
+                .run();
+
+        TrainingResult resumed = small("run")
+                .dataset(data, 1)
+                .scheduler(SchedulerConfig.of("DDIMScheduler", otherOrder))
+                .updates(2)
+                .resume(folder.resolve("run"))
+                .build()
+                .run();
+
+        assertThat(resumed.updates()).isEqualTo(2);
+    }
+
     private Trainer.Builder small(String run) {
         return Trainer.builder(start, Denoising.published(), folder.resolve(run))
                 .sizes(List.of(new TrainingSize(16, 16)))
@@ -262,7 +287,11 @@ class TrainerResumeTest {
                 validated.add(result.update());
             }
         };
-        Validation validation = new Validation(new MemoryDataset("data", 2), 2, 1, 1, 16, 0);
+        Validation validation = Validation.builder(new MemoryDataset("data", 2))
+                .every(2)
+                .processingResolution(16)
+                .previews(0)
+                .build();
 
         assertThatThrownBy(training(Denoising.published(), "run")
                         .validation(validation)

@@ -2,6 +2,8 @@ package dev.marigold.training.data;
 
 import static java.util.Objects.checkIndex;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.DepthRange;
 import dev.marigold.dataset.DepthSample;
@@ -15,9 +17,12 @@ import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Many pictures of one size in two NumPy arrays, mapped into memory: {@code rgb.npy}, {@code uint8 [N, H, W, 3]}, and {@code depth.npy},
@@ -27,9 +32,13 @@ import java.util.List;
 public final class ArrayDataset implements DepthDataset {
     private static final String RGB = "rgb.npy";
     private static final String DEPTH = "depth.npy";
+    private static final String RENDERED_WITH = "settings.txt";
     private static final int LONGEST_HEADER = 1 << 16;
+    private static final int PROBES = 16;
+    private static final int DIGITS = 16;
 
     private final String name;
+    private final String renderedWith;
     private final int size;
     private final int height;
     private final int width;
@@ -45,6 +54,7 @@ public final class ArrayDataset implements DepthDataset {
                     + " without the last, 3, got " + depth.extents());
         }
         name = String.valueOf(folder.getFileName());
+        renderedWith = renderedWith(folder.resolve(RENDERED_WITH));
         size = Math.toIntExact(extents.get(0));
         height = Math.toIntExact(extents.get(1));
         width = Math.toIntExact(extents.get(2));
@@ -53,7 +63,7 @@ public final class ArrayDataset implements DepthDataset {
     }
 
     /**
-     * Opens a folder; reads two headers.
+     * Opens a folder; reads two headers, and what the scenes were rendered with if that is there.
      *
      * @throws IOException if a file is missing or cannot be read
      * @throws InvalidDatasetException if a file is not as described
@@ -70,6 +80,12 @@ public final class ArrayDataset implements DepthDataset {
                     + (header.columnMajor() ? ", column-major" : ""));
         }
         return header;
+    }
+
+    private static String renderedWith(Path file) throws IOException {
+        return Files.exists(file)
+                ? Files.readString(file, StandardCharsets.UTF_8).strip().replaceAll("\\R", ", ")
+                : "unknown";
     }
 
     private static ByteBuffer start(Path file) throws IOException {
@@ -99,6 +115,30 @@ public final class ArrayDataset implements DepthDataset {
     @Override
     public int size() {
         return size;
+    }
+
+    /**
+     * Returns the extents, what the scenes were rendered with, and a digest of 16 samples, evenly spaced: the names of others would be the same.
+     * What differs in between only is not noticed.
+     */
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("extents", width + "x" + height);
+        settings.put("rendered_with", renderedWith);
+        settings.put("digest", digest());
+        return settings;
+    }
+
+    private String digest() {
+        Hasher digest = Hashing.sha256().newHasher();
+        int probes = Math.min(PROBES, size);
+        for (int i = 0; i < probes; i++) {
+            int index = (int) ((long) i * (size - 1) / Math.max(1, probes - 1));
+            digest.putBytes(pictures.get(index).array())
+                    .putBytes(depths.get(index).array());
+        }
+        return digest.hash().toString().substring(0, DIGITS);
     }
 
     @Override

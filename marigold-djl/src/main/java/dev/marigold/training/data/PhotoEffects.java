@@ -10,6 +10,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Changes one picture in place: planes of red, green and blue, nominally in [0, 1]. */
@@ -147,7 +148,9 @@ final class PhotoEffects {
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), parameters);
             out.flush();
-            return ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
+            // A stream of memory: of plain ones ImageIO makes a file, unless a setting of the whole process says
+            // otherwise.
+            return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot store a picture in memory", e);
         } finally {

@@ -63,7 +63,8 @@ public final class Photometric {
         return new Builder();
     }
 
-    boolean isNone() {
+    /** Tells whether pictures stay as they are. */
+    public boolean isNone() {
         return toString().equals(none().toString());
     }
 
@@ -71,9 +72,10 @@ public final class Photometric {
      * Alters a picture.
      *
      * @param picture {@code [1, 3, H, W]} in [0, 1]
+     * @param random decides on what is drawn
      * @return the same shape and range
      */
-    FloatTensor apply(FloatTensor picture, SplittableRandom random) {
+    public FloatTensor apply(FloatTensor picture, SplittableRandom random) {
         if (isNone()) {
             return picture;
         }

@@ -35,7 +35,8 @@ public record SampleGeometry(double flipProbability, double smallestCrop, Resamp
         return new SampleGeometry(0.5, smallestCrop, ResampleMode.BILINEAR);
     }
 
-    boolean crops() {
+    /** Tells whether a part of the picture is taken, not the whole. */
+    public boolean crops() {
         return smallestCrop < 1;
     }
 }

@@ -1,4 +1,4 @@
-/** From data sets to batches: which sample when, cut, resized and altered; a function of the seed and the position. Pure Java. */
+/** Data sets in arrays, and what is done with samples: size, geometry, alterations. Pure Java. */
 @NullMarked
 package dev.marigold.training.data;
 

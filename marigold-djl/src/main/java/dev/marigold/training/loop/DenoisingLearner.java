@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.tensor.FloatTensor;
-import dev.marigold.training.data.Batch;
+import dev.marigold.training.batch.Batch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

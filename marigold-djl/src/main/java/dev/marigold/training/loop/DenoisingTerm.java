@@ -9,7 +9,6 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.noise.TimestepDraw;
 import dev.marigold.training.noise.TrainingNoise;
-import dev.marigold.training.normalization.LatentMask;
 import dev.marigold.training.objective.NoiseKind;
 import dev.marigold.training.random.Seeds;
 import java.util.List;
@@ -40,7 +39,7 @@ final class DenoisingTerm {
      *
      * @param image latent of the pictures; its manager owns everything computed
      * @param clean latent of the targets, {@code [B, C, h, w]}
-     * @param masks see {@link dev.marigold.training.data.Batch#masks()}
+     * @param masks see {@link dev.marigold.training.batch.Batch#masks()}
      * @param number of the micro-batch
      */
     Optional<NDArray> loss(NDArray image, FloatTensor clean, FloatTensor masks, long number) {

@@ -15,10 +15,12 @@ final class DepthTerm {
     private static final float MOST_SCALE = 2;
     private static final float MOST_SHIFT = 0.5f;
     private static final float MOST_RELATIVE = 2;
+    private static final float FARTHEST = 1;
 
     private final NDArray masks;
     private final NDArray counts;
     private final float samples;
+    private final NDArray aligned;
     private final NDArray errors;
 
     /** Whether predictions are aligned with their targets. */
@@ -37,10 +39,11 @@ final class DepthTerm {
         this.masks = masks;
         this.samples = samples;
         this.counts = Numbers.atLeast(masks.sum(PIXELS, true), 1);
-        this.errors = (alignment == Alignment.AFFINE ? aligned(depths, targets) : depths).sub(targets);
+        this.aligned = alignment == Alignment.AFFINE ? align(depths, targets) : depths;
+        this.errors = aligned.sub(targets);
     }
 
-    private NDArray aligned(NDArray depths, NDArray targets) {
+    private NDArray align(NDArray depths, NDArray targets) {
         NDArray depthMean = mean(depths);
         NDArray targetMean = mean(targets);
         NDArray depth = depths.sub(depthMean);
@@ -63,11 +66,18 @@ final class DepthTerm {
     /**
      * Returns the mean difference in metres relative to the depth.
      *
-     * @param perDepth see {@link dev.marigold.training.data.Batch#perDepth()}
+     * @param perDepth see {@link dev.marigold.training.batch.Batch#perDepth()}
      */
     NDArray relative(NDArray perDepth) {
         NDArray limited = Numbers.atMost(errors.abs().mul(perDepth), MOST_RELATIVE);
         return Numbers.over(mean(limited).sum(), samples);
+    }
+
+    /** Returns by how much pixels without depth are nearer than the farthest target, where they are; the mean over all pixels. */
+    NDArray beyond() {
+        NDArray invalid = Numbers.plus(masks.neg(), 1);
+        NDArray lacking = Numbers.atLeast(Numbers.plus(aligned.neg(), FARTHEST), 0);
+        return lacking.mul(invalid).mean();
     }
 
     /** Returns the mean absolute differences of neighbours 1, 2 and 4 pixels apart. */

@@ -7,7 +7,7 @@ import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.internal.random.TorchGenerator;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
-import dev.marigold.training.data.Batch;
+import dev.marigold.training.batch.Batch;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.StartLatent;
 import dev.marigold.training.random.Seeds;
@@ -94,6 +94,11 @@ final class EndToEndLearner implements Learner {
             NDArray relative = depths.relative(HeapTensors.toNative(step, batch.perDepth()));
             logged.put("relative", relative);
             total = total.add(Numbers.times(relative, objective.relativeWeight()));
+        }
+        if (objective.beyondWeight() > 0) {
+            NDArray beyond = depths.beyond();
+            logged.put("beyond", beyond);
+            total = total.add(Numbers.times(beyond, objective.beyondWeight()));
         }
         if (objective.gradientWeight() > 0) {
             total = total.add(Numbers.times(depths.gradients(), objective.gradientWeight()));

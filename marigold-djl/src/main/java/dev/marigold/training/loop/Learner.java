@@ -1,7 +1,7 @@
 package dev.marigold.training.loop;
 
 import ai.djl.ndarray.NDManager;
-import dev.marigold.training.data.Batch;
+import dev.marigold.training.batch.Batch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -106,6 +106,13 @@ public final class LearningState implements AutoCloseable {
         return updates;
     }
 
+    /** Multiplies all gradients by a factor. */
+    void scaleGradients(NDManager step, double factor) {
+        for (Entry entry : entries) {
+            gradient(entry, step).muli(factor);
+        }
+    }
+
     /**
      * Changes all weights by their gradients, which are cleared.
      *
@@ -181,6 +188,29 @@ public final class LearningState implements AutoCloseable {
         double decay = Math.min(averaging.orElseThrow(), (1.0 + updates) / (AVERAGE_WARMUP + updates));
         try (NDArray distance = average.sub(value)) {
             average.subi(distance.muli(1 - decay));
+        }
+    }
+
+    /**
+     * Refuses weights that no checkpoint should hold: an update may ruin them although its gradients were finite.
+     *
+     * @param taken number of updates they have behind them
+     * @throws TrainingDivergedException if a weight is infinite or no number
+     */
+    public void requireFinite(long taken) {
+        for (Entry entry : entries) {
+            requireFinite(entry, entry.value(), taken);
+            entry.average().ifPresent(average -> requireFinite(entry, average, taken));
+        }
+    }
+
+    private static void requireFinite(Entry entry, NDArray weights, long taken) {
+        try (NDArray sizes = weights.abs();
+                NDArray largest = sizes.max()) {
+            if (!Float.isFinite(largest.getFloat())) {
+                throw new TrainingDivergedException("The weights after update " + taken + " must be finite, got "
+                        + largest.getFloat() + " in " + entry.key());
+            }
         }
     }
 

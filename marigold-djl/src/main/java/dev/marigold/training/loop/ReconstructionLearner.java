@@ -8,7 +8,7 @@ import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.internal.random.TorchGenerator;
 import dev.marigold.tensor.FloatTensor;
-import dev.marigold.training.data.Batch;
+import dev.marigold.training.batch.Batch;
 import dev.marigold.training.objective.Reconstruction;
 import dev.marigold.training.random.Seeds;
 import java.util.List;

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.error.TrainingDivergedException;
-import dev.marigold.training.data.Batch;
-import dev.marigold.training.data.BatchSource;
+import dev.marigold.training.batch.Batch;
+import dev.marigold.training.batch.BatchSource;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class TrainingLoop {
     public record Update(double loss, Map<String, Double> parts, double gradientNorm) {}
 
     /**
-     * Takes an update. Micro-batches in which nothing counts are left out; if none is left, no weight changes.
+     * Takes an update. Micro-batches in which nothing counts are left out of the mean; if none is left, no weight changes.
      *
      * @param number of the update, from 0
      * @throws TrainingDivergedException if a loss is infinite or no number; no weight has changed then
@@ -79,6 +79,9 @@ public final class TrainingLoop {
         int present = counted;
         sums.replaceAll((name, sum) -> sum / present);
         try (NDManager step = engine.newManager()) {
+            if (counted < accumulation) {
+                state.scaleGradients(step, (double) accumulation / counted);
+            }
             double norm = state.update(step, number, learningRate, largestNorm);
             return new Update(loss / counted, sums, norm);
         }

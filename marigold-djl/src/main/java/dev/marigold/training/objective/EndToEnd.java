@@ -7,41 +7,146 @@ import static java.util.Objects.requireNonNull;
  * the network predicts once at the last timestep, the decoded depth is aligned to the target by scale and shift in closed form, each
  * picture for itself, and the loss is the mean absolute difference over valid pixels. The further terms are ours, and so are the bounds of the
  * alignment: scales between 1/2 and 2, shifts of at most 1/2 of targets in [-1, 1], beyond which a prediction counts as wrong. Where targets are metres
- * (an absolute {@link dev.marigold.training.normalization.DepthNormalization}), nothing is aligned.
- *
- * @param start what the prediction starts from
- * @param relativeWeight weight of the same difference in metres over the depth in metres, at most 2 in a pixel; at least 0
- * @param gradientWeight weight of differences between neighbours 1, 2 and 4 pixels apart; at least 0
- * @param denoisingWeight weight of the published loss, computed on the same samples; at least 0
- * @param noise of the published loss
- * @param autoencoder whether the autoencoder learns too
+ * (an absolute {@link dev.marigold.training.normalization.DepthNormalization}), nothing is aligned. Immutable.
  */
-public record EndToEnd(
-        StartLatent start,
-        double relativeWeight,
-        double gradientWeight,
-        double denoisingWeight,
-        NoiseKind noise,
-        AutoencoderRole autoencoder)
-        implements Objective {
-    /** Checks the ranges. */
-    public EndToEnd {
-        requireNonNull(start, "start");
-        requireNonNull(noise, "noise");
-        requireNonNull(autoencoder, "autoencoder");
-        requireWeight("relativeWeight", relativeWeight);
-        requireWeight("gradientWeight", gradientWeight);
-        requireWeight("denoisingWeight", denoisingWeight);
+public final class EndToEnd implements Objective {
+    private final StartLatent start;
+    private final double relativeWeight;
+    private final double gradientWeight;
+    private final double beyondWeight;
+    private final double denoisingWeight;
+    private final NoiseKind noise;
+    private final AutoencoderRole autoencoder;
+
+    private EndToEnd(Builder builder) {
+        start = builder.start;
+        relativeWeight = builder.relativeWeight;
+        gradientWeight = builder.gradientWeight;
+        beyondWeight = builder.beyondWeight;
+        denoisingWeight = builder.denoisingWeight;
+        noise = builder.noise;
+        autoencoder = builder.autoencoder;
     }
 
     /** Returns the objective of the paper: starts from zeros, no further terms, the autoencoder does not learn. */
     public static EndToEnd published() {
-        return new EndToEnd(StartLatent.ZEROS, 0, 0, 0, NoiseKind.GAUSSIAN, AutoencoderRole.FROZEN);
+        return builder().build();
     }
 
-    private static void requireWeight(String name, double weight) {
-        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be >= 0, got " + weight);
+    /** Returns a builder of an objective that is the paper's, unless it is told otherwise. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns what the prediction starts from. */
+    public StartLatent start() {
+        return start;
+    }
+
+    /** Returns the weight of the difference relative to the depth. */
+    public double relativeWeight() {
+        return relativeWeight;
+    }
+
+    /** Returns the weight of the differences between neighbours. */
+    public double gradientWeight() {
+        return gradientWeight;
+    }
+
+    /** Returns the weight of what has no depth and is predicted nearer than the farthest. */
+    public double beyondWeight() {
+        return beyondWeight;
+    }
+
+    /** Returns the weight of the loss of {@link Denoising}. */
+    public double denoisingWeight() {
+        return denoisingWeight;
+    }
+
+    /** Returns the noise of that loss. */
+    public NoiseKind noise() {
+        return noise;
+    }
+
+    /** Returns whether the autoencoder learns too. */
+    public AutoencoderRole autoencoder() {
+        return autoencoder;
+    }
+
+    @Override
+    public String toString() {
+        return "EndToEnd[start=" + start + ", relativeWeight=" + relativeWeight + ", gradientWeight=" + gradientWeight
+                + ", beyondWeight=" + beyondWeight + ", denoisingWeight=" + denoisingWeight + ", noise=" + noise
+                + ", autoencoder=" + autoencoder + "]";
+    }
+
+    /** Collects what the objective is made of. Not thread-safe. */
+    public static final class Builder {
+        private StartLatent start = StartLatent.ZEROS;
+        private double relativeWeight;
+        private double gradientWeight;
+        private double beyondWeight;
+        private double denoisingWeight;
+        private NoiseKind noise = NoiseKind.GAUSSIAN;
+        private AutoencoderRole autoencoder = AutoencoderRole.FROZEN;
+
+        private Builder() {}
+
+        /** Sets what the prediction starts from; default {@link StartLatent#ZEROS}. */
+        public Builder start(StartLatent start) {
+            this.start = requireNonNull(start, "start");
+            return this;
+        }
+
+        /** Sets the weight of the same difference in metres over the depth in metres, at most 2 in a pixel; at least 0, default 0. */
+        public Builder relativeWeight(double weight) {
+            relativeWeight = requireWeight("relativeWeight", weight);
+            return this;
+        }
+
+        /** Sets the weight of differences between neighbours 1, 2 and 4 pixels apart; at least 0, default 0. */
+        public Builder gradientWeight(double weight) {
+            gradientWeight = requireWeight("gradientWeight", weight);
+            return this;
+        }
+
+        /**
+         * Sets the weight of what pixels without depth lack to the farthest target, where they are predicted nearer than that: for rendered
+         * scenes, where no depth means sky, and not for measured depth, where it means unknown. The mean is over all pixels; at least 0, default 0.
+         */
+        public Builder beyondWeight(double weight) {
+            beyondWeight = requireWeight("beyondWeight", weight);
+            return this;
+        }
+
+        /** Sets the weight of the loss of {@link Denoising}, computed on the same samples; at least 0, default 0. */
+        public Builder denoisingWeight(double weight) {
+            denoisingWeight = requireWeight("denoisingWeight", weight);
+            return this;
+        }
+
+        /** Sets the noise of that loss; default {@link NoiseKind#GAUSSIAN}. */
+        public Builder noise(NoiseKind noise) {
+            this.noise = requireNonNull(noise, "noise");
+            return this;
+        }
+
+        /** Sets whether the autoencoder learns too; default {@link AutoencoderRole#FROZEN}. */
+        public Builder autoencoder(AutoencoderRole autoencoder) {
+            this.autoencoder = requireNonNull(autoencoder, "autoencoder");
+            return this;
+        }
+
+        /** Returns the objective. */
+        public EndToEnd build() {
+            return new EndToEnd(this);
+        }
+
+        private static double requireWeight(String name, double weight) {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(name + " must be >= 0, got " + weight);
+            }
+            return weight;
         }
     }
 }

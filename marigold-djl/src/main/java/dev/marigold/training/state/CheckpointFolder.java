@@ -84,7 +84,7 @@ public final class CheckpointFolder {
     }
 
     /**
-     * Writes a checkpoint, and deletes old ones when it is there.
+     * Writes a checkpoint. Old ones stay, see {@link #deleteOld}.
      *
      * @return where it is
      * @throws IOException if it cannot be written; older ones are still there then
@@ -104,19 +104,23 @@ public final class CheckpointFolder {
         }
         rename(unfinished, target);
         delete(replaced);
-        deleteOld(updates);
         return target;
     }
 
-    private void deleteOld(long updates) throws IOException {
-        List<Path> older = new ArrayList<>();
+    /**
+     * Deletes all checkpoints but the newest.
+     *
+     * @throws IOException if one cannot be deleted
+     */
+    public void deleteOld() throws IOException {
+        List<Path> all = new ArrayList<>();
         for (Path entry : entries()) {
-            if (NAME.matcher(name(entry)).matches() && updates(entry) <= updates) {
-                older.add(entry);
+            if (NAME.matcher(name(entry)).matches()) {
+                all.add(entry);
             }
         }
-        older.sort(Comparator.comparingLong(CheckpointFolder::updates));
-        for (Path checkpoint : older.subList(0, Math.max(0, older.size() - kept))) {
+        all.sort(Comparator.comparingLong(CheckpointFolder::updates));
+        for (Path checkpoint : all.subList(0, Math.max(0, all.size() - kept))) {
             Path discarded = folder.resolve("." + name(checkpoint) + DISCARDED);
             delete(discarded);
             rename(checkpoint, discarded);

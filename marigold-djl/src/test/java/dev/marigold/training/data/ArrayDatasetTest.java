@@ -8,13 +8,11 @@ import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.image.NpyFile;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import dev.marigold.training.ArrayFiles;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,21 +27,10 @@ class ArrayDatasetTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (7 * i);
         }
-        writeBytes(folder.resolve("rgb.npy"), "(2, 2, 3, 3)", pixels);
+        ArrayFiles.writeBytes(folder.resolve("rgb.npy"), "(2, 2, 3, 3)", pixels);
         NpyFile.write(
                 FloatTensor.copyOf(Shape.of(2, 2, 3), 1, 2, 3, 4, 5, 6, 0.5f, 0, 2.5f, 3.5f, 4.5f, 5.5f),
                 folder.resolve("depth.npy"));
-    }
-
-    private static void writeBytes(Path file, String shape, byte[] values) throws IOException {
-        String text = "{'descr': '|u1', 'fortran_order': False, 'shape': " + shape + ", }\n";
-        ByteBuffer header = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
-        header.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) text.length());
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(header.array());
-            out.write(text.getBytes(StandardCharsets.US_ASCII));
-            out.write(values);
-        }
     }
 
     @Test
@@ -54,6 +41,21 @@ class ArrayDatasetTest {
         assertThat(sample.image().toTensor().get(0)).isEqualTo((7 * 18 & 0xff) / 255f);
         assertThat(sample.groundTruth().depth().toArray()).containsExactly(0.5f, 0, 2.5f, 3.5f, 4.5f, 5.5f);
         assertThat(sample.groundTruth().valid().toArray()).containsExactly(true, false, true, true, true, true);
+    }
+
+    @Test
+    void settingsSayWhatTheScenesAre() throws IOException {
+        Map<String, String> unknown = ArrayDataset.open(folder).settings();
+        Files.writeString(folder.resolve("settings.txt"), "generator=7\nseed=3\n");
+        Map<String, String> known = ArrayDataset.open(folder).settings();
+        ArrayFiles.writeDepths(folder, 5, 2, 2, 3);
+        Map<String, String> others = ArrayDataset.open(folder).settings();
+
+        assertThat(unknown).containsEntry("extents", "3x2").containsEntry("rendered_with", "unknown");
+        assertThat(known)
+                .containsEntry("rendered_with", "generator=7, seed=3")
+                .containsEntry("digest", unknown.get("digest"));
+        assertThat(others.get("digest")).matches("[0-9a-f]{16}").isNotEqualTo(known.get("digest"));
     }
 
     @Test
@@ -68,7 +70,7 @@ class ArrayDatasetTest {
 
     @Test
     void truncatedArraysAreRefused() throws IOException {
-        writeBytes(folder.resolve("rgb.npy"), "(2, 2, 3, 3)", new byte[35]);
+        ArrayFiles.writeBytes(folder.resolve("rgb.npy"), "(2, 2, 3, 3)", new byte[35]);
 
         assertThatThrownBy(() -> ArrayDataset.open(folder))
                 .isInstanceOf(InvalidDatasetException.class)

@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import dev.marigold.checkpoint.Checkpoint;
-import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Losses, gradients and weights of four recorded steps are those of PyTorch and diffusers. */
+/** Noise, targets, predictions, losses, gradients and weights of four recorded steps are those of PyTorch and diffusers. */
 class RecordedTrainingTest {
     private static final double TOLERANCE = 1e-5;
     private static final double GRADIENT_TOLERANCE = 1e-4;
@@ -42,6 +41,8 @@ class RecordedTrainingTest {
     private RecordedTraining recorded;
     private DjlEngine engine;
     private TrainableNetwork unet;
+    private Conditioning conditioning;
+    private Diffusion diffusion;
     private DenoisingTerm term;
 
     @BeforeEach
@@ -53,13 +54,9 @@ class RecordedTrainingTest {
                 new UNet2DCondition(checkpoint.unet(), checkpoint.unetWeights()::get),
                 checkpoint.unetWeights(),
                 name -> true);
-        SchedulerConfig scheduler = checkpoint.scheduler();
-        term = new DenoisingTerm(
-                unet,
-                new Conditioning(checkpoint.unet(), recorded.tensor("text_embedding")),
-                new Diffusion(NoiseSchedule.of(scheduler), PredictionType.V_PREDICTION, 0),
-                NoiseKind.ANNEALED,
-                0);
+        conditioning = new Conditioning(checkpoint.unet(), recorded.tensor("text_embedding"));
+        diffusion = new Diffusion(NoiseSchedule.of(checkpoint.scheduler()), PredictionType.V_PREDICTION, 0);
+        term = new DenoisingTerm(unet, conditioning, diffusion, NoiseKind.ANNEALED, 0);
     }
 
     @AfterEach
@@ -101,10 +98,44 @@ class RecordedTrainingTest {
     }
 
     @Test
-    void lossesAndWeightsOfFourStepsMatch() throws IOException {
+    void noisyLatentsAndTargetsOfFourStepsMatch() throws IOException {
+        FloatTensor clean = recorded.tensor("depth_latent");
+        for (int i = 0; i < 4; i++) {
+            String step = "step" + i;
+            FloatTensor noise = recorded.tensor(step + ".noise");
+            int[] timesteps = recorded.timesteps(step + ".timesteps");
+
+            FloatTensor noisy = diffusion.schedule().addNoise(clean, noise, timesteps);
+            FloatTensor target = diffusion.target(clean, noise, timesteps);
+
+            assertThat(largestDifference(noisy, recorded.tensor(step + ".noisy")))
+                    .isLessThan(TOLERANCE);
+            assertThat(largestDifference(target, recorded.tensor(step + ".target")))
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    /** Returns what the network says at a step, with the weights that it has by then. */
+    private FloatTensor predict(int i) throws IOException {
+        int[] timesteps = recorded.timesteps("step" + i + ".timesteps");
+        try (NDManager step = engine.newManager()) {
+            NDArray image = HeapTensors.toNative(step, recorded.tensor("rgb_latent"));
+            NDArray noisy = HeapTensors.toNative(step, recorded.tensor("step" + i + ".noisy"));
+            return HeapTensors.toHeap(unet.evaluate(List.of(
+                    image.concat(noisy, 1),
+                    conditioning.times(step, timesteps),
+                    conditioning.texts(step, timesteps.length))));
+        }
+    }
+
+    @Test
+    void predictionsLossesAndWeightsOfFourStepsMatch() throws IOException {
         LearningRate rate = LearningRate.iterExponential(50, 0.01, 2);
         try (LearningState state = learningState()) {
             for (int i = 0; i < 4; i++) {
+                assertThat(largestDifference(predict(i), recorded.tensor("step" + i + ".pred")))
+                        .as("prediction of step %s", i)
+                        .isLessThan(TOLERANCE);
                 float loss = differentiate(i);
                 assertThat(loss).isCloseTo(recorded.tensor("step" + i + ".loss").get(0), within((float) TOLERANCE));
                 try (NDManager step = engine.newManager()) {

@@ -25,6 +25,20 @@ class TrainingNoiseTest {
     }
 
     @Test
+    void noiseOfFullStrengthIsAnnealedNoiseAtTheEnd() {
+        Shape shape = Shape.of(2, 4, 15, 21);
+
+        FloatTensor noise = new TrainingNoise(NoiseKind.MULTI_RESOLUTION, 1000)
+                .draw(shape, new int[] {0, 500}, new TorchGenerator(3));
+
+        assertThat(noise)
+                .isEqualTo(new TrainingNoise(NoiseKind.ANNEALED, 1000)
+                        .draw(shape, new int[] {1000, 1000}, new TorchGenerator(3)))
+                .isNotEqualTo(new TrainingNoise(NoiseKind.ANNEALED, 1000)
+                        .draw(shape, new int[] {0, 500}, new TorchGenerator(3)));
+    }
+
+    @Test
     void gaussianNoiseIsOneDraw() {
         Shape shape = Shape.of(2, 4, 6, 8);
 

@@ -47,6 +47,7 @@ class CheckpointFolderTest {
             step("between files");
             Files.writeString(directory.resolve("second"), content);
         });
+        checkpoints.deleteOld();
     }
 
     private static void requireWhole(Path checkpoint) throws IOException {
@@ -74,6 +75,15 @@ class CheckpointFolderTest {
         }
 
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("checkpoint-00000003", "checkpoint-00000004");
+    }
+
+    @Test
+    void olderOnesStayUntilTheyAreToBeDeleted() throws IOException {
+        write(checkpoints(1), 1, "old");
+
+        checkpoints(1).write(2, directory -> {});
+
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("checkpoint-00000001", "checkpoint-00000002");
     }
 
     @Test

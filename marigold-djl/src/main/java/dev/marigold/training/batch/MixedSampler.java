@@ -1,5 +1,6 @@
-package dev.marigold.training.data;
+package dev.marigold.training.batch;
 
+import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.random.Seeds;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,7 +16,6 @@ final class MixedSampler {
     private static final long SIZE = 3;
 
     private final List<WeightedDataset> datasets;
-    private final List<TrainingSize> sizes;
     private final int batchSize;
     private final long seed;
     private final long[] batchesTaken;
@@ -23,9 +23,8 @@ final class MixedSampler {
     private final int[][] orders;
     private long next;
 
-    MixedSampler(List<WeightedDataset> datasets, List<TrainingSize> sizes, int batchSize, long seed) {
+    MixedSampler(List<WeightedDataset> datasets, int batchSize, long seed) {
         this.datasets = List.copyOf(datasets);
-        this.sizes = List.copyOf(sizes);
         this.batchSize = batchSize;
         this.seed = seed;
         this.batchesTaken = new long[datasets.size()];
@@ -69,6 +68,7 @@ final class MixedSampler {
         int first = (int) (taken % perPass) * batchSize;
         int[] samples = new int[batchSize];
         System.arraycopy(order, first, samples, 0, batchSize);
+        List<TrainingSize> sizes = datasets.get(dataset).sizes();
         TrainingSize size = sizes.get(Seeds.stream(seed, SIZE, number).nextInt(sizes.size()));
         return new Selection(number, dataset, samples, size);
     }

@@ -1,16 +1,20 @@
-package dev.marigold.training.data;
+package dev.marigold.training.batch;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.training.data.Photometric;
+import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.random.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Supplies batches in order, the next one being prepared while the current one is trained on. What a batch holds depends on the settings
@@ -28,48 +32,45 @@ public final class BatchSource implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private Future<Batch> ahead;
+    private long left;
+    private @Nullable Future<Batch> ahead;
 
     /**
      * Creates a source and starts to prepare its first batch.
      *
-     * @param datasets at least one
+     * @param datasets at least one, each with at least one size
      * @param settings what is done with samples
      * @param batchSize at least 1
      * @param seed decides on all draws
-     * @param first number of the first batch, from 0
      * @throws IllegalArgumentException if a data set does not fill a batch
      */
-    public BatchSource(List<WeightedDataset> datasets, SampleSettings settings, int batchSize, long seed, long first) {
+    public BatchSource(
+            List<WeightedDataset> datasets, SampleSettings settings, int batchSize, long seed, Section wanted) {
         this.datasets = List.copyOf(datasets);
-        this.sampler = new MixedSampler(datasets, settings.sizes(), batchSize, seed);
+        this.sampler = new MixedSampler(datasets, batchSize, seed);
         this.cutter = new SampleCutter(settings.geometry(), settings.photometric(), settings.normalization());
         this.seed = seed;
-        sampler.skip(first);
+        this.left = wanted.count();
+        sampler.skip(wanted.first());
         this.ahead = prepare();
     }
 
     /**
+     * Which batches there are. Samples of others are not read.
+     *
+     * @param first number of the first batch, from 0
+     * @param count how many, at least 0
+     */
+    public record Section(long first, long count) {}
+
+    /**
      * What is done with samples.
      *
-     * @param sizes one is drawn for each batch; at least one
-     * @param geometry how samples become pictures of that size
+     * @param geometry how samples become pictures of the size of the batch
      * @param photometric how pictures are altered
      * @param normalization how metres become targets
      */
-    public record SampleSettings(
-            List<TrainingSize> sizes,
-            SampleGeometry geometry,
-            Photometric photometric,
-            DepthNormalization normalization) {
-        /** Copies the list. */
-        public SampleSettings {
-            sizes = List.copyOf(sizes);
-            if (sizes.isEmpty()) {
-                throw new IllegalArgumentException("sizes must be at least one, got none");
-            }
-        }
-
+    public record SampleSettings(SampleGeometry geometry, Photometric photometric, DepthNormalization normalization) {
         /** Tells whether samples come in few forms, so that what is computed from them is worth keeping. */
         public boolean isRepeatable() {
             return !geometry.crops() && photometric.isNone();
@@ -80,10 +81,15 @@ public final class BatchSource implements AutoCloseable {
      * Returns the next batch.
      *
      * @throws IOException if a file is missing or cannot be read; names it
+     * @throws NoSuchElementException after the last one
      */
     public Batch next() throws IOException {
+        Future<Batch> prepared = ahead;
+        if (prepared == null) {
+            throw new NoSuchElementException("No batch is left");
+        }
         try {
-            Batch batch = Uninterruptibles.getUninterruptibly(ahead);
+            Batch batch = Uninterruptibles.getUninterruptibly(prepared);
             ahead = prepare();
             return batch;
         } catch (ExecutionException e) {
@@ -97,7 +103,11 @@ public final class BatchSource implements AutoCloseable {
         }
     }
 
-    private Future<Batch> prepare() {
+    private @Nullable Future<Batch> prepare() {
+        if (left == 0) {
+            return null;
+        }
+        left--;
         MixedSampler.Selection selection = sampler.next();
         return worker.submit(() -> load(selection));
     }

@@ -1,4 +1,4 @@
-package dev.marigold.training.data;
+package dev.marigold.training.batch;
 
 import dev.marigold.dataset.DepthSample;
 import dev.marigold.dataset.GroundTruth;
@@ -7,6 +7,9 @@ import dev.marigold.internal.resample.Resampler;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.PixelMask;
 import dev.marigold.tensor.Shape;
+import dev.marigold.training.data.Photometric;
+import dev.marigold.training.data.SampleGeometry;
+import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.normalization.NormalizedDepth;
 import java.io.IOException;

@@ -1,9 +1,8 @@
-package dev.marigold.training.normalization;
+package dev.marigold.training.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.tensor.FloatTensor;
-import dev.marigold.training.loop.RecordedTraining;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

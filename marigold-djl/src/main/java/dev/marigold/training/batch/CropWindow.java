@@ -1,8 +1,10 @@
-package dev.marigold.training.data;
+package dev.marigold.training.batch;
 
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import dev.marigold.training.data.SampleGeometry;
+import dev.marigold.training.data.TrainingSize;
 import java.util.SplittableRandom;
 
 /** A rectangle of a picture. */

@@ -1,4 +1,4 @@
-package dev.marigold.training.data;
+package dev.marigold.training.batch;
 
 import dev.marigold.training.normalization.NormalizedDepth;
 

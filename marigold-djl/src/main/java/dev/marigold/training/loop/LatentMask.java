@@ -1,7 +1,7 @@
-package dev.marigold.training.normalization;
+package dev.marigold.training.loop;
 
 /** Which latent pixels count: those all of whose picture pixels do. */
-public final class LatentMask {
+final class LatentMask {
     private LatentMask() {}
 
     /**
@@ -12,7 +12,7 @@ public final class LatentMask {
      * @param factor picture pixels per latent pixel and side
      * @return rows of {@code width / factor} latent pixels, 1 or 0
      */
-    public static float[] of(float[] mask, int width, int factor) {
+    static float[] of(float[] mask, int width, int factor) {
         int columns = width / factor;
         float[] pooled = new float[mask.length / (factor * factor)];
         for (int i = 0; i < pooled.length; i++) {

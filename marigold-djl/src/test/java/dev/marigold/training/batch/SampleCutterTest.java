@@ -1,4 +1,4 @@
-package dev.marigold.training.data;
+package dev.marigold.training.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.image.ResampleMode;
 import dev.marigold.training.MemoryDataset;
+import dev.marigold.training.data.Photometric;
+import dev.marigold.training.data.SampleGeometry;
+import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.normalization.DepthNormalization;
 import java.io.IOException;
 import java.util.SplittableRandom;

@@ -1,7 +1,8 @@
-package dev.marigold.training.data;
+package dev.marigold.training.batch;
 
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import dev.marigold.training.data.TrainingSize;
 import java.util.List;
 
 /**

@@ -1,0 +1,265 @@
+package dev.marigold.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.PipelineConfig;
+import dev.marigold.checkpoint.random.Preset;
+import dev.marigold.checkpoint.random.RandomCheckpoint;
+import dev.marigold.internal.file.FolderLock;
+import dev.marigold.training.data.TrainingSize;
+import dev.marigold.training.objective.Denoising;
+import dev.marigold.training.objective.EndToEnd;
+import dev.marigold.training.objective.Objective;
+import dev.marigold.training.objective.Reconstruction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a run leaves, and where it leaves nothing. */
+class TrainerOutputTest {
+    @TempDir
+    Path folder;
+
+    private Path start;
+
+    @BeforeEach
+    void writeStart() throws IOException {
+        start = folder.resolve("start");
+        RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(start);
+    }
+
+    private Trainer.Builder training(Objective objective, String run) {
+        return Trainer.builder(start, objective, folder.resolve(run))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .batchSize(1)
+                .accumulation(1)
+                .threads(1)
+                .updates(1);
+    }
+
+    private Trainer.Builder training(String run) {
+        return training(Denoising.published(), run);
+    }
+
+    static List<Arguments> objectives() {
+        return List.of(
+                Arguments.of(EndToEnd.published(), 1),
+                Arguments.of(Denoising.published(), 4),
+                Arguments.of(Reconstruction.usual(), 7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objectives")
+    void checkpointsNameTheStepsThatTheyAreTrainedFor(Objective objective, int steps) throws IOException {
+        startNames("\"default_denoising_steps\" : 4", "\"default_denoising_steps\" : 7");
+
+        PipelineConfig pipeline = Checkpoint.open(
+                        training(objective, "run").build().run().checkpoint())
+                .pipeline();
+
+        assertThat(pipeline.defaultSteps()).hasValue(steps);
+        assertThat(pipeline.defaultProcessingResolution()).hasValue(64);
+    }
+
+    private void startNames(String before, String now) throws IOException {
+        Path index = start.resolve("model_index.json");
+        String text = Files.readString(index);
+        assertThat(text).contains(before);
+        Files.writeString(index, text.replace(before, now));
+    }
+
+    @Test
+    void checkpointsNameThePublishedResolutionWhereTheStartNamesNone() throws IOException {
+        startNames("\"default_processing_resolution\" : 64,", "");
+
+        PipelineConfig pipeline =
+                Checkpoint.open(training("run").build().run().checkpoint()).pipeline();
+
+        assertThat(pipeline.defaultProcessingResolution()).hasValue(768);
+    }
+
+    @Test
+    void checkpointsNameWhatTheyAreToldTo() throws IOException {
+        PipelineConfig pipeline = Checkpoint.open(training(EndToEnd.published(), "run")
+                        .defaultSteps(3)
+                        .defaultProcessingResolution(0)
+                        .build()
+                        .run()
+                        .checkpoint())
+                .pipeline();
+
+        assertThat(pipeline.defaultSteps()).hasValue(3);
+        assertThat(pipeline.defaultProcessingResolution()).hasValue(0);
+    }
+
+    /** Returns the digests of all files of a run but its lock, by name. */
+    private Map<String, String> content(String run) throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder.resolve(run))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                content.put(
+                        folder.relativize(file).toString(),
+                        MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
+            }
+        }
+        content.remove(Path.of(run, "training.lock").toString());
+        return content;
+    }
+
+    @Test
+    void aRunIsNotResumedIntoAnother() throws IOException {
+        Path of = training("first").updates(2).build().run().checkpoint();
+        training("second").build().run();
+        Map<String, String> before = content("second");
+
+        Trainer resumed = training("second").updates(3).resume(of).build();
+
+        assertThatThrownBy(resumed::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("output " + folder.resolve("second")
+                        + " must hold no checkpoint unless it is the run that is resumed, got checkpoint-00000001");
+        assertThat(content("second")).isEqualTo(before);
+    }
+
+    @Test
+    void aRunIsNotResumedBeforeItsNewestCheckpoint() throws IOException {
+        training("run").updates(3).checkpoints(1, 3).build().run();
+        Map<String, String> before = content("run");
+        Path first = folder.resolve("run/checkpoint-00000001");
+
+        assertThatThrownBy(training("run").updates(4).resume(first).build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("output " + folder.resolve("run")
+                        + " must hold no checkpoint newer than the one to be resumed, checkpoint-00000001, got"
+                        + " checkpoint-00000003; delete the newer ones, or resume into another folder");
+        assertThat(content("run")).isEqualTo(before);
+    }
+
+    @Test
+    void anEarlierCheckpointIsResumedElsewhereOrWithoutTheNewerOnes() throws IOException {
+        training("run").updates(3).checkpoints(1, 3).build().run();
+        Path first = folder.resolve("run/checkpoint-00000001");
+
+        Path elsewhere =
+                training("other").updates(3).resume(first).build().run().checkpoint();
+        Path weights = Path.of("unet/diffusion_pytorch_model.safetensors");
+        assertThat(elsewhere.resolve(weights))
+                .hasSameBinaryContentAs(
+                        folder.resolve("run/checkpoint-00000003").resolve(weights));
+
+        for (String newer : List.of("run/checkpoint-00000002", "run/checkpoint-00000003")) {
+            MoreFiles.deleteRecursively(folder.resolve(newer), RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+        Path here = training("run").updates(3).resume(first).build().run().checkpoint();
+        assertThat(elsewhere.resolve(weights)).hasSameBinaryContentAs(here.resolve(weights));
+        assertThat(Files.readAllLines(folder.resolve("run/losses.csv"))).hasSize(4);
+    }
+
+    @Test
+    void updatesBeforeTheCheckpointAreRefused() throws IOException {
+        training("run").updates(2).build().run();
+
+        assertThatThrownBy(
+                        training("run").updates(1).resume(folder.resolve("run")).build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("updates must be >= those of the checkpoint to be resumed, 2, got 1");
+    }
+
+    @Test
+    void aTrainingThatHasEndedMayBeResumed() throws IOException {
+        Path checkpoint = training("run").updates(2).build().run().checkpoint();
+
+        TrainingResult result =
+                training("run").updates(2).resume(folder.resolve("run")).build().run();
+
+        assertThat(result.checkpoint()).isEqualTo(checkpoint);
+        assertThat(result.updates()).isEqualTo(2);
+    }
+
+    @Test
+    void aFolderThatAnotherRunHasIsLeftAlone() throws IOException {
+        Path run = Files.createDirectory(folder.resolve("run"));
+        Path unfinished = Files.createDirectory(run.resolve(".checkpoint-00000001.part"));
+        FolderLock other = FolderLock.acquire(run, "training");
+        try {
+            assertThatThrownBy(training("run").build()::run)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(run + " is in use by another training");
+        } finally {
+            other.close();
+        }
+
+        assertThat(unfinished).isDirectory();
+        training("run").build().run();
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void theFolderIsHeldToTheEndOfTheRun() throws IOException {
+        List<Throwable> refusals = new ArrayList<>();
+
+        training("run")
+                .listener(new TrainingListener() {
+                    @Override
+                    public void saved(Path checkpoint) {
+                        refusals.add(catchThrowable(() -> FolderLock.acquire(folder.resolve("run"), "training")));
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(refusals)
+                .singleElement()
+                .asInstanceOf(THROWABLE)
+                .hasMessage(folder.resolve("run") + " is in use by another training");
+        FolderLock.acquire(folder.resolve("run"), "training").close();
+    }
+
+    @Test
+    void anotherTrainingOfTheProcessIsRefusedBeforeItTouchesAnything() throws IOException {
+        List<Throwable> refusals = new ArrayList<>();
+        Trainer second = training("second").build();
+
+        TrainingResult first = training("first")
+                .updates(2)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void updated(TrainingProgress progress) {
+                        if (progress.update() == 1) {
+                            refusals.add(catchThrowable(second::run));
+                        }
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(refusals)
+                .singleElement()
+                .isInstanceOf(IllegalStateException.class)
+                .extracting(Throwable::getMessage)
+                .isEqualTo("Another training runs in this process; wait until it has ended");
+        assertThat(first.updates()).isEqualTo(2);
+        assertThat(folder.resolve("second")).doesNotExist();
+        assertThat(second.run().updates()).isEqualTo(1);
+    }
+}

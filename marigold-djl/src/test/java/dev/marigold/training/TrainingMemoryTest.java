@@ -1,0 +1,85 @@
+package dev.marigold.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.random.Preset;
+import dev.marigold.checkpoint.random.RandomCheckpoint;
+import dev.marigold.engine.ProcessMemory;
+import dev.marigold.training.data.TrainingSize;
+import dev.marigold.training.objective.AutoencoderRole;
+import dev.marigold.training.objective.EndToEnd;
+import dev.marigold.training.objective.StartLatent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training that runs for days must not grow. */
+class TrainingMemoryTest {
+    private static final int WARM_UP = 500;
+    private static final int UPDATES = 2_000;
+    private static final int BATCH = 4;
+
+    /** Half of what would be lost if the arrays of each batch alone, pictures and three maps, were never released. */
+    private static final long ALLOWED_GROWTH = (UPDATES - WARM_UP) * BATCH * 6L * 16 * 16 * Float.BYTES / 2;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Tag("slow")
+    void updatesLeaveNothingBehind() throws IOException {
+        ProcessMemory.assumeMeasurable();
+        Path start = folder.resolve("start");
+        RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(start);
+        EndToEnd objective = EndToEnd.builder()
+                .start(StartLatent.GAUSSIAN)
+                .relativeWeight(0.5)
+                .gradientWeight(0.2)
+                .autoencoder(AutoencoderRole.TRAINED)
+                .build();
+        Map<Long, ProcessMemory> measured = new HashMap<>();
+
+        Trainer.builder(start, objective, folder.resolve("run"))
+                .dataset(new MemoryDataset("data", 8), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .batchSize(BATCH)
+                .accumulation(1)
+                .threads(1)
+                .averaging(0.99)
+                .largestGradientNorm(1)
+                .checkpoints(UPDATES, 1)
+                .updates(UPDATES)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void updated(TrainingProgress progress) {
+                        if (progress.update() == WARM_UP || progress.update() == UPDATES) {
+                            measured.put(progress.update(), measure());
+                        }
+                    }
+                })
+                .build()
+                .run();
+
+        ProcessMemory before = measured.get((long) WARM_UP);
+        ProcessMemory after = measured.get((long) UPDATES);
+        assertThat(after.outside() - before.outside())
+                .as("bytes outside of the heap")
+                .isLessThan(ALLOWED_GROWTH);
+        assertThat(after.heap() - before.heap()).as("bytes on the heap").isLessThan(ALLOWED_GROWTH);
+    }
+
+    private static ProcessMemory measure() {
+        try {
+            return ProcessMemory.measure();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
