@@ -17,6 +17,20 @@ module dev.marigold.cli {
 
     opens dev.marigold.cli to
             info.picocli;
+    opens dev.marigold.cli.depth to
+            info.picocli;
+    opens dev.marigold.cli.evaluate to
+            info.picocli;
+    opens dev.marigold.cli.models to
+            info.picocli;
+    opens dev.marigold.cli.option to
+            info.picocli;
+    opens dev.marigold.cli.render to
+            info.picocli;
+    opens dev.marigold.cli.sweep to
+            info.picocli;
+    opens dev.marigold.cli.training to
+            info.picocli;
     opens dev.marigold.cli.report to
             com.samskivert.jmustache;
 }

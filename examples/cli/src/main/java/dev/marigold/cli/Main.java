@@ -2,6 +2,16 @@ package dev.marigold.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.marigold.cli.console.Console;
+import dev.marigold.cli.console.Terminal;
+import dev.marigold.cli.console.UsageException;
+import dev.marigold.cli.depth.DepthCommand;
+import dev.marigold.cli.evaluate.CompareCommand;
+import dev.marigold.cli.evaluate.EvaluateCommand;
+import dev.marigold.cli.models.ModelsCommand;
+import dev.marigold.cli.render.RenderCommand;
+import dev.marigold.cli.sweep.SweepCommand;
+import dev.marigold.cli.training.TrainCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

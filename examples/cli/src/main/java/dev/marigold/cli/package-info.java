@@ -1,5 +1,5 @@
 /**
- * The command line: one class for each command, groups of options as mixins. It reads options, calls the library and writes files; it
+ * The command line: a package for each command, groups of options as mixins. It reads options, calls the library and writes files; it
  * computes nothing.
  */
 @NullMarked

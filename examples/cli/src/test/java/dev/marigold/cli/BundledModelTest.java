@@ -31,6 +31,14 @@ class BundledModelTest {
         assertThat(outcome.err()).isEmpty();
     }
 
+    /** {@code depth} refuses formats in metres without opening it. */
+    @Test
+    void theCheckpointNamesNoRangeInMetres() {
+        assertThat(Outcome.of("models", "info", "bundled").out())
+                .contains("predicts", "unknown")
+                .doesNotContain("range");
+    }
+
     @Test
     void picturesAreEstimatedWithoutAnyOption() throws IOException {
         Path output = folder.resolve("maps");

@@ -10,27 +10,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A conformance checkpoint and what diffusers computes with it. */
-record Conformance(Path directory) {
+public record Conformance(Path directory) {
     /** What the engine promises end to end: room for another order of the same sums. */
-    static final double PREDICTION_TOLERANCE = 1e-3;
+    public static final double PREDICTION_TOLERANCE = 1e-3;
 
     /** What the engine promises at every stage, relative to the largest value. */
-    static final double STAGE_TOLERANCE = 1e-4;
+    public static final double STAGE_TOLERANCE = 1e-4;
 
-    static Conformance named(String name) {
+    public static Conformance named(String name) {
         return new Conformance(Path.of("..", "..", "marigold-api", "src", "test", "conformance", name));
     }
 
-    Path picture() {
+    public Path picture() {
         return directory.resolve("input.png");
     }
 
-    FloatTensor golden(String name) throws IOException {
+    public FloatTensor golden(String name) throws IOException {
         return read(directory.resolve("golden.safetensors"), name);
     }
 
     /** Writes the start of the first members to a file for {@code --latents}. */
-    Path latents(int members, Path folder) throws IOException {
+    public Path latents(int members, Path folder) throws IOException {
         Path file = folder.resolve("latents.safetensors");
         new SafetensorsWriter()
                 .floats("latents", golden("init_latents").slice(0, members))
@@ -38,12 +38,12 @@ record Conformance(Path directory) {
         return file;
     }
 
-    static FloatTensor read(Path file, String name) throws IOException {
+    public static FloatTensor read(Path file, String name) throws IOException {
         Weight weight = SafetensorsFile.open(file).weights().get(name);
         return FloatTensor.wrap(weight.shape(), weight.readFloats());
     }
 
-    static void assertClose(FloatTensor actual, FloatTensor expected, double tolerance) {
+    public static void assertClose(FloatTensor actual, FloatTensor expected, double tolerance) {
         assertThat(actual.shape().elementCount()).isEqualTo(expected.shape().elementCount());
         assertThat(actual.isFinite()).isTrue();
         double largest = 0;
@@ -53,7 +53,7 @@ record Conformance(Path directory) {
         assertThat(largest).isLessThanOrEqualTo(tolerance);
     }
 
-    static double magnitude(FloatTensor tensor) {
+    public static double magnitude(FloatTensor tensor) {
         double largest = 1;
         for (int i = 0; i < tensor.shape().elementCount(); i++) {
             largest = Math.max(largest, Math.abs(tensor.get(i)));

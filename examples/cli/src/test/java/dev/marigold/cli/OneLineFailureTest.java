@@ -20,8 +20,16 @@ class OneLineFailureTest {
         Path absent = folder.resolve("absent");
         Path output = folder.resolve("out");
         Path file = Files.writeString(folder.resolve("precious"), "");
+        Path picture = Conformance.named("depth-v1-1").picture();
         return Stream.of(
                 List.of("depth", "--output", output, absent),
+                List.of("depth", "--output", output, folder),
+                List.of("depth", "--output", output, "--latents", folder, picture),
+                List.of("depth", "--output", output, "--formats", "ply", "--known-depths", folder, picture),
+                List.of("depth", "--output", output, "--report", folder, picture),
+                List.of("depth", "--output", output, "--trace", folder, picture),
+                evaluateNyu(folder, absent, output),
+                evaluateNyu(folder, folder, output),
                 List.of("evaluate", "--dataset", absent, "--predictor", "ramp", "--output", output),
                 List.of("compare", absent, absent, "--output", output),
                 List.of("sweep", "--dataset", absent, "--output", output),
@@ -31,14 +39,30 @@ class OneLineFailureTest {
                 List.of("models", "random", "--config", "tiny", "--output", folder));
     }
 
+    private static List<Object> evaluateNyu(Path dataset, Path list, Path output) {
+        return List.of(
+                "evaluate",
+                "--dataset",
+                dataset,
+                "--layout",
+                "nyuv2",
+                "--list",
+                list,
+                "--predictor",
+                "ramp",
+                "--output",
+                output);
+    }
+
     @ParameterizedTest
     @MethodSource("failures")
-    void aFailedRequestIsOneLineAndCodeOne(List<Object> arguments) {
+    void aFailedRequestIsOneLineThatNamesAFileAndCodeOne(List<Object> arguments) {
         Outcome outcome = Outcome.of(arguments.toArray());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err())
                 .startsWith("marigold: ")
+                .contains(folder.toString())
                 .endsWith(System.lineSeparator())
                 .hasLineCount(1);
         assertThat(outcome.out()).isEmpty();

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -104,6 +106,24 @@ class PackagedProgramIT {
     }
 
     @Test
+    void trainingSaysWhatItLacksBeforeItWritesAnything() throws IOException, InterruptedException {
+        Path alone = Files.copy(JAR, folder.resolve("alone.jar"));
+        Path index = SmallDataset.in(folder.resolve("small")).index();
+        Path run = folder.resolve("run");
+        Path settings = settings(
+                "{scratch: {autoencoder: {kind: kl, channels: [8, 8], groups: 4},"
+                        + " unet: {channels: [16, 16], heads: [2, 2]}}}",
+                "index: '" + index + "'",
+                "updates: 1");
+
+        Outcome outcome = outcome(java(List.of("-jar", alone), "train", "--config", settings, "--output", run));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("marigold: PyTorch does not load: its native code is missing. ");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void interruptedRunLeavesNoFile() throws IOException, InterruptedException {
         Conformance depth = Conformance.named("depth-v1-1");
@@ -140,29 +160,10 @@ class PackagedProgramIT {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void interruptedTrainingLeavesACheckpoint() throws IOException, InterruptedException, URISyntaxException {
-        Path model = folder.resolve("model");
-        Path scenes = folder.resolve("scenes");
         Path run = folder.resolve("run");
         Path log = folder.resolve("log.txt");
-        assertThat(start("models", "random", "--config", "tiny", "--output", model)
-                        .exitCode())
-                .isZero();
-        assertThat(start("render", "--count", 2, "--size", "32x24", "--format", "raw", "--output", scenes)
-                        .exitCode())
-                .isZero();
-        Path settings = Files.write(
-                folder.resolve("settings.yaml"),
-                List.of(
-                        "start: {checkpoint: '" + model + "'}",
-                        "objective: {kind: denoising}",
-                        "data:",
-                        "  - {arrays: '" + scenes + "'}",
-                        "samples: {sizes: [16x16]}",
-                        "training: {updates: 1000000, batch-size: 1, checkpoint-every: 1000000}"));
-        Process process = new ProcessBuilder(withPytorch("train", "--config", settings, "--output", run))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Path settings = smallTraining("updates: 1000000, checkpoint-every: 1000000");
+        Process process = startTraining(log, "--config", settings, "--output", run);
         try {
             // Written at the first update.
             while (process.isAlive() && !Files.exists(run.resolve("config.yaml"))) {
@@ -181,6 +182,111 @@ class PackagedProgramIT {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Killed while a checkpoint is being written, when one is complete, and in an update; gone on with each time. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aKilledTrainingEndsAsOneThatWasNot() throws IOException, InterruptedException, URISyntaxException {
+        Path settings = smallTraining("updates: 12, checkpoint-every: 1");
+        Path whole = folder.resolve("whole");
+        Path killed = folder.resolve("killed");
+        Outcome uninterrupted = outcome(withPytorch("train", "--config", settings, "--output", whole));
+        assertThat(uninterrupted.exitCode()).as(uninterrupted.err()).isZero();
+
+        kill(settings, killed, () -> matches(killed, ".checkpoint-*"));
+        kill(settings, killed, () -> newest(killed).endsWith("checkpoint-00000004"));
+        kill(
+                settings,
+                killed,
+                () -> newest(killed).endsWith("checkpoint-00000008") && !matches(killed, ".checkpoint-*"));
+        Outcome rest = outcome(withPytorch("train", "--config", settings, "--output", killed, "--resume", killed));
+
+        assertThat(rest.exitCode()).as(rest.err()).isZero();
+        Path last = Path.of("checkpoint-00000012");
+        for (String file : List.of("unet/diffusion_pytorch_model.safetensors", "trainer/state.safetensors")) {
+            assertThat(killed.resolve(last).resolve(file))
+                    .hasSameBinaryContentAs(whole.resolve(last).resolve(file));
+        }
+        assertThat(losses(killed)).hasSize(13).isEqualTo(losses(whole));
+        assertThat(killed).isDirectoryNotContaining("glob:**/.checkpoint-*");
+    }
+
+    /** Trains until a moment has come, or goes on until then, and ends the process without a warning. */
+    private void kill(Path settings, Path run, Moment moment)
+            throws IOException, InterruptedException, URISyntaxException {
+        Path log = folder.resolve("log.txt");
+        List<Object> arguments = new ArrayList<>(List.of("--config", settings, "--output", run));
+        if (Files.isDirectory(run) && Trainer.newestCheckpoint(run).isPresent()) {
+            arguments.addAll(List.of("--resume", run));
+        }
+        Process process = startTraining(log, arguments.toArray());
+        try {
+            while (process.isAlive() && !moment.hasCome()) {
+                Thread.onSpinWait();
+            }
+            assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+        } finally {
+            process.destroyForcibly();
+            process.waitFor();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Moment {
+        boolean hasCome() throws IOException;
+    }
+
+    private static Path newest(Path run) throws IOException {
+        return Files.isDirectory(run) ? Trainer.newestCheckpoint(run).orElse(run) : run;
+    }
+
+    private static boolean matches(Path run, String glob) throws IOException {
+        if (!Files.isDirectory(run)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(run, glob)) {
+            return entries.iterator().hasNext();
+        }
+    }
+
+    /** Returns the rows without the time that they took. */
+    private static List<String> losses(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("losses.csv")).stream()
+                .map(row -> row.replaceFirst("^((?:[^,]*,){4})[^,]*", "$1"))
+                .toList();
+    }
+
+    private Path smallTraining(String training) throws IOException, InterruptedException {
+        Path model = folder.resolve("model");
+        Path scenes = folder.resolve("scenes");
+        assertThat(start("models", "random", "--config", "tiny", "--output", model)
+                        .exitCode())
+                .isZero();
+        assertThat(start("render", "--count", 2, "--size", "32x24", "--format", "raw", "--output", scenes)
+                        .exitCode())
+                .isZero();
+        return settings("{checkpoint: '" + model + "'}", "arrays: '" + scenes + "'", training);
+    }
+
+    private Path settings(String start, String data, String training) throws IOException {
+        return Files.write(
+                folder.resolve("settings.yaml"),
+                List.of(
+                        "start: " + start,
+                        "objective: {kind: denoising}",
+                        "data:",
+                        "  - {" + data + "}",
+                        "samples: {sizes: [16x16]}",
+                        "training: {batch-size: 1, " + training + "}"));
+    }
+
+    private Process startTraining(Path log, Object... arguments) throws IOException, URISyntaxException {
+        Object[] words = Stream.concat(Stream.of("train"), Stream.of(arguments)).toArray();
+        return new ProcessBuilder(withPytorch(words))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 
     private Outcome start(Object... arguments) throws IOException, InterruptedException {

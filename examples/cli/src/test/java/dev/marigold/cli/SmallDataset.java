@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** An index of four tiny pictures in two groups, of which the depth is known; depth grows to the right, each picture in its own way. */
-record SmallDataset(Path folder) {
-    static final int SIZE = 4;
+public record SmallDataset(Path folder) {
+    public static final int SIZE = 4;
     private static final int WIDTH = 24;
     private static final int HEIGHT = 16;
 
-    static SmallDataset in(Path folder) throws IOException {
+    public static SmallDataset in(Path folder) throws IOException {
         Files.createDirectories(folder);
         SmallDataset dataset = new SmallDataset(folder);
         StringBuilder index = new StringBuilder("dataset,rgb,gt\n");
@@ -29,11 +29,11 @@ record SmallDataset(Path folder) {
         return dataset;
     }
 
-    static String name(int picture) {
+    public static String name(int picture) {
         return "photo" + picture;
     }
 
-    Path index() {
+    public Path index() {
         return folder.resolve("index.csv");
     }
 
@@ -53,12 +53,12 @@ record SmallDataset(Path folder) {
      *
      * @param noise amplitude of the checkerboard in thousandths
      */
-    void predict(Path predictions, int picture, int noise) throws IOException {
+    public void predict(Path predictions, int picture, int noise) throws IOException {
         Files.createDirectories(predictions);
         DepthWriter.npy().write(prediction(picture, noise), predictions.resolve(name(picture) + ".npy"));
     }
 
-    FloatTensor prediction(int picture, int noise) {
+    public FloatTensor prediction(int picture, int noise) {
         float[] values = depth(picture).toArray();
         for (int i = 0; i < values.length; i++) {
             int sign = (i % WIDTH + i / WIDTH) % 2 == 0 ? 1 : -1;

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** A data set in the published layout of NYUv2, with made-up pictures. */
-final class SmallNyu {
+public final class SmallNyu {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
     private static final float LEVELS = 65535;
 
     private SmallNyu() {}
 
-    static Path write(Path folder, int pictures) throws IOException {
+    public static Path write(Path folder, int pictures) throws IOException {
         Files.createDirectories(folder);
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < pictures; i++) {

@@ -7,7 +7,6 @@ import dev.marigold.evaluation.PairedComparison;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,20 +27,10 @@ record ComparisonPage(
         List<PairRow> losses,
         List<Difference> differences,
         List<PairRow> pairs) {
-    private static final int EXTREMES = 8;
-
     static ComparisonPage of(Side first, Side second, List<PairedComparison> comparisons, Instant time) {
         PairedComparison main = comparisons.get(0);
         Pairs pairs = Pairs.of(first.result(), second.result(), main.metric());
         Groups groups = new Groups(first.result().groupSizes().keySet());
-        List<Pairs.Pair> sorted = pairs.byGain();
-        List<Pairs.Pair> gains = sorted.stream()
-                .filter(pair -> pairs.gain(pair) > 0)
-                .limit(EXTREMES)
-                .toList();
-        List<Pairs.Pair> losses = new ArrayList<>(sorted);
-        Collections.reverse(losses);
-        losses.removeIf(pair -> pairs.gain(pair) >= 0);
         return new ComparisonPage(
                 first,
                 second,
@@ -56,8 +45,8 @@ record ComparisonPage(
                         ScatterChart.of(pairs, groups),
                         GainChart.of(pairs),
                         groups.legend()),
-                rows(pairs, gains),
-                rows(pairs, losses.subList(0, Math.min(losses.size(), EXTREMES))),
+                rows(pairs, pairs.gains()),
+                rows(pairs, pairs.losses()),
                 differences(first.result().settings(), second.result().settings()),
                 rows(pairs, pairs.all()));
     }

@@ -1,9 +1,6 @@
 package dev.marigold.cli.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.cli.file.OutputFile;
-import dev.marigold.cli.text.Markdown;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.PairedComparison;
@@ -54,48 +51,8 @@ public final class ComparisonReport {
     public List<Path> write(Path folder, Instant time) throws IOException {
         ComparisonPage page = ComparisonPage.of(first, second, comparisons, time);
         return List.of(
-                OutputFile.write(folder.resolve("comparison.md"), markdown(page)),
-                OutputFile.write(folder.resolve("comparison.json"), json()),
+                OutputFile.write(folder.resolve("comparison.md"), ComparisonMarkdown.of(page)),
+                OutputFile.write(folder.resolve("comparison.json"), ComparisonJson.of(page, comparisons)),
                 OutputFile.write(folder.resolve("comparison.html"), Template.fill("comparison.html", page)));
-    }
-
-    private static String markdown(ComparisonPage page) {
-        StringBuilder text = new StringBuilder();
-        text.append("# A against B on ").append(Markdown.escape(page.dataset())).append("\n\n");
-        for (ComparisonPage.Side side : List.of(page.first(), page.second())) {
-            text.append("- ").append(side.name()).append(": ");
-            text.append(Markdown.escape(side.subject() + ", " + side.folder())).append('\n');
-        }
-        text.append('\n').append(page.verdict()).append("\n\n");
-        page.caveats().forEach(caveat -> text.append("Note: ").append(caveat).append(".\n\n"));
-        text.append(Markdown.head(1, List.of("metric", "A", "B", "B − A", "95 % interval", "B wins", "verdict")));
-        for (ComparisonRow row : page.metrics()) {
-            text.append(Markdown.row(List.of(
-                    row.title(),
-                    row.first(),
-                    row.second(),
-                    row.difference(),
-                    row.interval(),
-                    row.winRate(),
-                    row.verdict())));
-        }
-        return text.toString();
-    }
-
-    private String json() {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("format", 1).put("first", first.folder()).put("second", second.folder());
-        PairedComparison any = comparisons.get(0);
-        root.put("samples", any.samples()).put("onlyFirst", any.onlyFirst()).put("onlySecond", any.onlySecond());
-        root.put("confidence", RunFacts.BOOTSTRAP.level());
-        ObjectNode metrics = root.putObject("metrics");
-        for (PairedComparison comparison : comparisons) {
-            ObjectNode node = metrics.putObject(comparison.metric().id());
-            node.put("first", comparison.firstMean()).put("second", comparison.secondMean());
-            SummaryJson.put(node.putObject("difference"), comparison.difference());
-            node.put("firstWins", comparison.firstWins()).put("secondWins", comparison.secondWins());
-            node.put("significant", comparison.isSignificant());
-        }
-        return root.toPrettyString() + "\n";
     }
 }

@@ -1,5 +1,6 @@
 package dev.marigold.cli.report;
 
+import com.google.common.collect.Lists;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.SampleScore;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param all by the name of their prediction
  */
 record Pairs(DepthMetric metric, List<Pair> all) {
+    private static final int EXTREMES = 8;
+
     static Pairs of(EvaluationResult first, EvaluationResult second, DepthMetric metric) {
         Map<String, SampleScore> others = new HashMap<>();
         second.scores().forEach(score -> others.put(score.prediction(), score));
@@ -26,6 +29,19 @@ record Pairs(DepthMetric metric, List<Pair> all) {
             }
         }
         return new Pairs(metric, pairs);
+    }
+
+    /** Returns the pairs that gained most in the second run, at most eight, the largest gain first. */
+    List<Pair> gains() {
+        return byGain().stream().filter(pair -> gain(pair) > 0).limit(EXTREMES).toList();
+    }
+
+    /** Returns the pairs that lost most in the second run, at most eight, the largest loss first. */
+    List<Pair> losses() {
+        return Lists.reverse(byGain()).stream()
+                .filter(pair -> gain(pair) < 0)
+                .limit(EXTREMES)
+                .toList();
     }
 
     /** Returns the pairs from the one that gained most in the second run to the one that lost most. */

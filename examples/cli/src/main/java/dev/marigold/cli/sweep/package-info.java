@@ -1,4 +1,4 @@
-/** What a sweep leaves behind for people: a table, a summary and charts. Reads results; computes no depth. */
+/** {@code marigold sweep}, and what it leaves behind for people: a table, a summary and charts. Computes no depth itself. */
 @NullMarked
 package dev.marigold.cli.sweep;
 

@@ -7,13 +7,23 @@ import dev.marigold.dataset.PublishedDataset;
 import dev.marigold.dataset.PublishedLayout;
 import dev.marigold.training.data.ArrayDataset;
 import java.io.IOException;
+import java.util.stream.Stream;
 
 /** Opens a data set: {@code arrays}, {@code index}, or {@code layout} with {@code base} and {@code list}; {@code from} and {@code to}. */
 final class DatasetSettings {
+    private static final String ARRAYS = "arrays";
+    private static final String INDEX = "index";
+    private static final String LAYOUT = "layout";
+
     private DatasetSettings() {}
 
-    static DepthDataset open(Section section) throws IOException {
-        DepthDataset whole = whole(section);
+    /**
+     * Opens the data set of a section.
+     *
+     * @param others keys that the section may have besides
+     */
+    static DepthDataset open(Section section, String... others) throws IOException {
+        DepthDataset whole = whole(section, others);
         int size = whole.size();
         int from = position(section, "from", 0, size);
         int to = position(section, "to", size, size);
@@ -40,15 +50,24 @@ final class DatasetSettings {
         });
     }
 
-    private static DepthDataset whole(Section section) throws IOException {
-        if (section.has("arrays")) {
-            return ArrayDataset.open(section.file("arrays"));
+    private static DepthDataset whole(Section section, String... others) throws IOException {
+        String[] common = join(others, ARRAYS, INDEX, LAYOUT, "from", "to");
+        String[] all = join(common, "base", "list");
+        section.keys(all);
+        String kind = section.oneOf(ARRAYS, INDEX, LAYOUT);
+        section.keys(kind.equals(LAYOUT) ? all : common);
+        if (kind.equals(ARRAYS)) {
+            return ArrayDataset.open(section.file(ARRAYS));
         }
-        if (section.has("index")) {
-            return IndexDataset.open(section.file("index"));
+        if (kind.equals(INDEX)) {
+            return IndexDataset.open(section.file(INDEX));
         }
-        String id = section.text("layout");
-        PublishedLayout layout = section.check("layout", () -> PublishedLayout.ofId(id));
+        String id = section.text(LAYOUT);
+        PublishedLayout layout = section.check(LAYOUT, () -> PublishedLayout.ofId(id));
         return PublishedDataset.open(layout, section.file("base"), section.file("list"));
+    }
+
+    private static String[] join(String[] keys, String... more) {
+        return Stream.concat(Stream.of(keys), Stream.of(more)).toArray(String[]::new);
     }
 }

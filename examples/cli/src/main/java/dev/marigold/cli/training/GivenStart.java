@@ -1,18 +1,29 @@
 package dev.marigold.cli.training;
 
+import dev.marigold.checkpoint.AutoencoderConfig;
 import dev.marigold.checkpoint.Checkpoint;
-import java.io.IOException;
+import dev.marigold.checkpoint.SchedulerConfig;
 import java.nio.file.Path;
 
 /**
  * A checkpoint that the user has.
  *
- * @param directory of it
+ * @param checkpoint opened
  */
-record GivenStart(Path directory) implements Start {
+record GivenStart(Checkpoint checkpoint) implements Start {
     @Override
-    public int downscaling() throws IOException {
-        return Checkpoint.open(directory).autoencoder().downscaling();
+    public Path directory() {
+        return checkpoint.directory();
+    }
+
+    @Override
+    public AutoencoderConfig autoencoder() {
+        return checkpoint.autoencoder();
+    }
+
+    @Override
+    public SchedulerConfig scheduler() {
+        return checkpoint.scheduler();
     }
 
     @Override

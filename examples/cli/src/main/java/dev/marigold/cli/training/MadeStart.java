@@ -2,6 +2,8 @@ package dev.marigold.cli.training;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.marigold.checkpoint.AutoencoderConfig;
+import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.cli.file.OutputFile;
 import dev.marigold.cli.file.OutputFolder;
 import java.io.IOException;
@@ -18,11 +20,17 @@ import java.util.TreeSet;
  * for is not taken for it.
  *
  * @param directory in the run
- * @param downscaling factor of its autoencoder
+ * @param autoencoder configuration of its autoencoder
+ * @param scheduler configuration of its scheduler
  * @param settings what it is made from, by key
  * @param maker writes it
  */
-record MadeStart(Path directory, int downscaling, SortedMap<String, String> settings, OutputFile.Maker maker)
+record MadeStart(
+        Path directory,
+        AutoencoderConfig autoencoder,
+        SchedulerConfig scheduler,
+        SortedMap<String, String> settings,
+        OutputFile.Maker maker)
         implements Start {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SETTINGS = "made-from.json";

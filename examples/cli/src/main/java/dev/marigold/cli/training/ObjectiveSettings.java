@@ -19,35 +19,45 @@ final class ObjectiveSettings {
     }
 
     static Objective read(Section section) {
-        Objective objective = switch (section.choice("kind", Kind.DENOISING)) {
+        return switch (section.choice("kind", Kind.DENOISING)) {
             case DENOISING -> denoising(section);
             case END_TO_END -> endToEnd(section);
             case RECONSTRUCTION -> reconstruction(section);
         };
-        section.end();
-        return objective;
     }
 
     private static Objective denoising(Section section) {
+        section.keys("kind", "noise", "terminal-share", "prediction", "zero-snr");
         NoiseKind noise = section.choice("noise", NoiseKind.ANNEALED);
         double share = section.number("terminal-share", 0, value -> new Denoising(noise, value));
         return new Denoising(noise, share);
     }
 
     private static Objective endToEnd(Section section) {
-        StartLatent start = section.choice("start", StartLatent.ZEROS);
-        NoiseKind noise = section.choice("noise", NoiseKind.GAUSSIAN);
-        AutoencoderRole role = section.choice("autoencoder", AutoencoderRole.FROZEN);
-        double relative =
-                section.number("relative-weight", 0, weight -> new EndToEnd(start, weight, 0, 0, noise, role));
-        double gradient =
-                section.number("gradient-weight", 0, weight -> new EndToEnd(start, 0, weight, 0, noise, role));
-        double denoising =
-                section.number("denoising-weight", 0, weight -> new EndToEnd(start, 0, 0, weight, noise, role));
-        return new EndToEnd(start, relative, gradient, denoising, noise, role);
+        section.keys(
+                "kind",
+                "start",
+                "relative-weight",
+                "gradient-weight",
+                "beyond-weight",
+                "denoising-weight",
+                "noise",
+                "autoencoder",
+                "prediction",
+                "zero-snr");
+        EndToEnd.Builder objective = EndToEnd.builder()
+                .start(section.choice("start", StartLatent.ZEROS))
+                .noise(section.choice("noise", NoiseKind.GAUSSIAN))
+                .autoencoder(section.choice("autoencoder", AutoencoderRole.FROZEN));
+        section.number("relative-weight", 0, objective::relativeWeight);
+        section.number("gradient-weight", 0, objective::gradientWeight);
+        section.number("beyond-weight", 0, objective::beyondWeight);
+        section.number("denoising-weight", 0, objective::denoisingWeight);
+        return objective.build();
     }
 
     private static Objective reconstruction(Section section) {
+        section.keys("kind", "gradient-weight", "latent-noise");
         Reconstruction usual = Reconstruction.usual();
         double gradient = section.number(
                 "gradient-weight", usual.gradientWeight(), weight -> new Reconstruction(weight, usual.latentNoise()));

@@ -1,5 +1,6 @@
 package dev.marigold.cli.training;
 
+import dev.marigold.cli.text.PictureSize;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.training.Trainer;
 import dev.marigold.training.data.Photometric;
@@ -17,53 +18,66 @@ final class SampleSettingsReader {
 
     private SampleSettingsReader() {}
 
-    /** Hands the settings on and returns the sizes, which the checkpoint has to agree with. */
-    static List<TrainingSize> apply(Section section, Trainer.Builder trainer) {
-        List<TrainingSize> sizes = section.list("sizes", "sizes such as 192x144", SampleSettingsReader::size);
-        trainer.sizes(sizes);
-        String pictures = section.text("resize", ResampleMode.BILINEAR.id());
-        ResampleMode mode = section.check("resize", () -> ResampleMode.ofId(pictures));
-        double flip = section.number("flip", 0.5, share -> new SampleGeometry(share, 1, mode));
-        double crop = section.number("smallest-crop", 1, share -> new SampleGeometry(flip, share, mode));
-        trainer.geometry(new SampleGeometry(flip, crop, mode));
-        section.findSection("photometric").ifPresent(photos -> trainer.photometric(photometric(photos)));
-        section.findSection("normalization").ifPresent(targets -> trainer.normalization(normalization(targets)));
-        section.end();
-        return sizes;
+    private enum Resize {
+        BILINEAR(ResampleMode.BILINEAR),
+        NEAREST_EXACT(ResampleMode.NEAREST_EXACT);
+
+        private final ResampleMode mode;
+
+        Resize(ResampleMode mode) {
+            this.mode = mode;
+        }
     }
 
-    /** Refuses sizes that the autoencoder has no latent of. */
-    static void requireMultiples(Section section, List<TrainingSize> sizes, int factor) {
-        section.check("sizes", () -> {
+    /** Hands the settings on, all but the sizes. */
+    static void apply(Section section, Trainer.Builder trainer) {
+        section.keys("sizes", "resize", "flip", "smallest-crop", "photometric", "normalization");
+        trainer.geometry(geometry(section));
+        section.findSection("photometric").ifPresent(photos -> trainer.photometric(photometric(photos)));
+        section.findSection("normalization").ifPresent(targets -> trainer.normalization(normalization(targets)));
+    }
+
+    private static SampleGeometry geometry(Section section) {
+        ResampleMode mode = section.choice("resize", Resize.BILINEAR).mode;
+        double flip = section.number("flip", 0.5, share -> new SampleGeometry(share, 1, mode));
+        double crop = section.number("smallest-crop", 1, share -> new SampleGeometry(flip, share, mode));
+        return new SampleGeometry(flip, crop, mode);
+    }
+
+    /**
+     * Returns the sizes of pictures, of all samples or of one data set.
+     *
+     * @param factor of the autoencoder, which has no latent of sizes that are no multiples
+     */
+    static List<TrainingSize> sizes(Section section, int factor) {
+        List<TrainingSize> sizes = section.list("sizes", "sizes such as 192x144", SampleSettingsReader::size);
+        return section.check("sizes", () -> {
             sizes.forEach(size -> size.requireMultipleOf(factor));
             return sizes;
         });
     }
 
     private static TrainingSize size(String text) {
-        int x = text.indexOf('x');
-        if (x < 0) {
-            throw new IllegalArgumentException(text);
-        }
-        return new TrainingSize(Integer.parseInt(text.substring(0, x)), Integer.parseInt(text.substring(x + 1)));
+        PictureSize size = PictureSize.parse(text);
+        return new TrainingSize(size.width(), size.height());
     }
 
     private static DepthNormalization normalization(Section section) {
-        boolean absolute = section.has("absolute");
-        String key = absolute ? "absolute" : "quantiles";
+        section.keys("quantiles", "absolute");
+        String key = section.oneOf("quantiles", "absolute");
         List<Double> ends = section.list(key, "two numbers", Double::valueOf);
-        section.end();
         return section.check(key, () -> {
             if (ends.size() != 2) {
                 throw new IllegalArgumentException("must be two numbers, got " + ends);
             }
-            return absolute
+            return key.equals("absolute")
                     ? DepthNormalization.absolute(ends.get(0), ends.get(1))
                     : DepthNormalization.quantiles(ends.get(0), ends.get(1));
         });
     }
 
     private static Photometric photometric(Section section) {
+        section.keys("exposure", "colour-cast", "gamma", "contrast", "saturation", "grey", "blur", "noise", "jpeg");
         Photometric.Builder builder = Photometric.builder();
         range(section, "exposure", builder::exposure);
         range(section, "colour-cast", builder::colourCast);
@@ -75,7 +89,6 @@ final class SampleSettingsReader {
         numbers(section, "noise")
                 .ifPresent(pair -> section.check("noise", () -> builder.noise(pair.low(), pair.high())));
         numbers(section, "jpeg").ifPresent(pair -> section.check("jpeg", () -> builder.jpeg(pair.low(), pair.high())));
-        section.end();
         return builder.build();
     }
 

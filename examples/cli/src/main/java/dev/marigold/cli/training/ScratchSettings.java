@@ -21,10 +21,10 @@ final class ScratchSettings {
     private ScratchSettings() {}
 
     static Architecture read(Section section) {
+        section.keys("autoencoder", "unet", "resolution");
         AutoencoderConfig autoencoder = autoencoder(section.section("autoencoder"));
         UnetConfig unet = unet(section.section("unet"), autoencoder.latentChannels());
         int resolution = section.integer("resolution", 192, 0, Limits.RESOLUTION);
-        section.end();
         // As small as a text encoder can be: it says nothing.
         int width = unet.crossAttentionDim();
         ClipTextConfig text =
@@ -33,6 +33,7 @@ final class ScratchSettings {
     }
 
     private static UnetConfig unet(Section section, int latentChannels) {
+        section.keys("channels", "heads", "attention", "layers", "groups", "text-width");
         List<Integer> channels = section.integers("channels", 1);
         int levels = channels.size();
         List<Boolean> attention = attention(section, levels);
@@ -43,7 +44,7 @@ final class ScratchSettings {
             }
             return heads;
         });
-        UnetConfig unet = new UnetConfig(
+        return new UnetConfig(
                 2 * latentChannels,
                 latentChannels,
                 channels,
@@ -58,14 +59,12 @@ final class ScratchSettings {
                 EPSILON,
                 true,
                 0);
-        section.end();
-        return unet;
     }
 
     /** Every level attends but the first, unless the file says otherwise. */
     private static List<Boolean> attention(Section section, int levels) {
         if (section.has("attention")) {
-            List<Boolean> given = section.list("attention", "true and false", ScratchSettings::truth);
+            List<Boolean> given = section.list("attention", "true and false", Section::truth);
             return onePerLevel(section, "attention", given, levels);
         }
         List<Boolean> attention = new ArrayList<>(Collections.nCopies(levels, true));
@@ -73,22 +72,13 @@ final class ScratchSettings {
         return attention;
     }
 
-    private static boolean truth(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException(text);
-        }
-        return text.equals("true");
-    }
-
     private static AutoencoderConfig autoencoder(Section section) {
-        Kind kind = section.choice("kind", Kind.TINY);
-        List<Integer> channels = section.integers("channels", 1);
-        AutoencoderConfig config = kind == Kind.TINY ? tiny(section, channels) : kl(section, channels);
-        section.end();
-        return config;
+        return section.choice("kind", Kind.TINY) == Kind.TINY ? tiny(section) : kl(section);
     }
 
-    private static AutoencoderConfig tiny(Section section, List<Integer> channels) {
+    private static AutoencoderConfig tiny(Section section) {
+        section.keys("kind", "channels", "latent-channels", "encoder-blocks", "decoder-blocks");
+        List<Integer> channels = section.integers("channels", 1);
         return new AutoencoderTinyConfig(
                 3,
                 3,
@@ -105,7 +95,9 @@ final class ScratchSettings {
         return onePerLevel(section, key, section.integers(key, 0), channels.size());
     }
 
-    private static AutoencoderConfig kl(Section section, List<Integer> channels) {
+    private static AutoencoderConfig kl(Section section) {
+        section.keys("kind", "channels", "latent-channels", "layers", "groups");
+        List<Integer> channels = section.integers("channels", 1);
         return new AutoencoderKlConfig(
                 3,
                 3,

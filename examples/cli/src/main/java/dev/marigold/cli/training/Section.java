@@ -1,28 +1,24 @@
 package dev.marigold.cli.training;
 
+import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.text.EnumNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/**
- * A mapping of a file of settings, read key by key. Keys that nobody has asked for when it is {@linkplain #end ended} are errors. Confined to
- * one thread.
- */
+/** A mapping of a file of settings. Whoever reads it says first which {@linkplain #keys keys} there are. Immutable. */
 final class Section {
     private final Path file;
     private final String name;
     private final Node.Mapping mapping;
-    private final Set<String> known = new LinkedHashSet<>();
 
     Section(Path file, String name, Node.Mapping mapping) {
         this.file = file;
@@ -30,12 +26,36 @@ final class Section {
         this.mapping = mapping;
     }
 
+    /**
+     * Says which keys there are. Comes before any of them is read: where one is misspelt, that is said and not that another is missing.
+     *
+     * @throws UsageException if the section has others
+     */
+    void keys(String... known) {
+        mapping.entries().forEach((key, node) -> {
+            if (!List.of(known).contains(key)) {
+                throw new UsageException(file + " line " + node.line() + ": key '" + path(key)
+                        + "' is not known here; known are " + String.join(", ", known));
+            }
+        });
+    }
+
+    /** Returns which of several keys is there. */
+    String oneOf(String... alternatives) {
+        List<String> given = Stream.of(alternatives).filter(this::has).toList();
+        if (given.size() != 1) {
+            throw new UsageException(file + " line " + mapping.line() + ": key '" + name + "' must have one of "
+                    + String.join(", ", alternatives) + ", got "
+                    + (given.isEmpty() ? "none" : String.join(" and ", given)));
+        }
+        return given.get(0);
+    }
+
     boolean has(String key) {
         return find(key).isPresent();
     }
 
     private Optional<Node> find(String key) {
-        known.add(key);
         return Optional.ofNullable(mapping.entries().get(key));
     }
 
@@ -63,6 +83,9 @@ final class Section {
         for (Node item : sequence.items()) {
             sections.add(asSection(path(key) + "[" + sections.size() + "]", item));
         }
+        if (sections.isEmpty()) {
+            throw refuse(key, sequence, "a list of mappings");
+        }
         return sections;
     }
 
@@ -70,7 +93,7 @@ final class Section {
         if (node instanceof Node.Mapping inner) {
             return new Section(file, where, inner);
         }
-        throw new SettingsException(
+        throw new UsageException(
                 file + " line " + node.line() + ": key '" + where + "' must be a mapping, got " + show(node));
     }
 
@@ -130,6 +153,17 @@ final class Section {
         return number;
     }
 
+    boolean flag(String key, boolean absent) {
+        return value(key, "true or false", Section::truth).orElse(absent);
+    }
+
+    static boolean truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.equals("true");
+    }
+
     /** Returns at least one value; a single value is a list of one. */
     <T> List<T> list(String key, String rule, Function<String, T> convert) {
         Node node = need(key);
@@ -171,19 +205,23 @@ final class Section {
         try {
             return use.get();
         } catch (IllegalArgumentException e) {
-            int line = Optional.ofNullable(mapping.entries().get(key))
-                    .map(Node::line)
-                    .orElse(mapping.line());
-            throw new SettingsException(file + " line " + line + ": key '" + path(key) + "': " + e.getMessage(), e);
+            throw refuse(key, e);
         }
     }
 
-    private SettingsException missing(String key) {
-        return new SettingsException(file + " line " + mapping.line() + ": key '" + path(key) + "' must be given");
+    /** Returns what to throw where the value of a key was refused. */
+    UsageException refuse(String key, IllegalArgumentException refusal) {
+        int line = find(key).map(Node::line).orElse(mapping.line());
+        return new UsageException(
+                file + " line " + line + ": key '" + path(key) + "': " + refusal.getMessage(), refusal);
     }
 
-    private SettingsException refuse(String key, Node node, String rule) {
-        return new SettingsException(
+    private UsageException missing(String key) {
+        return new UsageException(file + " line " + mapping.line() + ": key '" + path(key) + "' must be given");
+    }
+
+    private UsageException refuse(String key, Node node, String rule) {
+        return new UsageException(
                 file + " line " + node.line() + ": key '" + path(key) + "' must be " + rule + ", got " + show(node));
     }
 
@@ -211,15 +249,5 @@ final class Section {
         } else if (node instanceof Node.Scalar scalar) {
             values.put(path, scalar.text());
         }
-    }
-
-    /** Refuses keys that nobody has asked for. */
-    void end() {
-        mapping.entries().forEach((key, node) -> {
-            if (!known.contains(key)) {
-                throw new SettingsException(file + " line " + node.line() + ": key '" + path(key)
-                        + "' is not known here; known are " + String.join(", ", known));
-            }
-        });
     }
 }

@@ -1,5 +1,7 @@
 package dev.marigold.cli.training;
 
+import dev.marigold.checkpoint.AutoencoderConfig;
+import dev.marigold.checkpoint.SchedulerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -8,8 +10,11 @@ interface Start {
     /** Returns where it is, or will be. */
     Path directory();
 
-    /** Returns the factor of its autoencoder; pictures have multiples of it on each side. */
-    int downscaling() throws IOException;
+    /** Returns the configuration of its autoencoder. */
+    AutoencoderConfig autoencoder();
+
+    /** Returns the configuration of its scheduler. */
+    SchedulerConfig scheduler();
 
     /**
      * Makes it unless it is there.

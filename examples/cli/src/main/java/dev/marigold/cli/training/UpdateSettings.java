@@ -1,9 +1,12 @@
 package dev.marigold.cli.training;
 
 import dev.marigold.checkpoint.DType;
+import dev.marigold.dataset.DepthDataset;
+import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.Trainer;
 import dev.marigold.training.optimizer.Adam;
 import dev.marigold.training.optimizer.LearningRate;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Reads how a training goes from update to update, on what, and what it leaves. */
@@ -23,10 +26,31 @@ final class UpdateSettings {
         FP16
     }
 
+    /** Hands the settings on, all but the cache. */
     static void apply(Section section, Trainer.Builder trainer) {
+        section.keys(
+                "updates",
+                "batch-size",
+                "accumulation",
+                "learning-rate",
+                "schedule",
+                "beta1",
+                "beta2",
+                "weight-decay",
+                "gradient-norm",
+                "averaging",
+                "precision",
+                "device",
+                "threads",
+                "checkpoint-every",
+                "checkpoints-kept",
+                "weights",
+                "latent-cache",
+                "default-steps",
+                "default-resolution");
         long updates = section.integer("updates", 30_000, 1);
         trainer.updates(updates);
-        trainer.batchSize(section.integer("batch-size", 2, 1, ANY));
+        trainer.batchSize(batchSize(section));
         trainer.accumulation(section.integer("accumulation", 1, 1, ANY));
         LearningRate schedule = section.findSection("schedule")
                 .map(inner -> schedule(inner, updates))
@@ -39,16 +63,40 @@ final class UpdateSettings {
         if (section.has("averaging")) {
             section.number("averaging", 0, trainer::averaging);
         }
-        engine(section, trainer);
+        BackendOptions engine = engine(section);
+        trainer.precision(engine.precision()).device(engine.device()).threads(engine.threads());
         checkpoints(section, trainer);
-        section.end();
+    }
+
+    private static int batchSize(Section section) {
+        return section.integer("batch-size", 2, 1, ANY);
+    }
+
+    /** Refuses a data set that does not fill a batch. */
+    static void requireBatch(Section section, DepthDataset dataset) {
+        int batchSize = batchSize(section);
+        section.check("batch-size", () -> {
+            if (dataset.size() < batchSize) {
+                throw new IllegalArgumentException("must be at most the samples of each data set, " + dataset.size()
+                        + " of '" + dataset.name() + "', got " + batchSize);
+            }
+            return batchSize;
+        });
+    }
+
+    /** Comes after all else is set: whether a cache is of use is for the trainer to say. */
+    static void applyCache(Section section, Trainer.Builder trainer) {
+        if (section.has("latent-cache")) {
+            Path folder = section.file("latent-cache");
+            section.check("latent-cache", () -> trainer.latentCache(folder).build());
+        }
     }
 
     private static LearningRate schedule(Section section, long updates) {
+        section.keys("total", "final-ratio", "warmup");
         long total = section.integer("total", updates, 1);
         double ratio = section.number("final-ratio", 0.01, value -> LearningRate.iterExponential(total, value, 0));
         long warmup = section.integer("warmup", 100);
-        section.end();
         return section.check("warmup", () -> LearningRate.iterExponential(total, ratio, warmup));
     }
 
@@ -61,27 +109,31 @@ final class UpdateSettings {
         return new Adam(beta1, beta2, epsilon, decay);
     }
 
-    private static void engine(Section section, Trainer.Builder trainer) {
-        trainer.precision(section.choice("precision", Precision.FP32) == Precision.FP32 ? "fp32" : "bf16");
+    /** Returns on what a training computes. */
+    static BackendOptions engine(Section section) {
         String device = section.text("device", "cpu");
         section.check("device", () -> {
             if (!DEVICE.matcher(device).matches()) {
                 throw new IllegalArgumentException("device must be cpu, cuda or cuda:NUMBER, got '" + device + "'");
             }
-            return trainer.device(device);
+            return device;
         });
-        trainer.threads(section.integer("threads", 0, 0, Limits.THREADS));
+        return BackendOptions.builder()
+                .precision(section.choice("precision", Precision.FP32) == Precision.FP32 ? "fp32" : "bf16")
+                .device(device)
+                .threads(section.integer("threads", 0, 0, Limits.THREADS))
+                .build();
     }
 
     private static void checkpoints(Section section, Trainer.Builder trainer) {
         trainer.checkpoints(
                 section.integer("checkpoint-every", 500, 1), section.integer("checkpoints-kept", 2, 1, ANY));
         trainer.weightType(section.choice("weights", WeightType.FP32) == WeightType.FP32 ? DType.F32 : DType.F16);
-        if (section.has("latent-cache")) {
-            trainer.latentCache(section.file("latent-cache"));
+        if (section.has("default-steps")) {
+            trainer.defaultSteps(section.integer("default-steps", 1, 1, Limits.STEPS));
         }
-        trainer.inferenceDefaults(
-                section.integer("default-steps", 4, 1, Limits.STEPS),
-                section.integer("default-resolution", 768, 0, Limits.RESOLUTION));
+        if (section.has("default-resolution")) {
+            trainer.defaultProcessingResolution(section.integer("default-resolution", 0, 0, Limits.RESOLUTION));
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** Settings of a training in a YAML file. Whatever is not known is an error that names the key and its line. */
+/** {@code marigold train}: settings in a YAML file, of which whatever is not known is an error that names the key and its line. */
 @NullMarked
 package dev.marigold.cli.training;
 

@@ -1,0 +1,112 @@
+package dev.marigold.cli.depth;
+
+import dev.marigold.cli.console.RequestFailedException;
+import dev.marigold.cli.option.Converters;
+import dev.marigold.image.Colormap;
+import dev.marigold.tensor.FloatTensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say what is written where. */
+final class OutputOptions {
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Directory for the maps, made if absent; default: the current one.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--formats",
+            paramLabel = "LIST",
+            split = ",",
+            converter = DepthFormat.Converter.class,
+            description =
+                    "Any of color,png16,npy,pfm, and in metres metric-npy,metric-png,ply,obj,glb; default: color,png16.")
+    private List<DepthFormat> formats = List.of(DepthFormat.COLOR, DepthFormat.PNG16);
+
+    @Option(
+            names = "--colormap",
+            paramLabel = "NAME",
+            converter = Converters.ToColormap.class,
+            description =
+                    "Spectral, binary, gray, inferno, magma or viridis, with _r appended reversed; default: Spectral.")
+    private Colormap colormap = Colormap.spectral();
+
+    @Option(
+            names = "--stretch",
+            description = "Colour each map from its nearest to its farthest value instead of from 0 to 1.")
+    private boolean stretch;
+
+    @Option(
+            names = "--uncertainty",
+            description = "Also write how much the predictions disagree; needs --ensemble-size > 1.")
+    private boolean uncertainty;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write what the stages hand on for the first picture, as safetensors.")
+    private @Nullable Path trace;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write settings, times and memory as JSON.")
+    private @Nullable Path report;
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Returns the wanted formats in the order of their declaration. */
+    Set<DepthFormat> formats() {
+        return EnumSet.copyOf(formats);
+    }
+
+    /** Returns the colours of a map. */
+    Colormap colormap(FloatTensor depth) {
+        if (!stretch) {
+            return colormap;
+        }
+        float nearest = Float.POSITIVE_INFINITY;
+        float farthest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < depth.shape().elementCount(); i++) {
+            nearest = Math.min(nearest, depth.get(i));
+            farthest = Math.max(farthest, depth.get(i));
+        }
+        return nearest < farthest ? colormap.between(nearest, farthest) : colormap;
+    }
+
+    boolean wantsUncertainty() {
+        return uncertainty;
+    }
+
+    Optional<Path> trace() {
+        return Optional.ofNullable(trace);
+    }
+
+    Optional<Path> report() {
+        return Optional.ofNullable(report);
+    }
+
+    /** Makes the directories of all outputs, so that a path that cannot be is found before anything is computed. */
+    void createDirectories() throws IOException {
+        createParent("--trace", trace);
+        createParent("--report", report);
+        Files.createDirectories(directory);
+    }
+
+    private static void createParent(String option, @Nullable Path file) throws IOException {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new RequestFailedException(option + " must name a file, got the directory " + file);
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.marigold.cli.depth;
+
+import dev.marigold.cli.console.UsageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which file each map goes to, checked for files that would overwrite each other. */
+final class OutputPlan {
+    private static final String UNCERTAINTY = "_depth_uncertainty.npy";
+
+    private final OutputOptions options;
+
+    /**
+     * Creates the plan of a run.
+     *
+     * @throws UsageException if two pictures have outputs of the same name, or an output has the name of a picture
+     */
+    OutputPlan(OutputOptions options, List<Path> images) {
+        this.options = options;
+        requireDistinct(images);
+    }
+
+    /** Returns the files of a picture's depth map by format. */
+    Map<DepthFormat, Path> depth(Path image) {
+        Map<DepthFormat, Path> files = new LinkedHashMap<>();
+        for (DepthFormat format : options.formats()) {
+            files.put(format, options.directory().resolve(stem(image) + format.suffix()));
+        }
+        return files;
+    }
+
+    /** Returns the file of a picture's uncertainty. */
+    Path uncertainty(Path image) {
+        return options.directory().resolve(stem(image) + UNCERTAINTY);
+    }
+
+    private List<Path> outputs(Path image) {
+        List<Path> outputs = new ArrayList<>();
+        depth(image).forEach((format, file) -> {
+            outputs.add(file);
+            outputs.addAll(format.companions(file));
+        });
+        return outputs;
+    }
+
+    private void requireDistinct(List<Path> images) {
+        Map<Path, Path> sources = new HashMap<>();
+        for (Path image : images) {
+            sources.put(normal(image), image);
+        }
+        Map<Path, Path> writers = new HashMap<>();
+        for (Path image : images) {
+            for (Path output : outputs(image)) {
+                Path first = writers.putIfAbsent(normal(output), image);
+                if (first != null) {
+                    throw new UsageException("Pictures must have different names, or each its own --output: " + first
+                            + " and " + image + " would both be written to " + output);
+                }
+                if (sources.containsKey(normal(output))) {
+                    throw new UsageException("A map must not replace a picture, use another --output: " + image
+                            + " would be written to " + output);
+                }
+            }
+        }
+    }
+
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private static String stem(Path image) {
+        Path last = normal(image).getFileName();
+        String name = last == null ? "" : last.toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

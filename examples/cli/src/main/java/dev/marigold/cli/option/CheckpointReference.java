@@ -1,0 +1,23 @@
+package dev.marigold.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the library makes of references to checkpoints: an existing directory wins over a scheme such as {@code hf:}. */
+public final class CheckpointReference {
+    private CheckpointReference() {}
+
+    /** Returns the directory that a reference names; empty if there is none, or the reference is no path on this system. */
+    public static Optional<Path> directory(String reference) {
+        try {
+            return Optional.of(reference)
+                    .filter(text -> !text.isEmpty())
+                    .map(Path::of)
+                    .filter(Files::isDirectory);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}
