@@ -26,6 +26,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # The codes of SceneKind; those that may be either are in neither.
 INDOOR, OUTDOOR = (0, 1, 2, 7, 12), (3, 4, 9, 10)
 RESOLUTION = 80
+TITLES = {"noise": "Noise to learn from", "scenes": "Scenes to learn from"}
 
 
 def select(scenes, output, kinds):
@@ -95,21 +96,25 @@ def main():
 
 
 def draw(rows, path):
-    panels = sorted({(r[0], r[2]) for r in rows})
-    figure, axes = plt.subplots(1, len(panels), figsize=(3.6 * len(panels), 3.4), constrained_layout=True)
-    for (group, data), axis in zip(panels, axes):
-        part = [r for r in rows if (r[0], r[2]) == (group, data)]
-        names = list(dict.fromkeys(r[1] for r in part))
-        settings = list(dict.fromkeys((r[3], r[4]) for r in part))
-        width = 0.8 / len(settings)
-        for i, (steps, members) in enumerate(settings):
-            heights = [r[6] for n in names for r in part if (r[1], r[3], r[4]) == (n, steps, members)]
-            label = f"{steps} step{'s' * (steps > 1)}, {members} member{'s' * (members > 1)}"
-            axis.bar([x + (i - (len(settings) - 1) / 2) * width for x in range(len(names))], heights, width, label=label)
-        axis.set_xticks(range(len(names)), names)
-        axis.set_title(f"{group}, judged on {data}", fontsize=10)
-        axis.set_ylabel("δ1 (more is better)")
-    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=4)
+    """Draws a panel for each comparison and each set of pictures, with the part of the axis where the results lie."""
+    groups, sets = list(dict.fromkeys(r[0] for r in rows)), list(dict.fromkeys(r[2] for r in rows))
+    figure, axes = plt.subplots(len(groups), len(sets), figsize=(4.2 * len(sets), 2.6 * len(groups)), constrained_layout=True, squeeze=False)
+    for group, line in zip(groups, axes):
+        for data, axis in zip(sets, line):
+            part = [r for r in rows if (r[0], r[2]) == (group, data)]
+            names = list(dict.fromkeys(r[1] for r in part))
+            settings = list(dict.fromkeys((r[3], r[4]) for r in part))
+            for i, (steps, members) in enumerate(settings):
+                values = [r[6] for n in names for r in part if (r[1], r[3], r[4]) == (n, steps, members)]
+                label = f"{steps} step{'s' * (steps > 1)}, {members} member{'s' * (members > 1)}"
+                axis.plot(values, [y + (i - (len(settings) - 1) / 2) * 0.15 for y in range(len(names))], "os^D"[i], label=label)
+            axis.set_yticks(range(len(names)), names)
+            axis.set_ylim(len(names) - 0.5, -0.5)
+            axis.margins(x=0.15)
+            axis.grid(axis="x", alpha=0.3)
+            axis.set_title(f"{TITLES[group]}: {data}", fontsize=10)
+            axis.set_xlabel("δ1 (more is better), one seed")
+    figure.legend(*axes[0][0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
     figure.savefig(path, dpi=110)
 
 

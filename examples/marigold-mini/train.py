@@ -31,6 +31,7 @@ from torch.utils.data import DataLoader, IterableDataset
 from networks import Autoencoder, NormSilu, UNet, open_component
 
 LEAST_SCALE, MOST_SCALE, MOST_SHIFT, VARIANCE_FLOOR, MOST_RELATIVE = 0.5, 2, 0.5, 1e-4, 2
+FARTHEST = 1
 MEAN_WEIGHT, SIZE_WEIGHT, LARGE_LATENT = 1e-3, 1e-2, 2.5
 STRENGTH, MOST_LEVELS = 0.9, 10
 # What `marigold train` knows besides.
@@ -47,7 +48,7 @@ class Scenes(IterableDataset):
         self.parts = config["data"] if isinstance(config["data"], list) else [config["data"]]
         self.samples = config["samples"]
         self.sizes = [tuple(map(int, size.split("x"))) for size in self.samples["sizes"]]
-        self.batch = config["training"].get("batch-size", 32) // processes
+        self.batch = config["training"].get("batch-size", 2) // processes
         self.seed, self.start, self.rank, self.processes = seed, start, rank, processes
 
     def __iter__(self):
@@ -164,7 +165,8 @@ def neighbours(values, share):
 
 
 def affine_losses(depth, target, mask, per_depth, gradient_weight):
-    """L1 after alignment by least squares within bounds, the same relative to depth, and gradients."""
+    """L1 after alignment by least squares within bounds, the same relative to depth, how far what has no depth is from being behind
+    everything, and gradients."""
     counts = mask.sum((1, 2, 3), keepdim=True).clamp(min=1)
 
     def mean(x):
@@ -175,7 +177,8 @@ def affine_losses(depth, target, mask, per_depth, gradient_weight):
     scale = (covariance / (mean((depth - depth_mean) ** 2) + VARIANCE_FLOOR)).clamp(LEAST_SCALE, MOST_SCALE)
     shift = (target_mean - scale * depth_mean).clamp(-MOST_SHIFT, MOST_SHIFT)
     errors = depth * scale + shift - target
-    losses = {"l1": mean(errors.abs()).mean(), "relative": mean((errors.abs() * per_depth).clamp(max=MOST_RELATIVE)).mean()}
+    losses = {"l1": mean(errors.abs()).mean(), "relative": mean((errors.abs() * per_depth).clamp(max=MOST_RELATIVE)).mean(),
+              "beyond": (F.relu(FARTHEST - depth * scale - shift) * (1 - mask)).mean()}
     if gradient_weight:
         valid, total = errors * mask, 0
         for d in (1, 2, 4):
@@ -241,7 +244,7 @@ class Diffusing:
         t = torch.randint(0, 1000, (len(depth),))
         if terminal:
             t = torch.where(torch.rand(len(depth)) < terminal, 999, t)
-        noise = draw_noise(clean.shape, t, self.settings.get("noise", "annealed"))
+        noise = draw_noise(clean.shape, t, self.settings.get("noise", self.noise))
         a, s = self.signal[t][:, None, None, None], self.sigma[t][:, None, None, None]
         return t, a * clean + s * noise, a * noise - s * clean
 
@@ -253,6 +256,8 @@ class Diffusing:
 
 
 class Denoising(Diffusing):
+    noise = "annealed"
+
     def __init__(self, settings, model):
         super().__init__(settings, model)
         self.learns = {"unet": model.unet}
@@ -266,6 +271,8 @@ class Denoising(Diffusing):
 
 
 class EndToEnd(Diffusing):
+    noise = "gaussian"
+
     def __init__(self, settings, model):
         super().__init__(settings, model)
         self.trained = settings.get("autoencoder", "frozen") == "trained"
@@ -289,6 +296,7 @@ class EndToEnd(Diffusing):
             decoded = self.model.vae.decode(clean / self.model.scaling)
         parts = affine_losses(decoded.float().mean(1, keepdim=True), depth, mask, per_depth, self.settings.get("gradient-weight", 0))
         total = parts["l1"] + self.settings.get("relative-weight", 0) * parts["relative"]
+        total = total + self.settings.get("beyond-weight", 0) * parts["beyond"]
         if "gradient" in parts:
             total = total + self.settings["gradient-weight"] * parts["gradient"]
         if weight:
@@ -490,6 +498,8 @@ def require_known(path):
             for key in keys:
                 if key in part:
                     raise SystemExit(f"{path}: {section}.{key} is for marigold train only")
+    if config["samples"].get("smallest-crop", 1) == 1:
+        raise SystemExit(f"{path}: samples.smallest-crop must be below 1 here: whole pictures are not stretched")
     if "validation" in config:
         raise SystemExit(f"{path}: validation is for marigold train only")
     if config["training"].get("precision") != "bf16":

@@ -5,10 +5,15 @@ import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.scene.RenderedScene;
 import dev.marigold.scene.SceneGenerator;
 import dev.marigold.tensor.FloatTensor;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -26,8 +31,10 @@ public final class ReadmeFigure {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 192;
     private static final int GAP = 6;
+    private static final int TITLE = 26;
+    private static final List<String> TITLES = List.of("picture", "true depth", "estimated depth", "disagreement");
     private static final int PIXELS = WIDTH * HEIGHT;
-    private static final int[] SCENES = {18, 1, 20, 4};
+    private static final int[] SCENES = {18, 27, 25, 31, 2};
     private static final int PICTURE = 18;
 
     private ReadmeFigure() {}
@@ -38,8 +45,10 @@ public final class ReadmeFigure {
         SceneGenerator generator =
                 SceneGenerator.builder().seed(SEED).size(WIDTH, HEIGHT).build();
         BufferedImage figure = new BufferedImage(
-                4 * (WIDTH + GAP) - GAP, SCENES.length * (HEIGHT + GAP) - GAP, BufferedImage.TYPE_INT_RGB);
-        figure.createGraphics().fillRect(0, 0, figure.getWidth(), figure.getHeight());
+                TITLES.size() * (WIDTH + GAP) - GAP,
+                TITLE + SCENES.length * (HEIGHT + GAP) - GAP,
+                BufferedImage.TYPE_INT_RGB);
+        paintTitles(figure);
         Colormap depths = Colormap.spectral();
         Colormap heat = Colormap.ofId("inferno");
         try (DepthEstimator estimator =
@@ -99,8 +108,21 @@ public final class ReadmeFigure {
         return largest;
     }
 
+    private static void paintTitles(BufferedImage figure) {
+        Graphics2D graphics = figure.createGraphics();
+        graphics.fillRect(0, 0, figure.getWidth(), figure.getHeight());
+        graphics.setColor(Color.BLACK);
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        for (int column = 0; column < TITLES.size(); column++) {
+            int width = graphics.getFontMetrics().stringWidth(TITLES.get(column));
+            graphics.drawString(TITLES.get(column), column * (WIDTH + GAP) + (WIDTH - width) / 2, TITLE - 9);
+        }
+        graphics.dispose();
+    }
+
     private static void paint(BufferedImage figure, int column, int row, IntUnaryOperator colorOfPixel) {
-        paint(figure.getSubimage(column * (WIDTH + GAP), row * (HEIGHT + GAP), WIDTH, HEIGHT), colorOfPixel);
+        paint(figure.getSubimage(column * (WIDTH + GAP), TITLE + row * (HEIGHT + GAP), WIDTH, HEIGHT), colorOfPixel);
     }
 
     private static void paint(BufferedImage image, IntUnaryOperator colorOfPixel) {

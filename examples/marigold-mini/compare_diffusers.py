@@ -1,0 +1,53 @@
+"""Compares what a checkpoint predicts here with what diffusers predicts with it, from the same seed; fails where they differ.
+
+    pip install torch diffusers transformers accelerate pillow numpy
+    python examples/marigold-mini/compare_diffusers.py --model RUN/checkpoint-00003300 --marigold examples/cli/target/marigold-cli.jar PICTURE...
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+import torch
+from diffusers import MarigoldDepthPipeline
+from PIL import Image
+
+LARGEST = 1e-3
+SEED = 7
+
+
+def ours(arguments, picture, steps, folder):
+    subprocess.run(["java", "-jar", arguments.marigold, "depth", "--model", arguments.model, "--seed", str(SEED), "--steps", str(steps),
+                    "--resolution", str(arguments.resolution), "--formats", "npy", "--output", folder, picture], check=True, stdout=subprocess.DEVNULL)
+    return np.load(os.path.join(folder, os.path.splitext(os.path.basename(picture))[0] + "_depth.npy"))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", required=True, help="folder of the checkpoint")
+    parser.add_argument("--marigold", required=True, help="jar of the command line")
+    parser.add_argument("--resolution", type=int, default=192)
+    parser.add_argument("--steps", type=int, nargs="+", default=[1, 4])
+    parser.add_argument("pictures", nargs="+")
+    arguments = parser.parse_args()
+    pipeline = MarigoldDepthPipeline.from_pretrained(arguments.model, torch_dtype=torch.float32)
+    pipeline.set_progress_bar_config(disable=True)
+    largest = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for picture in arguments.pictures:
+            for steps in arguments.steps:
+                theirs = pipeline(Image.open(picture).convert("RGB"), num_inference_steps=steps, ensemble_size=1,
+                                  processing_resolution=arguments.resolution, generator=torch.Generator().manual_seed(SEED),
+                                  output_type="np").prediction[0, ..., 0]
+                difference = float(np.abs(ours(arguments, picture, steps, folder) - theirs).max())
+                largest = max(largest, difference)
+                print(f"{os.path.basename(picture)}, {steps} step{'s' * (steps > 1)}: {difference:.1e}")
+    if not largest <= LARGEST:
+        sys.exit(f"predictions must differ by at most {LARGEST}, got {largest:.1e}")
+
+
+if __name__ == "__main__":
+    main()
