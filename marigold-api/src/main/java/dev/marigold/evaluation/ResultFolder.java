@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.FolderLock;
 import dev.marigold.internal.file.WholeFile;
 import java.io.Closeable;
@@ -59,8 +60,8 @@ final class ResultFolder implements Closeable {
             table = new RandomAccessFile(file.toFile(), "rw");
             return new ResultFolder(format, resume(file, table, format), new Held(folder, lock, table));
         } catch (IOException | RuntimeException e) {
-            closeAfter(e, table);
-            closeAfter(e, lock);
+            AfterFailure.close(e, table);
+            AfterFailure.close(e, lock);
             throw e;
         }
     }
@@ -71,16 +72,6 @@ final class ResultFolder implements Closeable {
         if (!SettingsFile.exists(folder) && Files.exists(file) && Files.size(file) > 0) {
             throw new IllegalArgumentException(folder + " must be empty or hold an evaluation, got a " + TABLE
                     + " without its " + SettingsFile.NAME);
-        }
-    }
-
-    private static void closeAfter(Exception failure, @Nullable Closeable part) {
-        try {
-            if (part != null) {
-                part.close();
-            }
-        } catch (IOException e) {
-            failure.addSuppressed(e);
         }
     }
 

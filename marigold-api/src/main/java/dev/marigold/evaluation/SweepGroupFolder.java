@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.FolderLock;
 import java.io.Closeable;
 import java.io.IOException;
@@ -99,11 +100,7 @@ final class SweepGroupFolder implements AutoCloseable {
             }
             return opened;
         } catch (IOException | RuntimeException e) {
-            try {
-                close(cells, lock);
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
-            }
+            AfterFailure.close(e, () -> close(cells, lock));
             throw e;
         }
     }

@@ -1,5 +1,6 @@
 package dev.marigold.training;
 
+import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.FolderLock;
 import dev.marigold.training.state.CheckpointFolder;
 import java.io.Closeable;
@@ -32,11 +33,7 @@ final class RunFolder implements Closeable {
             new CheckpointFolder(output, settings.keptCheckpoints).recover();
             return folder;
         } catch (IOException | RuntimeException e) {
-            try {
-                folder.close();
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
-            }
+            AfterFailure.close(e, folder);
             throw e;
         }
     }

@@ -41,7 +41,7 @@ public final class LockFile implements Closeable {
             }
             return new LockFile(channel);
         } catch (IOException | RuntimeException e) {
-            closeAfter(e, channel);
+            AfterFailure.close(e, channel);
             throw e;
         }
     }
@@ -52,14 +52,6 @@ public final class LockFile implements Closeable {
         } catch (OverlappingFileLockException e) {
             // Another copy of this class, loaded by another class loader.
             return null;
-        }
-    }
-
-    private static void closeAfter(Exception reason, FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            reason.addSuppressed(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.marigold.scene.store;
 
+import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.NpyHeader;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -35,7 +36,7 @@ final class NpyStream implements Closeable {
             stream.writeFully(ByteBuffer.wrap(NpyHeader.write(type, extents, HEADER)), 0);
             return stream;
         } catch (IOException | RuntimeException e) {
-            stream.closeAfter(e);
+            AfterFailure.close(e, stream);
             throw e;
         }
     }
@@ -66,15 +67,6 @@ final class NpyStream implements Closeable {
                 throw new EOFException("Nothing could be written at byte " + at);
             }
             at += written;
-        }
-    }
-
-    /** Closes the file because of another failure, which keeps one of closing. */
-    void closeAfter(Exception failure) {
-        try {
-            close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
         }
     }
 

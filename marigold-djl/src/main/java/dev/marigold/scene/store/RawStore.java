@@ -1,6 +1,7 @@
 package dev.marigold.scene.store;
 
 import dev.marigold.geometry.CameraIntrinsics;
+import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.scene.RenderedScene;
 import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class RawStore implements SceneStore {
             return streams;
         } catch (IOException | RuntimeException e) {
             for (NpyStream stream : streams) {
-                stream.closeAfter(e);
+                AfterFailure.close(e, stream);
             }
             throw e;
         }

@@ -2,6 +2,7 @@ package dev.marigold.scene.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.FolderLock;
 import dev.marigold.internal.file.WholeFile;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class SceneFolder {
             }
             return lock;
         } catch (IOException | RuntimeException e) {
-            closeAfter(e, lock);
+            AfterFailure.close(e, lock);
             throw e;
         }
     }
@@ -86,13 +87,5 @@ final class SceneFolder {
 
     private static String line(String settings) {
         return settings.strip().replace("\n", " ");
-    }
-
-    private static void closeAfter(Exception failure, FolderLock lock) {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
     }
 }
