@@ -32,6 +32,7 @@ from networks import Autoencoder, NormSilu, UNet, open_component
 
 LEAST_SCALE, MOST_SCALE, MOST_SHIFT, VARIANCE_FLOOR, MOST_RELATIVE = 0.5, 2, 0.5, 1e-4, 2
 FARTHEST = 1
+COARSE = 2
 MEAN_WEIGHT, SIZE_WEIGHT, LARGE_LATENT = 1e-3, 1e-2, 2.5
 STRENGTH, MOST_LEVELS = 0.9, 10
 # What `marigold train` knows besides.
@@ -221,7 +222,7 @@ class Reconstruction:
         self.vae, self.gradient, self.noise = model.vae, settings.get("gradient-weight", 0.5), settings.get("latent-noise", 0.05)
         self.learns = {"vae": self.vae}
 
-    def losses(self, picture, depth, mask, per_depth):
+    def losses(self, shared, picture, depth, mask, per_depth):
         x = torch.cat([picture, depth.expand(-1, 3, -1, -1)])
         with torch.autocast("cpu", torch.bfloat16):
             z = self.vae.encode(x)
@@ -262,7 +263,7 @@ class Denoising(Diffusing):
         super().__init__(settings, model)
         self.learns = {"unet": model.unet}
 
-    def losses(self, picture, depth, mask, per_depth):
+    def losses(self, shared, picture, depth, mask, per_depth):
         with torch.no_grad():
             image = self.model.latents(self.model.vae, picture)
         t, noisy, target = self.draw(depth, self.settings.get("terminal-share", 0))
@@ -278,7 +279,7 @@ class EndToEnd(Diffusing):
         self.trained = settings.get("autoencoder", "frozen") == "trained"
         self.learns = {"unet": model.unet, **({"vae": model.vae} if self.trained else {})}
 
-    def losses(self, picture, depth, mask, per_depth):
+    def losses(self, shared, picture, depth, mask, per_depth):
         with torch.set_grad_enabled(self.trained):
             image = self.model.latents(self.model.vae, picture)
         start = torch.randn_like(image) if self.settings.get("start", "zeros") == "gaussian" else torch.zeros_like(image)
@@ -292,9 +293,14 @@ class EndToEnd(Diffusing):
         else:
             velocity = self.model.velocity(image, start, last)
         clean = -self.sigma[999] * velocity + self.signal[999] * start
+        coarse = COARSE if shared.random() < self.settings.get("coarse-share", 0) else 1
+        if coarse > 1:
+            # Decoding takes more than half of the time; what is half as high and wide, a quarter of that.
+            clean = F.avg_pool2d(clean, coarse)
         with torch.autocast("cpu", torch.bfloat16):
             decoded = self.model.vae.decode(clean / self.model.scaling)
-        parts = affine_losses(decoded.float().mean(1, keepdim=True), depth, mask, per_depth, self.settings.get("gradient-weight", 0))
+        truth = [x[..., ::coarse, ::coarse] for x in (depth, mask, per_depth)]
+        parts = affine_losses(decoded.float().mean(1, keepdim=True), *truth, self.settings.get("gradient-weight", 0))
         total = parts["l1"] + self.settings.get("relative-weight", 0) * parts["relative"]
         total = total + self.settings.get("beyond-weight", 0) * parts["beyond"]
         if "gradient" in parts:
@@ -381,7 +387,9 @@ class Run:
             if seconds and taken > 20:
                 # The schedule follows the clock where the clock decides on the end.
                 self.settings["updates"] = self.update + max(int(taken * (seconds / (time.time() - began) - 1)), 1)
-            loss, parts = self.objective.losses(*next(loader))
+            # What all processes draw alike, so that none waits for another.
+            shared = np.random.default_rng([seed, self.update, 0])
+            loss, parts = self.objective.losses(shared, *next(loader))
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()
             last = bool(stop) or self.update + 1 >= self.settings["updates"]

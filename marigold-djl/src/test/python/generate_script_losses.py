@@ -22,6 +22,7 @@ CHECKPOINT = ROOT / "marigold-api" / "src" / "test" / "conformance" / "depth-v1-
 OUT = Path(__file__).parents[1] / "resources" / "dev" / "marigold" / "training" / "loop"
 SEED, START, NOISE = 7, 12, 13
 RELATIVE, BEYOND, GRADIENT = 0.5, 0.3, 0.2
+END_TO_END = {"start": "gaussian", "relative-weight": RELATIVE, "beyond-weight": BEYOND, "gradient-weight": GRADIENT}
 LATENT_FACTOR = 8
 MASK64 = (1 << 64) - 1
 
@@ -100,12 +101,12 @@ def derive(*numbers):
     return derived
 
 
-height, width = 16, 24
+height, width = 16, 32
 picture = tensor(random.uniform(-1, 1, (2, 3, height, width)).round(2))
 depth = tensor(random.uniform(-1, 1, (2, 1, height, width)).round(2))
 mask = torch.ones(2, 1, height, width)
 mask[0, 0, 2:5, 3:12] = 0
-mask[1, 0, :, 20:] = 0
+mask[1, 0, :, 27:] = 0
 per_depth = tensor(random.uniform(0.1, 6, (2, 1, height, width)).round(2)) * mask
 noise = tensor(random.standard_normal((2, 4, height // 8, width // 8)).round(3))
 timesteps = [301, 876]
@@ -118,7 +119,7 @@ def losses(objective, settings, seed):
         # Else no latent is so large that it counts.
         model.vae.quant_conv.weight.data.mul_(LATENT_FACTOR)
     torch.manual_seed(seed)
-    total, parts = objective(settings, model).losses(picture, depth, mask, per_depth)
+    total, parts = objective(settings, model).losses(np.random.default_rng(0), picture, depth, mask, per_depth)
     return {"total": total.item(), **{name: value.item() for name, value in parts.items()}}
 
 
@@ -139,10 +140,8 @@ with (
         "latent_factor": LATENT_FACTOR,
         "reconstruction": losses(train.Reconstruction, {"gradient-weight": 0.5, "latent-noise": 0.05}, derive(SEED, NOISE, 0)),
         "denoising": losses(train.Denoising, {}, 0),
-        "end_to_end": losses(
-            train.EndToEnd,
-            {"start": "gaussian", "relative-weight": RELATIVE, "beyond-weight": BEYOND, "gradient-weight": GRADIENT},
-            derive(SEED, START, 0)),
+        "end_to_end": losses(train.EndToEnd, END_TO_END, derive(SEED, START, 0)),
+        "end_to_end_coarse": losses(train.EndToEnd, {**END_TO_END, "coarse-share": 1}, derive(SEED, START, 0)),
     }
 
 OUT.mkdir(parents=True, exist_ok=True)

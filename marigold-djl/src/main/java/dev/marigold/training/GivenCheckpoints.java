@@ -31,7 +31,7 @@ record GivenCheckpoints(Checkpoint start, Checkpoint teacher) {
         requireSignal(settings, start);
         int factor = start.autoencoder().downscaling();
         for (WeightedDataset entry : settings.datasets) {
-            entry.sizes().forEach(size -> size.requireMultipleOf(factor));
+            entry.sizes().forEach(size -> settings.objective.requireSize(size, factor));
         }
         Checkpoint teacher = settings.teacher.isPresent() ? Checkpoint.open(settings.teacher.get()) : start;
         requireSameLatents(start.autoencoder(), teacher.autoencoder());

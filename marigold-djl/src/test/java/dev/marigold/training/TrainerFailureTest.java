@@ -312,6 +312,19 @@ class TrainerFailureTest {
     }
 
     @Test
+    void sizesOfCoarseBatchesMustHaveLatentsThatCanBeHalved() {
+        Trainer trainer = Trainer.builder(
+                        start, EndToEnd.builder().coarseShare(0.5).build(), folder.resolve("coarse"))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 24)))
+                .build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sizes must be multiples of twice the autoencoder's factor 8 where coarseShare > 0, got 16x24");
+    }
+
+    @Test
     void everyDataSetNeedsASize() {
         Trainer.Builder trainer = Trainer.builder(start, Denoising.published(), folder.resolve("run"))
                 .dataset(new MemoryDataset("sized", 4), 1, List.of(new TrainingSize(16, 16)))

@@ -14,17 +14,9 @@ public record TrainingSize(int width, int height) {
         }
     }
 
-    /**
-     * Refuses a size that an autoencoder has no latent of.
-     *
-     * @param factor how many pixels of an edge become one of a latent
-     * @throws IllegalArgumentException if an edge is no multiple of it
-     */
-    public void requireMultipleOf(int factor) {
-        if (width % factor != 0 || height % factor != 0) {
-            throw new IllegalArgumentException(
-                    "sizes must be multiples of the autoencoder's factor " + factor + ", got " + this);
-        }
+    /** Returns whether both edges are multiples of a number, at least 1. */
+    public boolean isMultipleOf(int number) {
+        return width % number == 0 && height % number == 0;
     }
 
     /** Returns the size as {@code 192x144}. */

@@ -22,6 +22,8 @@ import java.util.Optional;
 /** One-step predictions, decoded and compared as depths. Owns its networks. */
 final class EndToEndLearner implements Learner {
     private static final long START = 12;
+    private static final long COARSE = 14;
+    private static final String EVERY_SECOND_PIXEL = "...,::2,::2";
 
     private final EndToEnd objective;
     private final DepthTerm.Alignment alignment;
@@ -79,19 +81,21 @@ final class EndToEndLearner implements Learner {
             return Optional.empty();
         }
         NDArray image = encode(batch, step);
-        NDArray decoded = decode(image, number);
+        NDArray clean = predict(image, number);
+        boolean coarse =
+                Seeds.stream(diffusion.seed(), COARSE, number).nextDouble() < objective.coarseShare();
         DepthTerm depths = new DepthTerm(
                 alignment,
-                decoded,
-                HeapTensors.toNative(step, batch.depths()),
-                HeapTensors.toNative(step, batch.masks()),
+                decode(coarse ? halved(clean) : clean),
+                truth(batch.depths(), coarse, step),
+                truth(batch.masks(), coarse, step),
                 present);
         Map<String, NDArray> logged = new LinkedHashMap<>();
         NDArray absolute = depths.absolute();
         logged.put("l1", absolute);
         NDArray total = absolute;
         if (objective.relativeWeight() > 0) {
-            NDArray relative = depths.relative(HeapTensors.toNative(step, batch.perDepth()));
+            NDArray relative = depths.relative(truth(batch.perDepth(), coarse, step));
             logged.put("relative", relative);
             total = total.add(Numbers.times(relative, objective.relativeWeight()));
         }
@@ -104,8 +108,8 @@ final class EndToEndLearner implements Learner {
             total = total.add(Numbers.times(depths.gradients(), objective.gradientWeight()));
         }
         if (objective.denoisingWeight() > 0) {
-            FloatTensor clean = parts.teacher().encode(batch.depthPictures());
-            Optional<NDArray> term = denoising.loss(image, clean, batch.masks(), number);
+            FloatTensor target = parts.teacher().encode(batch.depthPictures());
+            Optional<NDArray> term = denoising.loss(image, target, batch.masks(), number);
             if (term.isPresent()) {
                 logged.put("denoising", term.get());
                 total = total.add(Numbers.times(term.get(), objective.denoisingWeight()));
@@ -122,8 +126,8 @@ final class EndToEndLearner implements Learner {
         return Numbers.times(latents, parts.scaling());
     }
 
-    /** Predicts once from the start latent and returns depths {@code [B, 1, H, W]}. */
-    private NDArray decode(NDArray image, long number) {
+    /** Returns the clean latents of one prediction from the start latents. */
+    private NDArray predict(NDArray image, long number) {
         NDManager step = image.getManager();
         int samples = Math.toIntExact(image.getShape().get(0));
         NDArray start = HeapTensors.toNative(step, start(image, number));
@@ -134,11 +138,26 @@ final class EndToEndLearner implements Learner {
                         image.concat(start, 1),
                         conditioning.times(step, timesteps),
                         conditioning.texts(step, samples)));
-        NDArray clean =
-                Numbers.times(output, diffusion.outputFactor()).add(Numbers.times(start, diffusion.noisyFactor()));
+        return Numbers.times(output, diffusion.outputFactor()).add(Numbers.times(start, diffusion.noisyFactor()));
+    }
+
+    private static NDArray halved(NDArray latents) {
+        Shape shape = HeapTensors.shape(latents);
+        NDArray blocks = latents.reshape(
+                shape.extent(0), shape.extent(1), shape.extent(2) / 2, 2, shape.extent(3) / 2, 2);
+        return Numbers.over(blocks.sum(new int[] {3, 5}), 4);
+    }
+
+    /** Returns depths {@code [B, 1, H, W]}. */
+    private NDArray decode(NDArray clean) {
         return parts.decoder()
                 .forward(List.of(Numbers.over(clean, parts.scaling())))
                 .mean(new int[] {1}, true);
+    }
+
+    private static NDArray truth(FloatTensor maps, boolean coarse, NDManager step) {
+        NDArray all = HeapTensors.toNative(step, maps);
+        return coarse ? all.get(EVERY_SECOND_PIXEL) : all;
     }
 
     private FloatTensor start(NDArray image, long number) {

@@ -2,6 +2,8 @@ package dev.marigold.training.objective;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.training.data.TrainingSize;
+
 /**
  * One-step fine-tuning through the decoder (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>):
  * the network predicts once at the last timestep, the decoded depth is aligned to the target by scale and shift in closed form, each
@@ -16,6 +18,7 @@ public final class EndToEnd implements Objective {
     private final double beyondWeight;
     private final double denoisingWeight;
     private final NoiseKind noise;
+    private final double coarseShare;
     private final AutoencoderRole autoencoder;
 
     private EndToEnd(Builder builder) {
@@ -25,6 +28,7 @@ public final class EndToEnd implements Objective {
         beyondWeight = builder.beyondWeight;
         denoisingWeight = builder.denoisingWeight;
         noise = builder.noise;
+        coarseShare = builder.coarseShare;
         autoencoder = builder.autoencoder;
     }
 
@@ -68,16 +72,30 @@ public final class EndToEnd implements Objective {
         return noise;
     }
 
+    /** Returns the share of batches that are decoded at half the size. */
+    public double coarseShare() {
+        return coarseShare;
+    }
+
     /** Returns whether the autoencoder learns too. */
     public AutoencoderRole autoencoder() {
         return autoencoder;
     }
 
     @Override
+    public void requireSize(TrainingSize size, int factor) {
+        Objective.super.requireSize(size, factor);
+        if (coarseShare > 0 && !size.isMultipleOf(2 * factor)) {
+            throw new IllegalArgumentException("sizes must be multiples of twice the autoencoder's factor " + factor
+                    + " where coarseShare > 0, got " + size);
+        }
+    }
+
+    @Override
     public String toString() {
         return "EndToEnd[start=" + start + ", relativeWeight=" + relativeWeight + ", gradientWeight=" + gradientWeight
                 + ", beyondWeight=" + beyondWeight + ", denoisingWeight=" + denoisingWeight + ", noise=" + noise
-                + ", autoencoder=" + autoencoder + "]";
+                + ", coarseShare=" + coarseShare + ", autoencoder=" + autoencoder + "]";
     }
 
     /** Collects what the objective is made of. Not thread-safe. */
@@ -88,6 +106,7 @@ public final class EndToEnd implements Objective {
         private double beyondWeight;
         private double denoisingWeight;
         private NoiseKind noise = NoiseKind.GAUSSIAN;
+        private double coarseShare;
         private AutoencoderRole autoencoder = AutoencoderRole.FROZEN;
 
         private Builder() {}
@@ -128,6 +147,19 @@ public final class EndToEnd implements Objective {
         /** Sets the noise of that loss; default {@link NoiseKind#GAUSSIAN}. */
         public Builder noise(NoiseKind noise) {
             this.noise = requireNonNull(noise, "noise");
+            return this;
+        }
+
+        /**
+         * Sets the share of batches whose latents are averaged over 2×2 before they are decoded, and compared with every second pixel. For small networks
+         * decoding takes more than half of an update, so that more samples are seen in the same time; what is fine is learnt from the other
+         * batches. In [0, 1], default 0; above it, both edges of every latent must be even.
+         */
+        public Builder coarseShare(double share) {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("coarseShare must be in [0, 1], got " + share);
+            }
+            coarseShare = share;
             return this;
         }
 

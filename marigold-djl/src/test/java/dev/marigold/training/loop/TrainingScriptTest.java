@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The script examples/marigold-mini/train.py and this trainer minimise the same. */
@@ -111,15 +112,17 @@ class TrainingScriptTest {
         }
     }
 
-    @Test
-    void endToEndMatches() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"end_to_end, 0", "end_to_end_coarse, 1"})
+    void endToEndMatches(String objectiveName, double coarseShare) throws IOException {
         Autoencoder autoencoder = autoencoder();
-        ScriptLosses.Case expected = recorded.objectives().of("end_to_end");
+        ScriptLosses.Case expected = recorded.objectives().of(objectiveName);
         EndToEnd objective = EndToEnd.builder()
                 .start(StartLatent.GAUSSIAN)
                 .relativeWeight(recorded.relativeWeight())
                 .beyondWeight(recorded.beyondWeight())
                 .gradientWeight(recorded.gradientWeight())
+                .coarseShare(coarseShare)
                 .autoencoder(AutoencoderRole.TRAINED)
                 .build();
         EndToEndLearner.Parts parts = new EndToEndLearner.Parts(

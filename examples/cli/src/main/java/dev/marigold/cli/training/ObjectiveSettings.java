@@ -42,6 +42,7 @@ final class ObjectiveSettings {
                 "beyond-weight",
                 "denoising-weight",
                 "noise",
+                "coarse-share",
                 "autoencoder",
                 "prediction",
                 "zero-snr");
@@ -53,6 +54,7 @@ final class ObjectiveSettings {
         section.number("gradient-weight", 0, objective::gradientWeight);
         section.number("beyond-weight", 0, objective::beyondWeight);
         section.number("denoising-weight", 0, objective::denoisingWeight);
+        section.number("coarse-share", 0, objective::coarseShare);
         return objective.build();
     }
 

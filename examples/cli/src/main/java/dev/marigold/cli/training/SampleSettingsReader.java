@@ -7,6 +7,7 @@ import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.Range;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
+import dev.marigold.training.objective.Objective;
 import dev.marigold.training.normalization.DepthNormalization;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +48,12 @@ final class SampleSettingsReader {
     /**
      * Returns the sizes of pictures, of all samples or of one data set.
      *
-     * @param factor of the autoencoder, which has no latent of sizes that are no multiples
+     * @param factor of the autoencoder
      */
-    static List<TrainingSize> sizes(Section section, int factor) {
+    static List<TrainingSize> sizes(Section section, Objective objective, int factor) {
         List<TrainingSize> sizes = section.list("sizes", "sizes such as 192x144", SampleSettingsReader::size);
         return section.check("sizes", () -> {
-            sizes.forEach(size -> size.requireMultipleOf(factor));
+            sizes.forEach(size -> objective.requireSize(size, factor));
             return sizes;
         });
     }

@@ -63,7 +63,7 @@ final class TrainingFile {
             DepthDataset dataset = DatasetSettings.open(entry, "weight", "sizes");
             Section sized = entry.has("sizes") ? entry : samples;
             List<TrainingSize> sizes =
-                    SampleSettingsReader.sizes(sized, from.autoencoder().downscaling());
+                    SampleSettingsReader.sizes(sized, minimised, from.autoencoder().downscaling());
             double weight = entry.number("weight", 1);
             entry.check("weight", () -> trainer.dataset(dataset, weight, sizes));
             UpdateSettings.requireBatch(training, dataset);

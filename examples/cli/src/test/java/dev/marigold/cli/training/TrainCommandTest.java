@@ -117,6 +117,8 @@ class TrainCommandTest {
                         + " gradientWeight must be >= 0, got -1.0",
                 "3 | 'objective: {kind: end-to-end, denoising-weight: -1}' | line 3: key 'objective.denoising-weight':"
                         + " denoisingWeight must be >= 0, got -1.0",
+                "3 | 'objective: {kind: end-to-end, coarse-share: 1.5}' | line 3: key 'objective.coarse-share':"
+                        + " coarseShare must be in [0, 1], got 1.5",
                 "3 | 'objective: {kind: reconstruction, latent-noise: -1}' | line 3: key 'objective.latent-noise':"
                         + " latentNoise must be >= 0, got -1.0",
                 "7 | '  sizes: [16]' | line 7: key 'samples.sizes' must be a list of sizes such as 192x144, got '16'",
