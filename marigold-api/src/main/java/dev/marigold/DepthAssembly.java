@@ -76,7 +76,7 @@ final class DepthAssembly {
             settings.cancellation.throwIfCancelled();
             CheckedBackend checked = new CheckedBackend(backends.id(), options, backend, LatentSpace.of(checkpoint));
             DepthPipeline pipeline = new DepthPipeline(checked, scheduler.scheduler(), ensembler, pipelineOptions());
-            return new OpenDepthModel(checkpoint, backend, pipeline, defaults(), settings.progress);
+            return new OpenDepthModel(checkpoint, backend, pipeline, defaults(), settings.seed, settings.progress);
         } catch (RuntimeException | Error e) {
             closeAfter(e, backend);
             throw e;
@@ -126,7 +126,7 @@ final class DepthAssembly {
                 steps,
                 settings.ensembleSize,
                 processingResolution,
-                OptionalLong.of(settings.seed));
+                checkpoint.pipeline().startsFromZeros() ? OptionalLong.empty() : OptionalLong.of(settings.seed));
     }
 
     private static void closeAfter(Throwable failure, DiffusionBackend backend) {

@@ -136,7 +136,10 @@ public final class DepthRequest {
             this.image = image;
         }
 
-        /** Sets the seed of all random numbers; default: the estimator's. As in PyTorch, its low 32 bits count. */
+        /**
+         * Sets the seed of all random numbers; default: the estimator's, or zeros to start from where the checkpoint wants them. As in PyTorch,
+         * its low 32 bits count.
+         */
         public Builder seed(long seed) {
             dropInheritedStart();
             this.seed = seed;
@@ -166,7 +169,8 @@ public final class DepthRequest {
 
         /**
          * Starts every member from zeros in place of drawn latents: for networks that were fine-tuned end to end to predict from there in one step
-         * (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>). Members are all the same then.
+         * (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>). Members are all the same then. The default
+         * of checkpoints that say so ({@link dev.marigold.checkpoint.PipelineConfig#startsFromZeros()}).
          */
         public Builder zeroLatents() {
             dropInheritedStart();

@@ -12,6 +12,7 @@ import dev.marigold.spi.DiffusionBackend;
  * @param backend owned by whoever owns this record
  * @param pipeline borrows the backend
  * @param defaults the provenance of a request that says nothing else
+ * @param seed of what a request draws that names none
  * @param progress hears of requests that name no other listener
  */
 record OpenDepthModel(
@@ -19,4 +20,5 @@ record OpenDepthModel(
         DiffusionBackend backend,
         DepthPipeline pipeline,
         Provenance defaults,
+        long seed,
         ProgressListener progress) {}

@@ -70,7 +70,7 @@ final class PipelineDepthEstimator implements DepthEstimator {
         Provenance provenance = provenance(request);
         RequestMonitor monitor = monitor(request);
         MemberMaps members = model.pipeline().members(request.image(), plan(request, provenance), monitor);
-        boolean stableStart = isGiven(request)
+        boolean stableStart = drawsNoStart(request)
                 || TorchGenerator.hasStablePrefixes(
                         members.latents().elementCount() / members.latents().extent(0));
         return new DepthMembers(
@@ -87,9 +87,9 @@ final class PipelineDepthEstimator implements DepthEstimator {
 
     private Provenance provenance(DepthRequest request) {
         Provenance defaults = model.defaults();
-        OptionalLong seed = isGiven(request)
+        OptionalLong seed = drawsNoStart(request)
                 ? OptionalLong.empty()
-                : OptionalLong.of(request.seed().orElse(defaults.seed().orElseThrow()));
+                : OptionalLong.of(request.seed().orElse(model.seed()));
         return new Provenance(
                 defaults.checkpoint(),
                 defaults.backend(),
@@ -102,17 +102,21 @@ final class PipelineDepthEstimator implements DepthEstimator {
     }
 
     private RunPlan plan(DepthRequest request, Provenance provenance) {
-        NoiseSource drawn =
-                new TorchGenerator(request.seed().orElse(model.defaults().seed().orElseThrow()));
-        NoiseSource initial = request.hasZeroLatents()
+        NoiseSource drawn = new TorchGenerator(request.seed().orElse(model.seed()));
+        NoiseSource initial = startsFromZeros(request)
                 ? PipelineDepthEstimator::zeros
                 : request.latents().map(PipelineDepthEstimator::given).orElse(drawn);
         return new RunPlan(provenance.steps(), provenance.ensembleSize(), initial, drawn);
     }
 
-    /** Whether nothing is drawn to start from. */
-    private static boolean isGiven(DepthRequest request) {
-        return request.hasZeroLatents() || request.latents().isPresent();
+    private boolean drawsNoStart(DepthRequest request) {
+        return startsFromZeros(request) || request.latents().isPresent();
+    }
+
+    private boolean startsFromZeros(DepthRequest request) {
+        boolean saysNothing = request.seed().isEmpty() && request.latents().isEmpty();
+        return request.hasZeroLatents()
+                || saysNothing && model.checkpoint().pipeline().startsFromZeros();
     }
 
     private static FloatTensor zeros(Shape shape) {

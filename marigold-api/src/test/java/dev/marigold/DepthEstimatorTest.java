@@ -20,6 +20,7 @@ import dev.marigold.testing.Checkpoints;
 import dev.marigold.testing.FakeBackend;
 import dev.marigold.testing.FakeBackendProvider;
 import dev.marigold.testing.Pictures;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -278,6 +280,26 @@ class DepthEstimatorTest {
                             .depth())
                     .isNotEqualTo(estimator.estimate(PICTURE).depth());
             assertThat(prediction.provenance().seed()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCheckpointMayAskForZeros(@TempDir Path folder) {
+        Path directory = Checkpoints.copyOf(
+                "depth-v1-1", folder, "model_index.json", List.of("{", "{\"default_zero_latents\": true,"));
+        try (DepthEstimator estimator =
+                estimator(b -> b.checkpoint(Checkpoints.open(directory)).steps(1))) {
+            DepthRequest zeros = DepthRequest.builder(PICTURE).zeroLatents().build();
+            DepthRequest seeded = DepthRequest.builder(PICTURE).seed(2024).build();
+
+            DepthPrediction prediction = estimator.estimate(PICTURE);
+
+            assertThat(prediction.depth())
+                    .isEqualTo(estimator.estimate(zeros).depth())
+                    .isNotEqualTo(estimator.estimate(seeded).depth());
+            assertThat(prediction.provenance()).isEqualTo(estimator.defaults());
+            assertThat(estimator.defaults().seed()).isEmpty();
+            assertThat(estimator.estimate(seeded).provenance().seed()).hasValue(2024);
         }
     }
 

@@ -16,13 +16,16 @@ import java.util.OptionalInt;
  * @param defaultSteps denoising steps if the user names none; empty if the checkpoint names none
  * @param defaultProcessingResolution longer edge while processing in pixels, 0 for the picture's own size; empty if the checkpoint
  *     names none
+ * @param startsFromZeros whether a prediction starts from zeros in place of noise unless it is given a seed or latents; checkpoints name it that
+ *     this library fine-tuned so, end to end
  */
 public record PipelineConfig(
         Modality modality,
         AffineInvariance invariance,
         Optional<MetricRange> range,
         OptionalInt defaultSteps,
-        OptionalInt defaultProcessingResolution) {
+        OptionalInt defaultProcessingResolution,
+        boolean startsFromZeros) {
     /**
      * Reads what a directory's {@code model_index.json} says; nothing else needs to be there.
      *

@@ -25,7 +25,8 @@ final class PipelineConfigReader {
                 invariance,
                 reader.range(modality == Modality.DEPTH && invariance == AffineInvariance.NONE),
                 reader.steps(),
-                toOptionalInt(json.notNegative("default_processing_resolution")));
+                toOptionalInt(json.notNegative("default_processing_resolution")),
+                json.flag("default_zero_latents", false));
         json.logIgnored();
         return config;
     }

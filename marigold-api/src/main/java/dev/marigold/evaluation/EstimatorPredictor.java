@@ -31,8 +31,8 @@ public final class EstimatorPredictor implements DepthPredictor {
 
     private EstimatorPredictor(Builder builder) {
         estimator = builder.estimator;
-        seed = builder.seed;
-        zeroLatents = builder.zeroLatents;
+        seed = builder.seed == null ? PUBLISHED_SEED : builder.seed;
+        zeroLatents = builder.zeroLatents || builder.seed == null && ModelSettings.startsFromZeros(estimator);
         settings = new TreeMap<>(ModelSettings.of(estimator));
         settings.putAll(builder.settings);
         settings.put("seed", zeroLatents ? "zero latents" : Long.toString(seed));
@@ -70,14 +70,14 @@ public final class EstimatorPredictor implements DepthPredictor {
     public static final class Builder {
         private final DepthEstimator estimator;
         private final Map<String, String> settings = new TreeMap<>();
-        private long seed = PUBLISHED_SEED;
+        private @Nullable Long seed;
         private boolean zeroLatents;
 
         private Builder(DepthEstimator estimator) {
             this.estimator = estimator;
         }
 
-        /** Sets the seed that every picture starts from; default {@link #PUBLISHED_SEED}. */
+        /** Sets the seed that every picture starts from; default {@link #PUBLISHED_SEED}, or zeros where the checkpoint wants them. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What an estimator tells of itself that decides on its predictions, by the keys of settings. The seed is not in it: runs set their own. */
@@ -18,12 +19,23 @@ final class ModelSettings {
 
     /** Returns the settings of an estimator; none if it does not tell. */
     static Map<String, String> of(DepthEstimator estimator) {
-        Provenance defaults;
+        return told(estimator).map(ModelSettings::of).orElseGet(Map::of);
+    }
+
+    /** Returns whether an estimator draws nothing to start from, unless it is given a seed. */
+    static boolean startsFromZeros(DepthEstimator estimator) {
+        return told(estimator).map(defaults -> defaults.seed().isEmpty()).orElse(false);
+    }
+
+    private static Optional<Provenance> told(DepthEstimator estimator) {
         try {
-            defaults = estimator.defaults();
+            return Optional.of(estimator.defaults());
         } catch (UnsupportedOperationException e) {
-            return Map.of();
+            return Optional.empty();
         }
+    }
+
+    private static Map<String, String> of(Provenance defaults) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(CHECKPOINT, checkpoint(defaults.checkpoint()));
         settings.put(BACKEND, defaults.backend());

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param steps number of denoising steps
  * @param ensembleSize number of members
  * @param processingResolution longer edge while processing in pixels; 0 if the picture was processed at its own size
- * @param seed the seed; empty if the caller gave the initial latents, or asked for zeros
+ * @param seed the seed; empty if the caller gave the initial latents, or zeros were asked for, by the caller or by the checkpoint
  */
 public record Provenance(
         String checkpoint,

@@ -45,7 +45,8 @@ class CheckpointTest {
                         AffineInvariance.SCALE_AND_SHIFT,
                         Optional.empty(),
                         OptionalInt.of(10),
-                        OptionalInt.of(96)));
+                        OptionalInt.of(96),
+                        false));
     }
 
     @Test

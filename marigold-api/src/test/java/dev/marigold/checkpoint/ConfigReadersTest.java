@@ -230,7 +230,8 @@ class ConfigReadersTest {
                         expected == Modality.DEPTH ? AffineInvariance.SCALE_AND_SHIFT : AffineInvariance.NONE,
                         Optional.empty(),
                         OptionalInt.empty(),
-                        OptionalInt.empty()));
+                        OptionalInt.empty(),
+                        false));
     }
 
     @ParameterizedTest
@@ -241,6 +242,15 @@ class ConfigReadersTest {
                         + ",'shift_invariant':" + shift + "}"));
 
         assertThat(config.invariance()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theIndexSaysWhetherToStartFromZeros(boolean zeros) throws IOException {
+        PipelineConfig config = PipelineConfigReader.read(
+                json("{'_class_name':'MarigoldDepthPipeline','default_zero_latents':" + zeros + "}"));
+
+        assertThat(config.startsFromZeros()).isEqualTo(zeros);
     }
 
     @Test

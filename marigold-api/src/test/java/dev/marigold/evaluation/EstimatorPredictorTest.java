@@ -58,6 +58,22 @@ class EstimatorPredictorTest {
     }
 
     @Test
+    void picturesOfAnEstimatorThatDrawsNothingStartFromZeros() throws IOException {
+        estimator.seed = OptionalLong.empty();
+        EstimatorPredictor predictor = EstimatorPredictor.builder(estimator).build();
+        EstimatorPredictor seeded =
+                EstimatorPredictor.builder(estimator).seed(7).build();
+
+        predictor.predict(new FakeDataset(1).sample(0), new Cancellation());
+        seeded.predict(new FakeDataset(1).sample(0), new Cancellation());
+
+        assertThat(estimator.requests.get(0).hasZeroLatents()).isTrue();
+        assertThat(estimator.requests.get(1).hasZeroLatents()).isFalse();
+        assertThat(predictor.settings()).containsEntry("seed", "zero latents");
+        assertThat(seeded.settings()).containsEntry("seed", "7");
+    }
+
+    @Test
     void settingsAreWhatTheEstimatorTells() {
         assertThat(EstimatorPredictor.builder(estimator).build().settings())
                 .isEqualTo(Map.of(
@@ -133,11 +149,12 @@ class EstimatorPredictorTest {
         private @Nullable MetricRange range;
         private boolean tells = true;
         private String checkpoint = "file:x";
+        private OptionalLong seed = OptionalLong.of(7);
 
         @Override
         public Provenance defaults() {
             return tells
-                    ? new Provenance(checkpoint, "fake", "ddim", "mean", 1, 1, 0, OptionalLong.of(7))
+                    ? new Provenance(checkpoint, "fake", "ddim", "mean", 1, 1, 0, seed)
                     : DepthEstimator.super.defaults();
         }
 

@@ -13,7 +13,9 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.batch.Batch;
 import dev.marigold.training.batch.BatchSource;
+import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.Reconstruction;
+import dev.marigold.training.objective.StartLatent;
 import dev.marigold.training.state.CheckpointContent;
 import dev.marigold.training.state.CheckpointContent.Description;
 import dev.marigold.training.state.CheckpointContent.ScalingMeasure;
@@ -81,6 +83,7 @@ final class CheckpointWriter {
         index.put("_class_name", "MarigoldDepthPipeline");
         settings.defaultSteps.ifPresent(steps -> index.put("default_denoising_steps", steps));
         index.put("default_processing_resolution", resolution());
+        index.put("default_zero_latents", startsFromZeros() ? true : null);
         index.put("scale_invariant", range.isEmpty());
         index.put("shift_invariant", range.isEmpty());
         index.put(
@@ -89,6 +92,14 @@ final class CheckpointWriter {
                         .orElse(null));
         index.put("scheduler", List.of("diffusers", parts.scheduler().className()));
         return index;
+    }
+
+    private boolean startsFromZeros() {
+        if (settings.objective instanceof EndToEnd endToEnd) {
+            return endToEnd.start() == StartLatent.ZEROS;
+        }
+        return settings.objective instanceof Reconstruction
+                && parts.origin().start().pipeline().startsFromZeros();
     }
 
     private int resolution() {

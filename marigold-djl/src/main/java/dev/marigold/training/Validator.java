@@ -14,8 +14,6 @@ import dev.marigold.progress.Cancellation;
 import dev.marigold.schedulers.DdimSchedulerProvider;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.normalization.DepthNormalization;
-import dev.marigold.training.objective.EndToEnd;
-import dev.marigold.training.objective.StartLatent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -26,14 +24,12 @@ final class Validator {
     private final Validation validation;
     private final DepthNormalization normalization;
     private final BackendOptions engine;
-    private final boolean startsFromZeros;
     private final Cancellation stop;
 
     Validator(TrainerSettings settings, Cancellation stop) {
         this.validation = settings.validation.orElseThrow();
         this.normalization = settings.samples.normalization();
         this.engine = settings.engine;
-        this.startsFromZeros = settings.objective instanceof EndToEnd endToEnd && endToEnd.start() == StartLatent.ZEROS;
         this.stop = stop;
     }
 
@@ -45,11 +41,14 @@ final class Validator {
                 .scheduler(new DdimSchedulerProvider())
                 .device(engine.device())
                 .threads(engine.threads())
+                .seed(EstimatorPredictor.PUBLISHED_SEED)
                 .steps(validation.steps())
                 .ensembleSize(validation.ensembleSize())
                 .processingResolution(validation.processingResolution())
                 .build()) {
-            EvaluationResult result = DepthEvaluation.builder(validation.dataset(), predictor(estimator))
+            EvaluationResult result = DepthEvaluation.builder(
+                            validation.dataset(),
+                            EstimatorPredictor.builder(estimator).build())
                     .alignment(DepthAlignment.of(
                             normalization.range().isPresent() ? AlignmentMode.NONE : AlignmentMode.LEAST_SQUARES))
                     .cancellation(stop)
@@ -69,13 +68,7 @@ final class Validator {
         }
     }
 
-    private EstimatorPredictor predictor(DepthEstimator estimator) {
-        EstimatorPredictor.Builder builder = EstimatorPredictor.builder(estimator);
-        return (startsFromZeros ? builder.zeroLatents() : builder).build();
-    }
-
     private DepthRequest request(RgbImage image) {
-        DepthRequest.Builder builder = DepthRequest.builder(image).cancellation(stop);
-        return (startsFromZeros ? builder.zeroLatents() : builder.seed(EstimatorPredictor.PUBLISHED_SEED)).build();
+        return DepthRequest.builder(image).cancellation(stop).build();
     }
 }

@@ -19,6 +19,7 @@ import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.Reconstruction;
+import dev.marigold.training.objective.StartLatent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,21 +64,24 @@ class TrainerOutputTest {
 
     static List<Arguments> objectives() {
         return List.of(
-                Arguments.of(EndToEnd.published(), 1),
-                Arguments.of(Denoising.published(), 4),
-                Arguments.of(Reconstruction.usual(), 7));
+                Arguments.of(EndToEnd.published(), 1, true),
+                Arguments.of(EndToEnd.builder().start(StartLatent.GAUSSIAN).build(), 1, false),
+                Arguments.of(Denoising.published(), 4, false),
+                Arguments.of(Reconstruction.usual(), 7, true));
     }
 
     @ParameterizedTest
     @MethodSource("objectives")
-    void checkpointsNameTheStepsThatTheyAreTrainedFor(Objective objective, int steps) throws IOException {
-        startNames("\"default_denoising_steps\" : 4", "\"default_denoising_steps\" : 7");
+    void checkpointsNameTheStepsAndTheStartThatTheyAreTrainedFor(Objective objective, int steps, boolean zeros)
+            throws IOException {
+        startNames("\"default_denoising_steps\" : 4", "\"default_denoising_steps\" : 7, \"default_zero_latents\" : true");
 
         PipelineConfig pipeline = Checkpoint.open(
                         training(objective, "run").build().run().checkpoint())
                 .pipeline();
 
         assertThat(pipeline.defaultSteps()).hasValue(steps);
+        assertThat(pipeline.startsFromZeros()).isEqualTo(zeros);
         assertThat(pipeline.defaultProcessingResolution()).hasValue(64);
     }
 

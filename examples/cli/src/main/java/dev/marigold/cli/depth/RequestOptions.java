@@ -43,7 +43,7 @@ final class RequestOptions {
 
     void applyTo(DepthEstimator.Builder builder) {
         builder.outputSize(processingSize ? OutputSize.PROCESSING : OutputSize.INPUT);
-        // Not the request's: beside given latents, it is still the seed of what a scheduler draws in its steps.
+        // Beside given latents, it is still the seed of what a scheduler draws in its steps.
         Settings.set("--seed", seed, builder::seed);
     }
 
@@ -60,7 +60,7 @@ final class RequestOptions {
             return DepthRequest.Builder::zeroLatents;
         }
         if (latents == null) {
-            return request -> {};
+            return seed == null ? request -> {} : request -> request.seed(seed);
         }
         FloatTensor read = read(latents);
         return request -> request.latents(read);

@@ -63,8 +63,8 @@ final class PredictorOptions {
     void applyTo(EstimatorPredictor.Builder builder) {
         if (zeroLatents) {
             builder.zeroLatents();
-        } else {
-            builder.seed(seed == null ? EstimatorPredictor.PUBLISHED_SEED : seed);
+        } else if (seed != null) {
+            builder.seed(seed);
         }
     }
 

@@ -36,6 +36,7 @@ final class CheckpointDescription {
             MetricRange range = pipeline.range().get();
             line(out, "range", range.near() + " to " + range.far() + " m");
         }
+        line(out, "starts from", pipeline.startsFromZeros() ? "zeros" : "noise");
         line(out, "steps", orUnset(pipeline.defaultSteps()));
         line(out, "resolution", orUnset(pipeline.defaultProcessingResolution()));
         line(out, "unet", unet(checkpoint.unet()));

@@ -39,6 +39,7 @@ class ModelsCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
                 .contains("predicts      depth, targets: 1\n")
+                .contains("starts from   noise\n")
                 .contains("steps         4 by default\n")
                 .contains("resolution    64 by default\n")
                 .contains("UNet2DConditionModel, channels 8 to 4")
