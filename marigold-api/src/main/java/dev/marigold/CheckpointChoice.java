@@ -5,10 +5,7 @@ import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
-import dev.marigold.internal.provider.ProviderIndex;
-import dev.marigold.internal.source.CheckpointReferences;
 import dev.marigold.spi.CheckpointRequest;
-import dev.marigold.spi.CheckpointSourceProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -16,9 +13,6 @@ import java.util.Objects;
 /** Which checkpoint a user wants. */
 @FunctionalInterface
 interface CheckpointChoice {
-    /** Where the checkpoint lies that is used if the user names none. */
-    String BUNDLED = "classpath:META-INF/marigold/mini";
-
     /** Opens the checkpoint. */
     Opened open(EstimatorSettings settings) throws IOException;
 
@@ -32,11 +26,11 @@ interface CheckpointChoice {
     static CheckpointChoice bundled() {
         return settings -> {
             try {
-                return reference(BUNDLED).open(settings);
+                return reference(CheckpointFetcher.BUNDLED).open(settings);
             } catch (ModelLoadException | ProviderUnavailableException e) {
                 throw new ModelLoadException(
-                        "No checkpoint is named and the bundled one, " + BUNDLED + ", cannot be used; name one with"
-                                + " checkpoint(\"DIRECTORY\"), checkpoint(\"hf:OWNER/NAME[@REVISION]\") or"
+                        "No checkpoint is named and the bundled one, " + CheckpointFetcher.BUNDLED
+                                + ", cannot be used; name one with checkpoint(\"DIRECTORY\"), checkpoint(\"hf:OWNER/NAME[@REVISION]\") or"
                                 + " checkpoint(\"classpath:FOLDER\")",
                         e);
             }
@@ -47,17 +41,10 @@ interface CheckpointChoice {
         return settings -> {
             WeightVariant variant = Objects.requireNonNullElse(settings.variant, WeightVariant.ANY);
             ClassLoader loader = settings.effectiveClassLoader();
-            ProviderIndex<CheckpointSourceProvider> sources = ProviderIndex.checkpointSources(loader);
-            try {
-                Path directory = new CheckpointReferences(sources.byId())
-                        .resolve(
-                                reference,
-                                new CheckpointRequest(variant, settings.progress, settings.cancellation, loader)
-                                        .predicting(Modality.DEPTH));
-                return new Opened(Checkpoint.open(directory, variant), reference);
-            } catch (ProviderUnavailableException | ModelLoadException e) {
-                throw sources.explain(e);
-            }
+            CheckpointRequest request =
+                    new CheckpointRequest(variant, settings.progress, settings.cancellation, loader);
+            Path directory = CheckpointFetcher.fetch(reference, request.predicting(Modality.DEPTH));
+            return new Opened(Checkpoint.open(directory, variant), reference);
         };
     }
 

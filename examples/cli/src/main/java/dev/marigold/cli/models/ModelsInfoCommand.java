@@ -1,6 +1,6 @@
 package dev.marigold.cli.models;
 
-import dev.marigold.DepthEstimator;
+import dev.marigold.CheckpointFetcher;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.cli.console.Console;
@@ -8,7 +8,9 @@ import dev.marigold.cli.console.RequestFailedException;
 import dev.marigold.cli.option.CheckpointReference;
 import dev.marigold.cli.option.Converters;
 import dev.marigold.cli.option.EngineOptions;
-import dev.marigold.spi.MemoryMode;
+import dev.marigold.progress.Cancellation;
+import dev.marigold.progress.ProgressListener;
+import dev.marigold.spi.CheckpointRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,13 +55,9 @@ final class ModelsInfoCommand implements Callable<Integer> {
         if (!reference.equals(EngineOptions.BUNDLED)) {
             return Checkpoint.open(directory(), variant);
         }
-        try (DepthEstimator estimator = DepthEstimator.builder()
-                .backend(EngineOptions.DEFAULT_BACKEND)
-                .variant(variant)
-                .memoryMode(MemoryMode.SEQUENTIAL)
-                .build()) {
-            return estimator.checkpoint();
-        }
+        CheckpointRequest request = new CheckpointRequest(
+                variant, ProgressListener.none(), new Cancellation(), getClass().getClassLoader());
+        return Checkpoint.open(CheckpointFetcher.fetch(CheckpointFetcher.BUNDLED, request), variant);
     }
 
     private Path directory() throws IOException {

@@ -33,13 +33,13 @@ final class StartSettings {
         Path made = output.resolve("start");
         return switch (section.oneOf(CHECKPOINT, GENERATOR, SCRATCH)) {
             case CHECKPOINT -> given(section, progress);
-            case GENERATOR -> fromGenerator(section.file(GENERATOR), made);
+            case GENERATOR -> fromGenerator(CheckpointKey.generator(section, GENERATOR, progress), made);
             default -> fromScratch(section, made, seed);
         };
     }
 
     private static Start given(Section section, ProgressListener progress) throws IOException {
-        Checkpoint checkpoint = Checkpoint.open(CheckpointKey.directory(section, CHECKPOINT, progress));
+        Checkpoint checkpoint = Checkpoint.open(CheckpointKey.depth(section, CHECKPOINT, progress));
         return section.check(CHECKPOINT, () -> {
             if (checkpoint.targets() > 1) {
                 throw new IllegalArgumentException(

@@ -78,7 +78,7 @@ final class TrainingFile {
     /** Comes last: whether the others have a use for a teacher is for the trainer to say. */
     private static void applyTeacher(Section root, Start start, Trainer.Builder trainer, ProgressListener progress)
             throws IOException {
-        Path teacher = CheckpointKey.directory(root, "teacher", progress);
+        Path teacher = CheckpointKey.depth(root, "teacher", progress);
         String needed = latents(start.autoencoder());
         String given = latents(Checkpoint.open(teacher).autoencoder());
         root.check("teacher", () -> {

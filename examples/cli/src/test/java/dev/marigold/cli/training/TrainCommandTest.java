@@ -143,6 +143,8 @@ class TrainCommandTest {
                         + " text-to-image, scratch",
                 "2 | 'start: {checkpoint: model, scratch: {}}' | line 2: key 'start' must have one of checkpoint, text-to-image,"
                         + " scratch, got checkpoint and scratch",
+                "2 | 'start: {text-to-image: hf:nobody}' | line 2: key 'start.text-to-image': hf: must be followed by"
+                        + " owner/name[@revision], got 'nobody'",
                 "2 | 'start: {checkpoint: hf:nobody}' | line 2: key 'start.checkpoint': hf: must be followed by"
                         + " owner/name[@revision], got 'nobody'",
                 "2 | 'start: {scratch: {autoencoder: {chanels: 8}}}' | line 2: key 'start.scratch.autoencoder.chanels' is not"

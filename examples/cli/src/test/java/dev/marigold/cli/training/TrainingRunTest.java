@@ -61,6 +61,7 @@ class TrainingRunTest {
             value = {
                 "checkpoint: MODEL | kind: denoising",
                 "text-to-image: GENERATOR | prediction: v-prediction",
+                "text-to-image: FILE | prediction: v-prediction",
                 "'scratch: {autoencoder: {channels: [8, 8], encoder-blocks: [1, 1], decoder-blocks: [1, 1]},"
                         + " unet: {channels: [16, 16], heads: [2, 2]}}' | kind: end-to-end",
                 "'scratch: {autoencoder: {kind: kl, channels: [8, 8], groups: 4},"
@@ -186,6 +187,7 @@ class TrainingRunTest {
     private static String named(String text) {
         return text.replace("MODEL", "'" + model + "'")
                 .replace("GENERATOR", "'" + generator + "'")
+                .replace("FILE", "'file:" + generator + "'")
                 .replace("INDEX", "'" + pictures.index() + "'");
     }
 

@@ -89,6 +89,15 @@ class HubDownloadTest {
     }
 
     @Test
+    void whatPredictsNothingIsFetchedWhereNothingIsAskedFor() throws IOException {
+        hub.files.put(
+                "model_index.json", "{\"_class_name\": \"StableDiffusionPipeline\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(setting.resolve("prs/mini")).isEqualTo(setting.snapshot());
+        assertThat(HubSetting.tree(setting.snapshot())).isEqualTo(NEEDED);
+    }
+
+    @Test
     void secondCallAsksOnlyWhatTheRevisionIs() throws IOException {
         setting.resolve("prs/mini");
         hub.requests.clear();

@@ -1,0 +1,42 @@
+package dev.marigold;
+
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.internal.provider.ProviderIndex;
+import dev.marigold.internal.source.CheckpointReferences;
+import dev.marigold.spi.CheckpointRequest;
+import dev.marigold.spi.CheckpointSourceProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Finds the checkpoint that a reference names, as {@link DepthEstimator.Builder#checkpoint(String)} does, without opening it: to have it on the
+ * machine before it is needed, or to start a training from it.
+ */
+public final class CheckpointFetcher {
+    /** The reference of the checkpoint that is used where none is named. */
+    public static final String BUNDLED = "classpath:META-INF/marigold/mini";
+
+    private CheckpointFetcher() {}
+
+    /**
+     * Returns the directory of a checkpoint, after fetching what is not on this machine. Thread-safe.
+     *
+     * @param reference an existing directory, {@code file:DIRECTORY}, {@code classpath:FOLDER}, {@code hf:OWNER/NAME[@REVISION]}, or one that a
+     *     plugin serves
+     * @throws IOException if a file cannot be read or written
+     * @throws IllegalArgumentException if the reference does not have the form that its source asks for
+     * @throws ModelLoadException if the reference names nothing, or a checkpoint that predicts something else than requested
+     * @throws ProviderUnavailableException if no source serves the scheme of the reference
+     * @throws dev.marigold.error.CancelledException if the request was cancelled or the thread interrupted
+     * @throws dev.marigold.error.DownloadException if a remote host does not deliver
+     */
+    public static Path fetch(String reference, CheckpointRequest request) throws IOException {
+        ProviderIndex<CheckpointSourceProvider> sources = ProviderIndex.checkpointSources(request.classLoader());
+        try {
+            return new CheckpointReferences(sources.byId()).resolve(reference, request);
+        } catch (ProviderUnavailableException | ModelLoadException e) {
+            throw sources.explain(e);
+        }
+    }
+}
