@@ -36,7 +36,8 @@ COARSE = 2
 MEAN_WEIGHT, SIZE_WEIGHT, LARGE_LATENT = 1e-3, 1e-2, 2.5
 STRENGTH, MOST_LEVELS = 0.9, 10
 # What `marigold train` knows besides.
-UNKNOWN = {"samples": ["normalization", "resize"], "training": ["accumulation", "latent-cache"], "data": ["index", "layout"]}
+UNKNOWN = {"objective": ["prediction", "zero-snr"], "samples": ["normalization", "resize"], "training": ["accumulation", "latent-cache"],
+           "data": ["index", "layout", "sizes"]}
 
 
 # ---------------------------------------------------------------- samples
@@ -277,12 +278,13 @@ class EndToEnd(Diffusing):
     def __init__(self, settings, model):
         super().__init__(settings, model)
         self.trained = settings.get("autoencoder", "frozen") == "trained"
+        self.from_zeros = settings.get("start", "zeros") == "zeros"
         self.learns = {"unet": model.unet, **({"vae": model.vae} if self.trained else {})}
 
     def losses(self, shared, picture, depth, mask, per_depth):
         with torch.set_grad_enabled(self.trained):
             image = self.model.latents(self.model.vae, picture)
-        start = torch.randn_like(image) if self.settings.get("start", "zeros") == "gaussian" else torch.zeros_like(image)
+        start = torch.zeros_like(image) if self.from_zeros else torch.randn_like(image)
         last = torch.full((len(picture),), 999)
         weight = self.settings.get("denoising-weight", 0)
         if weight:
@@ -451,6 +453,9 @@ class Run:
         index = json.load(open(index_path))
         index["default_denoising_steps"] = self.settings.get("default-steps", index.get("default_denoising_steps"))
         index["default_processing_resolution"] = self.settings.get("default-resolution", index.get("default_processing_resolution"))
+        index.pop("default_zero_latents", None)
+        if isinstance(self.objective, EndToEnd) and self.objective.from_zeros:
+            index["default_zero_latents"] = True
         json.dump(index, open(index_path, "w"), indent=2)
         if isinstance(self.objective, Reconstruction):
             self.measure_scaling(os.path.join(unfinished, "vae", "config.json"))
