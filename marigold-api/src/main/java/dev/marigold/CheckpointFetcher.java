@@ -1,5 +1,8 @@
 package dev.marigold;
 
+import dev.marigold.checkpoint.Modality;
+import dev.marigold.checkpoint.PipelineConfig;
+import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.internal.provider.ProviderIndex;
@@ -7,6 +10,7 @@ import dev.marigold.internal.source.CheckpointReferences;
 import dev.marigold.spi.CheckpointRequest;
 import dev.marigold.spi.CheckpointSourceProvider;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /**
@@ -34,9 +38,23 @@ public final class CheckpointFetcher {
     public static Path fetch(String reference, CheckpointRequest request) throws IOException {
         ProviderIndex<CheckpointSourceProvider> sources = ProviderIndex.checkpointSources(request.classLoader());
         try {
-            return new CheckpointReferences(sources.byId()).resolve(reference, request);
+            Path directory = new CheckpointReferences(sources.byId()).resolve(reference, request);
+            if (request.modality().isPresent()) {
+                requireModality(reference, directory, request.modality().get());
+            }
+            return directory;
         } catch (ProviderUnavailableException | ModelLoadException e) {
             throw sources.explain(e);
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException("The fetching was cancelled: its thread was interrupted", e);
+        }
+    }
+
+    private static void requireModality(String reference, Path directory, Modality needed) throws IOException {
+        Modality modality = PipelineConfig.read(directory).modality();
+        if (modality != needed) {
+            throw new ModelLoadException(
+                    reference + " must be a checkpoint that predicts " + needed + ", got one that predicts " + modality);
         }
     }
 }

@@ -133,7 +133,11 @@ public interface DepthEstimator extends AutoCloseable {
             return this;
         }
 
-        /** Sets the backend. */
+        /**
+         * Sets the backend.
+         *
+         * @throws IllegalArgumentException if its id is not {@code [a-z][a-z0-9-]*}
+         */
         public Builder backend(DiffusionBackendProvider provider) {
             settings.backend = Choice.given(provider, DiffusionBackendProvider::id);
             return this;
@@ -149,7 +153,11 @@ public interface DepthEstimator extends AutoCloseable {
             return this;
         }
 
-        /** Sets the scheduler. */
+        /**
+         * Sets the scheduler.
+         *
+         * @throws IllegalArgumentException if its id is not {@code [a-z][a-z0-9-]*}
+         */
         public Builder scheduler(SchedulerProvider provider) {
             settings.scheduler = Choice.given(provider, SchedulerProvider::id);
             return this;
@@ -177,7 +185,11 @@ public interface DepthEstimator extends AutoCloseable {
             return this;
         }
 
-        /** Sets the ensembler. */
+        /**
+         * Sets the ensembler.
+         *
+         * @throws IllegalArgumentException if its id is not {@code [a-z][a-z0-9-]*}
+         */
         public Builder ensembler(EnsemblerProvider provider) {
             settings.ensembler = Choice.given(provider, EnsemblerProvider::id);
             return this;

@@ -90,6 +90,7 @@ public final class DepthMembers {
      * @param ensembler created anew; {@link MemberMerger} creates it once
      * @throws IllegalArgumentException if {@code ensembleSize} is outside its range
      * @throws dev.marigold.error.InferenceException if the ensembler returns what is not a result
+     * @throws dev.marigold.error.CancelledException if the thread is interrupted
      */
     public DepthPrediction merge(int ensembleSize, EnsemblerProvider ensembler) {
         return MemberMerger.of(ensembler).merge(this, ensembleSize);

@@ -55,7 +55,7 @@ public final class MemberMerger {
         return id;
     }
 
-    /** Merges the first members as {@link DepthMembers#merge} does. */
+    /** Merges the first members as {@link DepthMembers#merge} does, with the same ranges and exceptions. */
     public DepthPrediction merge(DepthMembers members, int ensembleSize) {
         return members.merge(ensembleSize, id, ensembler);
     }

@@ -3,6 +3,7 @@ package dev.marigold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
@@ -24,6 +25,16 @@ class CheckpointFetcherTest {
     void whatIsOnThisMachineIsFound() throws IOException {
         assertThat(CheckpointFetcher.fetch(DIRECTORY.toString(), request)).isEqualTo(DIRECTORY);
         assertThat(CheckpointFetcher.fetch("file:" + DIRECTORY, request)).isEqualTo(DIRECTORY);
+    }
+
+    @Test
+    void aCheckpointForSomethingElseIsRefused() throws IOException {
+        Path normals = Checkpoints.directory("normals-v1-1");
+
+        assertThat(CheckpointFetcher.fetch(normals.toString(), request)).isEqualTo(normals);
+        assertThatThrownBy(() -> CheckpointFetcher.fetch(normals.toString(), request.predicting(Modality.DEPTH)))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage(normals + " must be a checkpoint that predicts DEPTH, got one that predicts NORMALS");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static dev.marigold.EstimatorFixture.estimator;
 import static dev.marigold.EstimatorFixture.onFakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.error.CancelledException;
@@ -24,6 +26,7 @@ import dev.marigold.testing.FakeBackendProvider;
 import dev.marigold.testing.Pictures;
 import dev.marigold.testing.PluginLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -210,11 +213,28 @@ class DepthEstimatorLifecycleTest {
         await(encoding);
         CompletableFuture<Void> close = CompletableFuture.runAsync(estimator::close);
         assertThat(close).isNotDone();
+        assertRefusedWhile(close, estimator);
         go.countDown();
 
         assertThat(request.get(30, TimeUnit.SECONDS)).isEqualTo(20);
         close.get(30, TimeUnit.SECONDS);
         assertThat(backend.closes).hasValue(1);
+    }
+
+    /** Requests that come while {@code close} waits are refused, sooner or later, before it is done. */
+    private static void assertRefusedWhile(CompletableFuture<Void> close, DepthEstimator estimator) {
+        Cancellation cancelled = new Cancellation();
+        cancelled.cancel();
+        DepthRequest request =
+                DepthRequest.builder(PICTURE).cancellation(cancelled).build();
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            RuntimeException refusal;
+            do {
+                refusal = catchThrowableOfType(RuntimeException.class, () -> estimator.estimate(request));
+            } while (refusal instanceof CancelledException);
+            assertThat(refusal).isInstanceOf(IllegalStateException.class).hasMessage("The estimator is closed");
+        });
+        assertThat(close).isNotDone();
     }
 
     private static void await(CountDownLatch latch) {

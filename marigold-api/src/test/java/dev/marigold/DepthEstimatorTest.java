@@ -5,6 +5,7 @@ import static dev.marigold.EstimatorFixture.backend;
 import static dev.marigold.EstimatorFixture.estimator;
 import static dev.marigold.EstimatorFixture.onFakes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.image.OutputSize;
@@ -280,6 +281,30 @@ class DepthEstimatorTest {
                             .depth())
                     .isNotEqualTo(estimator.estimate(PICTURE).depth());
             assertThat(prediction.provenance().seed()).isEmpty();
+        }
+    }
+
+    @Test
+    void stepsThatTheSchedulerCannotTakeAreRefusedBeforeAnythingIsComputed() {
+        List<Stage> seen = Collections.synchronizedList(new ArrayList<>());
+        try (DepthEstimator estimator = estimator(b -> b.progress(progress -> seen.add(progress.stage())))) {
+            seen.clear();
+            DepthRequest request = DepthRequest.builder(PICTURE).steps(101).build();
+
+            assertThatThrownBy(() -> estimator.estimate(request))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("steps must be in [1, 100], got 101");
+            assertThat(seen).isEmpty();
+        }
+    }
+
+    @Test
+    void arraysThatNoEngineCanHoldAreRefusedBeforeAnythingIsComputed() {
+        try (DepthEstimator estimator = estimator(b -> b.processingResolution(16384))) {
+            assertThatThrownBy(() -> estimator.estimate(Pictures.slopes(64, 64)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("ensembleSize 1 in batches of 1 at 268435456 pixels needs 805306368 values in one array,"
+                            + " more than 536870911; lower ensembleSize, batchSize or processingResolution");
         }
     }
 

@@ -33,6 +33,10 @@ final class JsonFile {
         this.root = root;
     }
 
+    Path file() {
+        return file;
+    }
+
     static JsonFile read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ModelLoadException("Checkpoint has no file " + file);

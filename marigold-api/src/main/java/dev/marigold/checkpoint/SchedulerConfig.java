@@ -2,7 +2,9 @@ package dev.marigold.checkpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.Maps;
 import dev.marigold.error.ModelLoadException;
+import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulerConfig {
     private final String className;
     private final Map<String, Object> values;
+    private final Map<String, String> places;
     private final Consumer<String> reads;
 
-    private SchedulerConfig(String className, Map<String, Object> values, Consumer<String> reads) {
+    private SchedulerConfig(
+            String className, Map<String, Object> values, Map<String, String> places, Consumer<String> reads) {
         this.className = className;
         this.values = Collections.unmodifiableMap(values);
+        this.places = Collections.unmodifiableMap(places);
         this.reads = reads;
     }
 
@@ -36,7 +41,13 @@ public final class SchedulerConfig {
      *     left out
      */
     public static SchedulerConfig of(String className, Map<String, ?> values) {
-        return new SchedulerConfig(className, new LinkedHashMap<>(values), key -> {});
+        return new SchedulerConfig(className, new LinkedHashMap<>(values), Map.of(), key -> {});
+    }
+
+    /** Returns the configuration that a file holds. */
+    static SchedulerConfig in(Path file, String className, Map<String, Object> values) {
+        return new SchedulerConfig(
+                className, values, Maps.toMap(values.keySet(), key -> " of " + file), key -> {});
     }
 
     /** Returns the diffusers class the file names, such as {@code DDIMScheduler}. */
@@ -53,7 +64,9 @@ public final class SchedulerConfig {
     public SchedulerConfig with(String key, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(values);
         copy.put(key, value);
-        return new SchedulerConfig(className, copy, reads);
+        Map<String, String> others = new LinkedHashMap<>(places);
+        others.remove(key);
+        return new SchedulerConfig(className, copy, others, reads);
     }
 
     /**
@@ -63,7 +76,7 @@ public final class SchedulerConfig {
      * @param reads called by whoever reads, on its thread
      */
     public SchedulerConfig tellingReads(Consumer<String> reads) {
-        return new SchedulerConfig(className, values, requireNonNull(reads, "reads"));
+        return new SchedulerConfig(className, values, places, requireNonNull(reads, "reads"));
     }
 
     private @Nullable Object read(String key) {
@@ -154,7 +167,12 @@ public final class SchedulerConfig {
     }
 
     private ModelLoadException wrongType(String key, String expected, @Nullable Object value) {
-        return new ModelLoadException(className + " key '" + key + "' must be " + expected + ", got " + value);
+        return new ModelLoadException(subject(key) + " must be " + expected + ", got " + value);
+    }
+
+    /** Returns how messages call a key: with its class, and with its file unless the value was set in place of that of a file. */
+    public String subject(String key) {
+        return className + " key '" + key + "'" + places.getOrDefault(key, "");
     }
 
     @Override

@@ -24,7 +24,7 @@ final class SchedulerConfigReader {
                 values.put(entry.getKey(), value(entry.getValue()));
             }
         }
-        return SchedulerConfig.of(className, values);
+        return SchedulerConfig.in(json.file(), className, values);
     }
 
     private static Object value(JsonNode node) {

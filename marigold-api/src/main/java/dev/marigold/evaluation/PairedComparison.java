@@ -68,9 +68,9 @@ public record PairedComparison(
         return (secondWins + 0.5 * (samples - firstWins - secondWins)) / samples;
     }
 
-    /** Tells whether the interval of the difference excludes zero. */
+    /** Tells whether the interval of the difference excludes zero; never where a value is missing. */
     public boolean isSignificant() {
-        return !difference.contains(0);
+        return Double.isFinite(difference.estimate()) && !difference.contains(0);
     }
 
     private static int wins(List<double[]> pairs, DepthMetric metric, int side) {

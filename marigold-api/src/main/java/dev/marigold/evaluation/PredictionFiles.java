@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>For the picture {@code room/rgb_0001.png} of a data set that names predictions {@code room/pred_0001.npy}, the first of these that
  * exists is read: {@code room/pred_0001.npy}, {@code room/pred_0001.png}, then {@code rgb_0001} with {@code .npy}, {@code _depth.npy},
  * {@code _depth.png} and {@code .png} in {@code room}, and at last the same names without {@code room}, unless another picture of the
- * data set has the same name.
+ * data set has the same name. Names that lead out of the folder are passed over: there may be the truth.
  */
 public final class PredictionFiles implements DepthPredictor {
     private static final String[] SUFFIXES = {".npy", "_depth.npy", "_depth.png", ".png"};
@@ -70,8 +70,8 @@ public final class PredictionFiles implements DepthPredictor {
     public Path find(DepthSample sample) throws IOException {
         Set<String> names = names(sample);
         for (String name : names) {
-            Path file = folder.resolve(name);
-            if (Files.isRegularFile(file)) {
+            Path file = folder.resolve(name).normalize();
+            if (file.startsWith(folder.normalize()) && Files.isRegularFile(file)) {
                 return file;
             }
         }

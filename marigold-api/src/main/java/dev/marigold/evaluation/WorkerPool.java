@@ -1,9 +1,10 @@
 package dev.marigold.evaluation;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The threads beside the one that runs the networks. They keep no program alive, and are stopped when the pool is closed. */
+/** The threads beside the one that runs the networks. They keep no program alive, and have ended when the pool is closed. */
 final class WorkerPool implements AutoCloseable {
     private final ExecutorService threads;
 
@@ -25,8 +26,10 @@ final class WorkerPool implements AutoCloseable {
         return threads;
     }
 
+    /** Interrupts what runs, and waits for it: data sets and folders are closed afterwards. */
     @Override
     public void close() {
         threads.shutdownNow();
+        Uninterruptibles.awaitTerminationUninterruptibly(threads);
     }
 }

@@ -64,6 +64,7 @@ public final class FloatTensor {
      * Returns one value.
      *
      * @param index row-major position, in [0, element count)
+     * @throws IndexOutOfBoundsException if there is no such value
      */
     public float get(int index) {
         return values[index];
@@ -84,6 +85,7 @@ public final class FloatTensor {
      *
      * @param from row-major position of the first value
      * @param target receives {@code length} values from {@code targetOffset} on
+     * @throws IndexOutOfBoundsException if there are not as many values, or no room for them
      */
     public void copyTo(int from, float[] target, int targetOffset, int length) {
         System.arraycopy(values, from, target, targetOffset, length);

@@ -61,6 +61,7 @@ public final class Shape {
      *
      * @param axis in [0, rank)
      * @param extent at least 0
+     * @throws IndexOutOfBoundsException if there is no such axis
      */
     public Shape with(int axis, int extent) {
         int[] copy = extents.clone();

@@ -1,10 +1,12 @@
 package dev.marigold.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.testing.Goldens;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,17 @@ class CheckpointTest {
         assertThat(Arrays.stream(Checkpoint.open(Goldens.path(name)).emptyPromptTokens())
                         .asLongStream())
                 .containsExactly(Arrays.stream(expected).boxed().toArray(Long[]::new));
+    }
+
+    @Test
+    void aKeyOfTheSchedulerIsNamedWithItsFileUnlessItWasSet() throws IOException {
+        SchedulerConfig scheduler = Checkpoint.open(Goldens.path("depth-lcm")).scheduler();
+        Path file = Goldens.path("depth-lcm").resolve("scheduler/scheduler_config.json");
+
+        assertThatThrownBy(() -> scheduler.flag("beta_start", true))
+                .hasMessage("LCMScheduler key 'beta_start' of " + file + " must be true or false, got 8.5E-4");
+        assertThatThrownBy(() -> scheduler.with("beta_start", 0.1).flag("beta_start", true))
+                .hasMessage("LCMScheduler key 'beta_start' must be true or false, got 0.1");
     }
 
     @Test

@@ -77,6 +77,16 @@ class EvaluationResultTest {
     }
 
     @Test
+    void aMissingValueIsNoDifference() {
+        EvaluationResult whole = result(score("a", "x", 0.1), score("b", "x", 0.2));
+        EvaluationResult lacking = result(score("a", "x", 0.1), score("b", "x", Double.NaN));
+
+        assertThat(PairedComparison.of(whole, lacking, METRIC, Bootstrap.standard())
+                        .isSignificant())
+                .isFalse();
+    }
+
+    @Test
     void onlyCommonSamplesAreCompared() {
         EvaluationResult first = result(score("a", "x", 0.1), score("b", "x", 0.2), score("c", "x", 9));
         EvaluationResult second = result(score("b", "x", 0.1), score("a", "x", 0.3));

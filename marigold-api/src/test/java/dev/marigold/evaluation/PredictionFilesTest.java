@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.DepthSample;
+import dev.marigold.dataset.GroundTruth;
 import dev.marigold.error.InvalidImageException;
 import dev.marigold.image.Colormap;
 import dev.marigold.image.DepthWriter;
 import dev.marigold.image.NpyFile;
+import dev.marigold.image.RgbImage;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
@@ -55,6 +57,41 @@ class PredictionFilesTest {
         assertThat(read.shape()).isEqualTo(MAP.shape());
         for (int i = 0; i < 6; i++) {
             assertThat(read.get(i)).isCloseTo(MAP.get(i), within(1f / 65535));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../truth/1", "/truth/1"})
+    void filesOutsideTheFolderAreNoPredictions(String stem) throws IOException {
+        Path truth = Files.createDirectories(folder.resolve("truth"));
+        Path predictions = Files.createDirectories(folder.resolve("predictions"));
+        DepthWriter.npy().write(MAP, truth.resolve("1.npy"));
+        String inside = stem.startsWith("/") ? folder + stem : stem;
+        DepthSample outsider = new NamedSample(inside + ".png", inside + ".npy");
+        PredictionFiles files = PredictionFiles.of(predictions, dataset);
+
+        assertThatThrownBy(() -> files.find(outsider)).isInstanceOf(FileNotFoundException.class);
+
+        Path prediction = predictions.resolve("1.npy");
+        DepthWriter.npy().write(MAP, prediction);
+        assertThat(files.find(outsider)).isEqualTo(prediction);
+    }
+
+    /** A sample of which only the names are asked for. */
+    private record NamedSample(String id, String predictionName) implements DepthSample {
+        @Override
+        public String group() {
+            return "";
+        }
+
+        @Override
+        public RgbImage image() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public GroundTruth groundTruth() {
+            throw new UnsupportedOperationException();
         }
     }
 

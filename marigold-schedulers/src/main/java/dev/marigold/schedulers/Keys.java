@@ -60,7 +60,7 @@ final class Keys {
     }
 
     static ModelLoadException refused(SchedulerConfig config, String key, String rule, Object received) {
-        return new ModelLoadException(config.className() + " key '" + key + "' must be " + rule + ", got " + received);
+        return new ModelLoadException(config.subject(key) + " must be " + rule + ", got " + received);
     }
 
     private static String nameOf(Enum<?> constant) {

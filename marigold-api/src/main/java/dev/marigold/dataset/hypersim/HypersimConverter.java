@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.internal.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -87,10 +88,10 @@ public final class HypersimConverter {
 
     private static void writeLists(Path folder, String split, List<FrameStatistics> frames) throws IOException {
         Files.createDirectories(folder);
-        Files.write(
+        write(
                 folder.resolve("filename_list_" + split + ".txt"),
                 frames.stream().map(HypersimConverter::listRow).toList());
-        Files.write(
+        write(
                 folder.resolve("filename_list_" + split + "_filtered.txt"),
                 frames.stream()
                         .filter(FrameStatistics::isForTraining)
@@ -106,7 +107,12 @@ public final class HypersimConverter {
                 frame.colorRange(),
                 frame.depthRange(),
                 frame.invalidRatio())));
-        Files.write(folder.resolve("filename_meta_" + split + ".csv"), table);
+        write(folder.resolve("filename_meta_" + split + ".csv"), table);
+    }
+
+    /** A list that is cut off is a list too. */
+    private static void write(Path file, List<String> lines) throws IOException {
+        WholeFile.create(file, temporary -> Files.write(temporary, lines));
     }
 
     private static String listRow(FrameStatistics frame) {

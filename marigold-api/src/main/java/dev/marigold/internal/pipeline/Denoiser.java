@@ -24,6 +24,15 @@ final class Denoiser {
     }
 
     /**
+     * Refuses what the scheduler cannot take.
+     *
+     * @throws IllegalArgumentException if it has no walk of that many steps
+     */
+    void requireSteps(int steps) {
+        scheduler.timesteps(steps);
+    }
+
+    /**
      * Returns the sample of every member.
      *
      * @param imageLatent shape {@code [1, C, h, w]}

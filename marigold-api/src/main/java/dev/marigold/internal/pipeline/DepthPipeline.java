@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 
 /** From a picture to its depth map. Keeps no state between requests; safe for use by several threads. */
 public final class DepthPipeline {
+    /** Engines copy arrays into buffers that are addressed by bytes. */
+    private static final int MOST_VALUES_OF_AN_ENGINE = Integer.MAX_VALUE / Float.BYTES;
+
     private final LatentSpace space;
     private final NetworkTurns turns;
     private final Batches batches;
@@ -55,9 +58,11 @@ public final class DepthPipeline {
      * Computes the maps of all members; throws what {@link #run} throws.
      */
     public MemberMaps members(RgbImage image, RunPlan plan, RequestMonitor monitor) {
+        // Before anything is computed, so that what cannot be is refused at once.
+        denoiser.requireSteps(plan.steps());
+        requireAddressable(image, plan.members());
         PaddedPicture picture = monitor.run(Stage.PREPROCESS, () -> preprocessor.process(image));
         monitor.trace("preprocessed", picture.tensor());
-        requireAddressable(plan.members(), picture.tensor().shape());
         // Before the encoder runs, so that latents of the wrong shape are refused at once.
         Shape latentShape = space.targetLatents(plan.members(), picture.tensor().shape());
         FloatTensor noise = plan.initialNoise().next(latentShape);
@@ -97,13 +102,17 @@ public final class DepthPipeline {
         return restorer.restore(maps, processed.extent(0), processed.extent(1));
     }
 
-    private void requireAddressable(int members, Shape picture) {
-        long pixels = (long) picture.extent(2) * picture.extent(3);
-        long values = pixels * Math.max(members, 3L * space.targets() * batches.largest(members));
-        if (values > Integer.MAX_VALUE) {
+    private void requireAddressable(RgbImage image, int members) {
+        long pixels = preprocessor.pixels(image);
+        requireAtMost(Integer.MAX_VALUE, pixels * members, pixels, members);
+        requireAtMost(MOST_VALUES_OF_AN_ENGINE, pixels * 3 * space.targets() * batches.largest(members), pixels, members);
+    }
+
+    private void requireAtMost(int most, long values, long pixels, int members) {
+        if (values > most) {
             throw new IllegalArgumentException("ensembleSize " + members + " in batches of "
-                    + batches.largest(members) + " at " + picture.extent(3) + "x" + picture.extent(2) + " pixels needs "
-                    + values + " values in one array, more than " + Integer.MAX_VALUE
+                    + batches.largest(members) + " at " + pixels + " pixels needs " + values
+                    + " values in one array, more than " + most
                     + "; lower ensembleSize, batchSize or processingResolution");
         }
     }

@@ -30,6 +30,15 @@ final class Preprocessor {
         this.multiple = multiple;
     }
 
+    /**
+     * Returns how many pixels {@link #process} makes of a picture, padding included.
+     *
+     * @throws InvalidImageException if its shorter edge would vanish
+     */
+    long pixels(RgbImage image) {
+        return roundUp(processedEdge(image, image.height())) * roundUp(processedEdge(image, image.width()));
+    }
+
     PaddedPicture process(RgbImage image) {
         int height = processedEdge(image, image.height());
         int width = processedEdge(image, image.width());
@@ -62,8 +71,8 @@ final class Preprocessor {
     private FloatTensor pad(FloatTensor picture) {
         int height = picture.shape().extent(2);
         int width = picture.shape().extent(3);
-        int paddedHeight = roundUp(height);
-        int paddedWidth = roundUp(width);
+        int paddedHeight = Math.toIntExact(roundUp(height));
+        int paddedWidth = Math.toIntExact(roundUp(width));
         float[] padded = new float[Math.multiplyExact(CHANNELS, Math.multiplyExact(paddedHeight, paddedWidth))];
         for (int row = 0; row < CHANNELS * paddedHeight; row++) {
             int source = row / paddedHeight * height + Math.min(row % paddedHeight, height - 1);
@@ -75,7 +84,7 @@ final class Preprocessor {
         return FloatTensor.wrap(Shape.of(1, CHANNELS, paddedHeight, paddedWidth), padded);
     }
 
-    private int roundUp(int edge) {
-        return Math.multiplyExact((edge - 1) / multiple + 1, multiple);
+    private long roundUp(int edge) {
+        return ((edge - 1) / multiple + 1L) * multiple;
     }
 }

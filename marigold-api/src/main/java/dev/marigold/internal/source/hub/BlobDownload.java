@@ -79,6 +79,8 @@ final class BlobDownload {
                 receive(out);
             }
             out.force(false);
+            // Another program may have added to it: what was hashed is what arrived here.
+            requireSize(out.size());
         }
         String hash = digest.value();
         if (!hash.equals(file.etag())) {

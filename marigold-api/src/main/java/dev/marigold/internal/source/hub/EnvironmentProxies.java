@@ -6,9 +6,11 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses proxies by the variables {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, in upper or lower
@@ -27,12 +29,15 @@ final class EnvironmentProxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        String proxy = value(scheme + "_proxy", value("all_proxy", ""));
+        String variable = uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy";
+        if (value(variable, "").isEmpty()) {
+            variable = "all_proxy";
+        }
+        String proxy = value(variable, "");
         if (proxy.isEmpty()) {
             return fallback.select(uri);
         }
-        return isExempt(uri) ? DIRECT : List.of(new Proxy(Proxy.Type.HTTP, address(proxy)));
+        return isExempt(uri) ? DIRECT : List.of(new Proxy(Proxy.Type.HTTP, address(variable, proxy)));
     }
 
     @Override
@@ -73,12 +78,23 @@ final class EnvironmentProxies extends ProxySelector {
         return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
-    private static InetSocketAddress address(String proxy) {
-        URI uri = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("A proxy variable must be a URL such as http://proxy:3128");
+    /** Says nothing of the value but its scheme: it may hold a password. */
+    private static InetSocketAddress address(String variable, String proxy) {
+        URI uri = uri(proxy.contains("://") ? proxy : "http://" + proxy);
+        if (uri == null || uri.getHost() == null || !uri.getScheme().matches("(?i)https?")) {
+            String got = uri == null || uri.getHost() == null ? "something else" : "one that starts with " + uri.getScheme() + "://";
+            throw new IllegalArgumentException(
+                    variable.toUpperCase(Locale.ROOT) + " must be a URL such as http://proxy:3128, got " + got);
         }
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
         return new InetSocketAddress(uri.getHost(), port);
+    }
+
+    private static @Nullable URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 }

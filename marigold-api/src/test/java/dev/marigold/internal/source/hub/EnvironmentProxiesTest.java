@@ -1,6 +1,7 @@
 package dev.marigold.internal.source.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -52,6 +53,20 @@ class EnvironmentProxiesTest {
     void exemptHostsAreReachedDirectly(String exempt, String chosen) {
         assertThat(chosen(Map.of("HTTPS_PROXY", "http://proxy:1", "NO_PROXY", exempt), HUB))
                 .isEqualTo(chosen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "socks5://user:secret@proxy:1080, one that starts with socks5://",
+        "http://, something else",
+        "'http://a proxy:1', something else"
+    })
+    void whatIsNoHttpProxyIsNamedWithoutItsPassword(String value, String got) {
+        EnvironmentProxies proxies = new EnvironmentProxies(Map.of("ALL_PROXY", value), JVM);
+
+        assertThatThrownBy(() -> proxies.select(HUB))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ALL_PROXY must be a URL such as http://proxy:3128, got " + got);
     }
 
     private static String chosen(Map<String, String> variables, URI uri) {

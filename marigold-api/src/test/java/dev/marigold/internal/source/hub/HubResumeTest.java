@@ -1,6 +1,7 @@
 package dev.marigold.internal.source.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
@@ -55,6 +57,23 @@ class HubResumeTest {
         assertThat(setting.snapshot().resolve(FakeHub.UNET)).hasBinaryContent(unet);
         assertThat(setting.incomplete(hub.etag(FakeHub.UNET))).doesNotExist();
         assertThat(setting.waits).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatAnotherProgramAddedMeanwhileIsNotKept() throws IOException {
+        Path incomplete = setting.incomplete(hub.etag(FakeHub.UNET));
+        setting.write(incomplete, Arrays.copyOf(unet, 150_000));
+        AtomicBoolean added = new AtomicBoolean();
+        hub.onArrival.put(GET_UNET, () -> {
+            if (!added.getAndSet(true)) {
+                assertThatNoException()
+                        .isThrownBy(() -> setting.write(incomplete, Arrays.copyOf(unet, 200_100)));
+            }
+        });
+
+        setting.resolve("prs/mini");
+
+        assertThat(setting.snapshot().resolve(FakeHub.UNET)).hasBinaryContent(unet);
     }
 
     @Test
