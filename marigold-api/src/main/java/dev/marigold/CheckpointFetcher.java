@@ -53,8 +53,8 @@ public final class CheckpointFetcher {
     private static void requireModality(String reference, Path directory, Modality needed) throws IOException {
         Modality modality = PipelineConfig.read(directory).modality();
         if (modality != needed) {
-            throw new ModelLoadException(
-                    reference + " must be a checkpoint that predicts " + needed + ", got one that predicts " + modality);
+            throw new ModelLoadException(reference + " must be a checkpoint that predicts " + needed
+                    + ", got one that predicts " + modality);
         }
     }
 }

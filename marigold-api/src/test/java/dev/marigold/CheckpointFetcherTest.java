@@ -19,7 +19,10 @@ class CheckpointFetcherTest {
     private static final Path DIRECTORY = Checkpoints.directory("depth-v1-1");
 
     private final CheckpointRequest request = new CheckpointRequest(
-            WeightVariant.ANY, ProgressListener.none(), new Cancellation(), getClass().getClassLoader());
+            WeightVariant.ANY,
+            ProgressListener.none(),
+            new Cancellation(),
+            getClass().getClassLoader());
 
     @Test
     void whatIsOnThisMachineIsFound() throws IOException {

@@ -303,8 +303,9 @@ class DepthEstimatorTest {
         try (DepthEstimator estimator = estimator(b -> b.processingResolution(16384))) {
             assertThatThrownBy(() -> estimator.estimate(Pictures.slopes(64, 64)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("ensembleSize 1 in batches of 1 at 268435456 pixels needs 805306368 values in one array,"
-                            + " more than 536870911; lower ensembleSize, batchSize or processingResolution");
+                    .hasMessage(
+                            "ensembleSize 1 in batches of 1 at 268435456 pixels needs 805306368 values in one array,"
+                                    + " more than 536870911; lower ensembleSize, batchSize or processingResolution");
         }
     }
 

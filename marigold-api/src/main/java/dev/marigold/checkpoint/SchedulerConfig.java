@@ -46,8 +46,7 @@ public final class SchedulerConfig {
 
     /** Returns the configuration that a file holds. */
     static SchedulerConfig in(Path file, String className, Map<String, Object> values) {
-        return new SchedulerConfig(
-                className, values, Maps.toMap(values.keySet(), key -> " of " + file), key -> {});
+        return new SchedulerConfig(className, values, Maps.toMap(values.keySet(), key -> " of " + file), key -> {});
     }
 
     /** Returns the diffusers class the file names, such as {@code DDIMScheduler}. */

@@ -1,18 +1,10 @@
 package dev.marigold.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableMap;
-import dev.marigold.checkpoint.AutoencoderFolder;
-import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.djl.runtime.HeapTensors;
-import dev.marigold.djl.runtime.TrainableNetwork;
-import dev.marigold.network.Autoencoder;
 import dev.marigold.prediction.MetricRange;
-import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
-import dev.marigold.training.batch.Batch;
-import dev.marigold.training.batch.BatchSource;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.Reconstruction;
 import dev.marigold.training.objective.StartLatent;
@@ -33,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the checkpoints of a run. */
 final class CheckpointWriter {
-    private static final int SCALING_SAMPLES = 32;
     private static final int PUBLISHED_RESOLUTION = 768;
 
     private final TrainingRun.Parts parts;
@@ -49,18 +40,19 @@ final class CheckpointWriter {
     /**
      * Writes a checkpoint; older ones stay.
      *
-     * @throws dev.marigold.error.TrainingDivergedException if a weight is infinite or no number; nothing is written then
+     * @throws dev.marigold.error.TrainingDivergedException if weights or latents are such that the checkpoint could not be used; nothing is
+     *     left of it then
      */
     Path write(Progress progress) throws IOException {
-        parts.state().requireFinite(progress.updates());
+        parts.state().requireFinite(progress.updates(), settings.weightType);
         Map<String, Map<String, ArraySource>> learnt = new LinkedHashMap<>();
         parts.state().delivered().forEach((component, arrays) -> learnt.put(component, sources(arrays)));
         Description description = new Description(
                 settings.weightType,
                 parts.scheduler(),
                 index(),
-                settings.objective instanceof Reconstruction
-                        ? Optional.<ScalingMeasure>of(this::measureScaling)
+                onlyAutoencoderLearns()
+                        ? Optional.<ScalingMeasure>of(new ScalingFactor(parts)::measure)
                         : Optional.empty());
         return folder.write(
                 progress.updates(),
@@ -77,29 +69,35 @@ final class CheckpointWriter {
         folder.deleteOld();
     }
 
+    private boolean onlyAutoencoderLearns() {
+        return settings.objective instanceof Reconstruction;
+    }
+
     private Map<String, @Nullable Object> index() {
-        Optional<MetricRange> range = settings.samples.normalization().range();
         Map<String, @Nullable Object> index = new LinkedHashMap<>();
         index.put("_class_name", "MarigoldDepthPipeline");
         settings.defaultSteps.ifPresent(steps -> index.put("default_denoising_steps", steps));
         index.put("default_processing_resolution", resolution());
-        index.put("default_zero_latents", startsFromZeros() ? true : null);
-        index.put("scale_invariant", range.isEmpty());
-        index.put("shift_invariant", range.isEmpty());
-        index.put(
-                "depth_range_metres",
-                range.map(metres -> ImmutableMap.of("near", metres.near(), "far", metres.far()))
-                        .orElse(null));
         index.put("scheduler", List.of("diffusers", parts.scheduler().className()));
+        if (!onlyAutoencoderLearns()) {
+            index.putAll(predictions());
+        }
         return index;
     }
 
-    private boolean startsFromZeros() {
-        if (settings.objective instanceof EndToEnd endToEnd) {
-            return endToEnd.start() == StartLatent.ZEROS;
-        }
-        return settings.objective instanceof Reconstruction
-                && parts.origin().start().pipeline().startsFromZeros();
+    /** Returns what the index says of the predictions of a denoising network that has learnt. */
+    private Map<String, @Nullable Object> predictions() {
+        Optional<MetricRange> range = settings.samples.normalization().range();
+        boolean fromZeros = settings.objective instanceof EndToEnd endToEnd && endToEnd.start() == StartLatent.ZEROS;
+        Map<String, @Nullable Object> predictions = new LinkedHashMap<>();
+        predictions.put("default_zero_latents", fromZeros ? true : null);
+        predictions.put("scale_invariant", range.isEmpty());
+        predictions.put("shift_invariant", range.isEmpty());
+        predictions.put(
+                "depth_range_metres",
+                range.map(metres -> ImmutableMap.of("near", metres.near(), "far", metres.far()))
+                        .orElse(null));
+        return predictions;
     }
 
     private int resolution() {
@@ -111,46 +109,6 @@ final class CheckpointWriter {
         Map<String, ArraySource> sources = new LinkedHashMap<>();
         arrays.forEach((name, array) -> sources.put(name, new NativeArray(array)));
         return sources;
-    }
-
-    /** Returns the factor that gives the latents of pictures and depths a standard deviation of 1. Reads the weights: a mapped folder cannot be renamed everywhere. */
-    private double measureScaling(Path autoencoderFolder) throws IOException {
-        AutoencoderFolder files = AutoencoderFolder.open(autoencoderFolder, WeightVariant.ANY);
-        Autoencoder autoencoder = Autoencoder.of(files.config(), files.weights()::get);
-        int samples =
-                Math.min(SCALING_SAMPLES, settings.datasets.get(0).dataset().size());
-        int batches = Math.max(1, samples / settings.batchSize);
-        try (BatchSource source = new BatchSource(
-                        settings.datasets.subList(0, 1),
-                        settings.samples,
-                        settings.batchSize,
-                        settings.seed,
-                        new BatchSource.Section(0, batches));
-                TrainableNetwork encoder =
-                        parts.engine().train(autoencoder.encoder(), files.weights(), name -> false)) {
-            double sum = 0;
-            double squares = 0;
-            long count = 0;
-            for (int i = 0; i < batches; i++) {
-                Batch batch = source.next();
-                for (FloatTensor pictures : List.of(batch.pictures(), batch.depthPictures())) {
-                    for (float value : latents(encoder, pictures)) {
-                        sum += value;
-                        squares += (double) value * value;
-                        count++;
-                    }
-                }
-            }
-            double mean = sum / count;
-            return 1 / Math.sqrt((squares - count * mean * mean) / (count - 1));
-        }
-    }
-
-    private float[] latents(TrainableNetwork encoder, FloatTensor pictures) {
-        try (NDManager scope = parts.engine().newManager()) {
-            return encoder.evaluate(List.of(HeapTensors.toNative(scope, pictures)))
-                    .toFloatArray();
-        }
     }
 
     /** An array of PyTorch's, copied when it is asked for. */

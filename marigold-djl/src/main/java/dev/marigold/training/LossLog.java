@@ -123,6 +123,8 @@ final class LossLog implements Closeable {
             header.append(',').append(mean.getKey().id());
             line.append(',').append(String.format(Locale.ROOT, "%.6f", mean.getValue()));
         });
+        header.append(",failed");
+        line.append(',').append(result.failed());
         String text = (Files.exists(validations) ? "" : header + "\n") + line + "\n";
         Files.write(
                 validations,

@@ -13,36 +13,49 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Draws pictures, what was predicted for them and what is true, side by side. */
 final class Previews {
-    private Previews() {}
+    private final Validation validation;
+    private final DepthNormalization normalization;
+    private final Path folder;
 
-    /** Writes a PNG for each of the first samples into {@code update-NNNNNNNN-II.png}. */
-    static void draw(
-            Validation validation,
-            DepthNormalization normalization,
-            Function<RgbImage, FloatTensor> predict,
-            Path folder,
-            long update)
-            throws IOException {
+    Previews(Validation validation, DepthNormalization normalization, Path folder) {
+        this.validation = validation;
+        this.normalization = normalization;
+        this.folder = folder;
+    }
+
+    /**
+     * Writes a PNG for each of the first samples into {@code update-NNNNNNNN-II.png}.
+     *
+     * @param failed identifiers of samples that are left out
+     */
+    void draw(long update, Set<String> failed, Function<RgbImage, FloatTensor> predict) throws IOException {
         int count = Math.min(validation.previews(), validation.dataset().size());
         for (int i = 0; i < count; i++) {
-            Files.createDirectories(folder);
             DepthSample sample = validation.dataset().sample(i);
-            RgbImage image = sample.image();
-            FloatTensor prediction = predict.apply(image);
-            GroundTruth truth = sample.groundTruth();
-            FloatTensor shown =
-                    normalization.apply(truth.depth(), truth.valid()).values();
-            BufferedImage drawn = new BufferedImage(3 * image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
-            drawPicture(drawn, image);
-            drawMap(drawn, image.width(), prediction, 1, 0);
-            drawMap(drawn, 2 * image.width(), shown, 0.5f, 0.5f);
-            String name = String.format(Locale.ROOT, "update-%08d-%02d.png", update, i);
-            WholeFile.write(folder.resolve(name), out -> PngEncoder.encode(drawn, out));
+            if (!failed.contains(sample.id())) {
+                BufferedImage drawn = drawn(sample, predict);
+                String name = String.format(Locale.ROOT, "update-%08d-%02d.png", update, i);
+                Files.createDirectories(folder);
+                WholeFile.write(folder.resolve(name), out -> PngEncoder.encode(drawn, out));
+            }
         }
+    }
+
+    private BufferedImage drawn(DepthSample sample, Function<RgbImage, FloatTensor> predict) throws IOException {
+        RgbImage image = sample.image();
+        FloatTensor prediction = predict.apply(image);
+        GroundTruth truth = sample.groundTruth();
+        FloatTensor shown = normalization.apply(truth.depth(), truth.valid()).values();
+        BufferedImage drawn = new BufferedImage(3 * image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+        drawPicture(drawn, image);
+        drawMap(drawn, image.width(), prediction, 1, 0);
+        drawMap(drawn, 2 * image.width(), shown, 0.5f, 0.5f);
+        return drawn;
     }
 
     private static void drawPicture(BufferedImage drawn, RgbImage image) {

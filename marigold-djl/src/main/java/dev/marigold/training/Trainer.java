@@ -83,10 +83,11 @@ public final class Trainer {
      *     does not fit the checkpoint or the training to be resumed
      * @throws dev.marigold.error.ModelLoadException if a checkpoint is damaged or lacks something
      * @throws dev.marigold.error.ProviderUnavailableException if PyTorch does not start
-     * @throws dev.marigold.error.TrainingDivergedException if a loss, or a weight that is to be saved, is infinite or no number; the
+     * @throws dev.marigold.error.TrainingDivergedException if a loss, or a weight that is to be saved, is infinite or no number, a weight is above
+     *     65504 that is to be saved in half precision, or an autoencoder that learns alone gives the same latents for everything; the
      *     checkpoints that are there stay
      * @throws dev.marigold.error.CancelledException if the cancellation fired or the calling thread was interrupted, and stays so; a checkpoint is
-     *     written first, and the message names it
+     *     written first unless the last update has one, and the message names it
      * @throws dev.marigold.error.InferenceException if PyTorch fails, such as for lack of memory; the last checkpoint stays
      */
     public TrainingResult run() throws IOException {
@@ -302,7 +303,7 @@ public final class Trainer {
             return this;
         }
 
-        /** Sets the type of the weights in checkpoints, {@link DType#F32} or {@link DType#F16}; default F32. */
+        /** Sets the type of the weights in checkpoints, {@link DType#F32}, or {@link DType#F16}, which holds weights of up to 65504; default F32. */
         public Builder weightType(DType type) {
             if (type != DType.F32 && type != DType.F16) {
                 throw new IllegalArgumentException("weightType must be F32 or F16, got " + type);
@@ -338,7 +339,10 @@ public final class Trainer {
             return this;
         }
 
-        /** Judges checkpoints while training; default: they are not. */
+        /**
+         * Judges checkpoints while training; not for {@link dev.marigold.training.objective.Reconstruction}, after which predictions have yet to be
+         * learnt, and with one member only where predictions start from zeros. Default: they are not.
+         */
         public Builder validation(Validation validation) {
             this.validation = Optional.of(requireNonNull(validation, "validation"));
             return this;

@@ -16,6 +16,7 @@ import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.Reconstruction;
+import dev.marigold.training.objective.StartLatent;
 import dev.marigold.training.optimizer.Adam;
 import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
@@ -125,6 +126,19 @@ final class TrainerSettings {
             throw new IllegalArgumentException("teacher must be left out unless the autoencoder learns end to end and"
                     + " denoisingWeight is above 0: it would have no effect");
         }
+        validation.ifPresent(this::check);
+    }
+
+    private void check(Validation given) {
+        if (objective instanceof Reconstruction) {
+            throw new IllegalArgumentException("validation must be left out where the autoencoder learns alone: the"
+                    + " network that predicts depth stays as it is");
+        }
+        boolean fromZeros = objective instanceof EndToEnd endToEnd && endToEnd.start() == StartLatent.ZEROS;
+        if (fromZeros && given.ensembleSize() > 1) {
+            throw new IllegalArgumentException("ensembleSize of validation must be 1 where predictions start from"
+                    + " zeros, since all members would be the same, got " + given.ensembleSize());
+        }
     }
 
     private boolean learnsEndToEnd() {
@@ -163,7 +177,7 @@ final class TrainerSettings {
         settings.put("batchSize", Integer.toString(batchSize));
         settings.put("accumulation", accumulation.toString());
         settings.put("seed", Long.toString(seed));
-        settings.put("learningRate", learningRate + " " + schedule);
+        settings.put("learningRate", learningRate + " " + schedule.description());
         settings.put("optimizer", optimizer.toString());
         settings.put("averaging", averaging.toString());
         settings.put("precision", engine.precision());

@@ -1,7 +1,9 @@
 package dev.marigold.training;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a training stands after an update.
@@ -9,7 +11,7 @@ import java.util.Map;
  * @param update number of updates taken, from 1
  * @param updates number of updates of the whole training
  * @param loss mean over the micro-batches of this update; NaN if nothing in them counted
- * @param parts what the loss is made of, by name
+ * @param parts what the loss is made of, by name and in the order of names, each before it is weighted
  * @param gradientNorm length of all gradients together, before it was limited
  * @param learningRate of this update
  * @param elapsed since the training started, what was before it was resumed included
@@ -23,4 +25,9 @@ public record TrainingProgress(
         double gradientNorm,
         double learningRate,
         Duration elapsed,
-        Duration remaining) {}
+        Duration remaining) {
+    /** Copies the map. */
+    public TrainingProgress {
+        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
+    }
+}

@@ -96,12 +96,12 @@ final class TrainingRun {
     private TrainingResult finish() throws IOException {
         double loss = Double.NaN;
         long update = first;
-        if (isToBeValidated(first) && newest.filter(this::isFirst).isPresent() && !log.hasValidation(first)) {
+        if (isToBeValidated(first) && checkpointOf(first).isPresent() && !log.hasValidation(first)) {
             validate(first);
         }
         for (; update < settings.updates; update++) {
             if (stop.isCancelled()) {
-                throw stopped(update, save(update));
+                throw stopped(update, saved(update));
             }
             loss = takeUpdate(update);
             if (newestIsUnproven && Double.isFinite(loss)) {
@@ -116,13 +116,13 @@ final class TrainingRun {
                 validate(taken);
             }
         }
-        Path last = newest.isPresent() ? newest.get() : save(update);
+        Path last = saved(update);
         checkpoints.deleteOld();
         return new TrainingResult(last, update, loss);
     }
 
-    private boolean isFirst(Path checkpoint) {
-        return CheckpointFolder.updates(checkpoint) == first;
+    private Optional<Path> checkpointOf(long taken) {
+        return newest.filter(checkpoint -> CheckpointFolder.updates(checkpoint) == taken);
     }
 
     private boolean isToBeValidated(long taken) {
@@ -170,6 +170,12 @@ final class TrainingRun {
     private Duration remaining(long taken) {
         double perUpdate = (seconds() - origin.seconds()) / (taken - first);
         return Duration.ofMillis((long) (perUpdate * (settings.updates - taken) * 1000));
+    }
+
+    /** Returns the checkpoint of the updates taken, which is written unless it is there. */
+    private Path saved(long taken) throws IOException {
+        Optional<Path> there = checkpointOf(taken);
+        return there.isPresent() ? there.get() : save(taken);
     }
 
     private Path save(long taken) throws IOException {

@@ -29,9 +29,15 @@ public final class Validation {
      * Returns a builder.
      *
      * @param dataset borrowed: stays open
+     * @throws IllegalArgumentException if it has no samples
      */
     public static Builder builder(DepthDataset dataset) {
-        return new Builder(requireNonNull(dataset, "dataset"));
+        requireNonNull(dataset, "dataset");
+        if (dataset.size() == 0) {
+            throw new IllegalArgumentException(
+                    "data set '" + dataset.name() + "' of a validation must have samples, got none");
+        }
+        return new Builder(dataset);
     }
 
     /** Returns the pictures to judge by; borrowed. */

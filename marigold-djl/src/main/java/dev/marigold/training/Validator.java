@@ -9,6 +9,7 @@ import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.evaluation.EvaluationResult;
+import dev.marigold.evaluation.SampleFailure;
 import dev.marigold.image.RgbImage;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.schedulers.DdimSchedulerProvider;
@@ -18,9 +19,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges a checkpoint as its users will use it: aligned, or in metres where it was trained for them. */
 final class Validator {
+    private static final System.Logger LOGGER = System.getLogger(Validator.class.getName());
+
     private final Validation validation;
     private final DepthNormalization normalization;
     private final BackendOptions engine;
@@ -33,7 +38,7 @@ final class Validator {
         this.stop = stop;
     }
 
-    /** Judges a checkpoint and draws previews beside it. */
+    /** Judges a checkpoint and draws previews beside it. Samples that fail are warned about, and left out of both. */
     ValidationResult judge(Path checkpoint, long update) throws IOException {
         try (DepthEstimator estimator = DepthEstimator.builder()
                 .checkpoint(checkpoint)
@@ -58,14 +63,27 @@ final class Validator {
             for (DepthMetric metric : result.metrics()) {
                 means.put(metric, result.mean(metric));
             }
-            Previews.draw(
-                    validation,
-                    normalization,
-                    image -> estimator.estimate(request(image)).depth(),
-                    checkpoint.resolveSibling("previews"),
-                    update);
-            return new ValidationResult(update, validation.dataset().name(), means);
+            new Previews(validation, normalization, checkpoint.resolveSibling("previews"))
+                    .draw(
+                            update,
+                            failed(result),
+                            image -> estimator.estimate(request(image)).depth());
+            return new ValidationResult(
+                    update,
+                    validation.dataset().name(),
+                    means,
+                    result.failures().size());
         }
+    }
+
+    private Set<String> failed(EvaluationResult result) {
+        for (SampleFailure failure : result.failures()) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "Cannot judge sample " + failure.sample() + " of "
+                            + validation.dataset().name() + ": " + failure.reason());
+        }
+        return result.failures().stream().map(SampleFailure::sample).collect(Collectors.toSet());
     }
 
     private DepthRequest request(RgbImage image) {

@@ -3,6 +3,7 @@ package dev.marigold.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
@@ -126,6 +127,28 @@ class EndToEndTrainingTest {
                 .build()
                 .run()
                 .checkpoint();
+    }
+
+    @Test
+    void coarseBatchesCountThePixelsThatTheyCompare() throws IOException {
+        DrawnDataset between = new DrawnDataset(
+                "between", 2, 16, 16, (index, x, y) -> new Pixel(10 * x, 10 * y, 1 + x + y, x % 2 == 1));
+        Losses losses = new Losses();
+
+        Path checkpoint = training(EndToEnd.builder().coarseShare(1).build(), "run")
+                .dataset(between, 1)
+                .updates(1)
+                .listener(losses)
+                .build()
+                .run()
+                .checkpoint();
+
+        assertThat(losses.totals).containsExactly(Double.NaN);
+        assertThat(convolution(checkpoint)).containsExactly(convolution(start));
+    }
+
+    private static float[] convolution(Path checkpoint) throws IOException {
+        return Checkpoint.open(checkpoint).unetWeights().get("conv_in.weight").readFloats();
     }
 
     @Test

@@ -64,7 +64,7 @@ class LossLogTest {
 
     private static ValidationResult validation(long update) {
         return new ValidationResult(
-                update, "scenes", Map.of(DepthMetric.DELTA1, 0.5, DepthMetric.ABS_RELATIVE_DIFFERENCE, 0.25));
+                update, "scenes", Map.of(DepthMetric.DELTA1, 0.5, DepthMetric.ABS_RELATIVE_DIFFERENCE, 0.25), 3);
     }
 
     @Test
@@ -75,9 +75,9 @@ class LossLogTest {
         log.validated(validation(1000));
 
         assertThat(folder.resolve("validation.csv")).hasContent("""
-                        update,dataset,abs_relative_difference,delta1_acc
-                        500,scenes,0.250000,0.500000
-                        1000,scenes,0.250000,0.500000
+                        update,dataset,abs_relative_difference,delta1_acc,failed
+                        500,scenes,0.250000,0.500000,3
+                        1000,scenes,0.250000,0.500000,3
                         """);
         assertThat(log.hasValidation(500)).isTrue();
         assertThat(log.hasValidation(50)).isFalse();

@@ -1,13 +1,19 @@
 package dev.marigold.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.SafetensorsFile;
+import dev.marigold.checkpoint.SafetensorsWriter;
+import dev.marigold.checkpoint.Weight;
+import dev.marigold.checkpoint.Weights;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.djl.DjlBackendProvider;
+import dev.marigold.error.TrainingDivergedException;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.DiffusionBackend;
@@ -20,8 +26,11 @@ import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.objective.Reconstruction;
+import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
@@ -91,6 +100,45 @@ class ScalingFactorTest {
                 / (latents.length - 1);
         assertThat(Math.sqrt(variance) * checkpoint.autoencoder().scalingFactor())
                 .isCloseTo(1, within(TOLERANCE));
+    }
+
+    @Test
+    void latentsThatAreAllTheSameEndTheTraining() throws IOException {
+        silenceTheEncoder();
+        Trainer trainer = Trainer.builder(folder.resolve("start"), Reconstruction.usual(), folder.resolve("run"))
+                .dataset(dataset, 1)
+                .sizes(SIZES)
+                .batchSize(4)
+                .accumulation(1)
+                .learningRate(1, LearningRate.iterExponential(2, 1, 1))
+                .updates(1)
+                .threads(1)
+                .build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessage(
+                        "The standard deviation of the trained autoencoder's latents must be finite and > 0, got 0.0");
+        assertThat(folder.resolve("run").toFile().list()).noneMatch(name -> name.contains("checkpoint"));
+    }
+
+    /** Makes all latents zero; the first update of the training does not change that. */
+    private void silenceTheEncoder() throws IOException {
+        Path file = folder.resolve("start/vae/diffusion_pytorch_model.safetensors");
+        Weights weights = SafetensorsFile.open(file).weights();
+        SafetensorsWriter writer = new SafetensorsWriter();
+        for (String name : weights.names()) {
+            Weight weight = weights.get(name);
+            if (name.startsWith("quant_conv.")) {
+                float[] zeros = new float[Math.toIntExact(weight.shape().elementCount())];
+                writer.floats(name, FloatTensor.wrap(weight.shape(), zeros));
+            } else {
+                writer.copy(name, weight);
+            }
+        }
+        Path silent = file.resolveSibling("silent.safetensors");
+        writer.write(silent);
+        Files.move(silent, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Returns the latents of all pictures and depths, as the encoder gives them. */

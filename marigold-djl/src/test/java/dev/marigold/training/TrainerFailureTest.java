@@ -24,6 +24,7 @@ import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.Reconstruction;
+import dev.marigold.training.objective.StartLatent;
 import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,11 @@ class TrainerFailureTest {
         public double factor(long update) {
             return update == 0 ? 0 : later;
         }
+
+        @Override
+        public String description() {
+            return toString();
+        }
     }
 
     private Trainer.Builder jumping(double later) {
@@ -129,6 +135,20 @@ class TrainerFailureTest {
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageMatching("The weights after update 2 must be finite, got (NaN|Infinity) in unet/.*");
         assertThat(Trainer.newestCheckpoint(folder.resolve("run"))).hasValue(folder.resolve("run/checkpoint-00000001"));
+    }
+
+    @Test
+    void weightsThatAreTooLargeForTheirTypeAreNotSaved() throws IOException {
+        // Adam's steps are as long as the rate, here 1e5.
+        Trainer trainer = jumping(1e-25).updates(2).weightType(DType.F16).build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageMatching(
+                        "The weights after update 2 must be at most 65504.0 to be written as F16, got \\S+ in"
+                                + " unet/.*");
+        assertThat(Trainer.newestCheckpoint(folder.resolve("run"))).hasValue(folder.resolve("run/checkpoint-00000001"));
+        assertThat(folder.resolve("run/.checkpoint-00000002.part")).doesNotExist();
     }
 
     @Test
@@ -321,7 +341,8 @@ class TrainerFailureTest {
 
         assertThatThrownBy(trainer::run)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sizes must be multiples of twice the autoencoder's factor 8 where coarseShare > 0, got 16x24");
+                .hasMessage(
+                        "sizes must be multiples of twice the autoencoder's factor 8 where coarseShare > 0, got 16x24");
     }
 
     @Test
@@ -384,6 +405,39 @@ class TrainerFailureTest {
                 .hasMessage("teacher must have latents like the start's, 4 channels and edges divided by 8, got 4"
                         + " channels and edges divided by 2");
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aValidationOfAnAutoencoderAloneIsRefused() {
+        Trainer.Builder trainer = Trainer.builder(start, Reconstruction.usual(), folder.resolve("run"))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .validation(Validation.builder(new MemoryDataset("held-out", 2)).build());
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("validation must be left out where the autoencoder learns alone: the network that predicts"
+                        + " depth stays as it is");
+    }
+
+    @Test
+    void membersThatWouldAllBeTheSameAreRefused() {
+        Validation validation = Validation.builder(new MemoryDataset("held-out", 2))
+                .ensembleSize(3)
+                .build();
+
+        assertThatThrownBy(judged(StartLatent.ZEROS, validation)::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ensembleSize of validation must be 1 where predictions start from zeros, since all members"
+                        + " would be the same, got 3");
+        assertThat(judged(StartLatent.GAUSSIAN, validation).build()).isNotNull();
+    }
+
+    private Trainer.Builder judged(StartLatent predictionsFrom, Validation validation) {
+        return Trainer.builder(start, EndToEnd.builder().start(predictionsFrom).build(), folder.resolve("run"))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .validation(validation);
     }
 
     static List<Objective> withoutFrozenLatents() {

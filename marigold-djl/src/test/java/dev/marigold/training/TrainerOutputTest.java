@@ -13,7 +13,11 @@ import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
+import dev.marigold.error.CancelledException;
 import dev.marigold.internal.file.FolderLock;
+import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MetricRange;
+import dev.marigold.progress.Cancellation;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
@@ -74,7 +78,8 @@ class TrainerOutputTest {
     @MethodSource("objectives")
     void checkpointsNameTheStepsAndTheStartThatTheyAreTrainedFor(Objective objective, int steps, boolean zeros)
             throws IOException {
-        startNames("\"default_denoising_steps\" : 4", "\"default_denoising_steps\" : 7, \"default_zero_latents\" : true");
+        startNames(
+                "\"default_denoising_steps\" : 4", "\"default_denoising_steps\" : 7, \"default_zero_latents\" : true");
 
         PipelineConfig pipeline = Checkpoint.open(
                         training(objective, "run").build().run().checkpoint())
@@ -83,6 +88,21 @@ class TrainerOutputTest {
         assertThat(pipeline.defaultSteps()).hasValue(steps);
         assertThat(pipeline.startsFromZeros()).isEqualTo(zeros);
         assertThat(pipeline.defaultProcessingResolution()).hasValue(64);
+    }
+
+    @Test
+    void anAutoencoderThatLearnsAloneLeavesWhatPredictionsMean() throws IOException {
+        startNames("\"scale_invariant\" : true", "\"scale_invariant\" : false");
+        startNames(
+                "\"shift_invariant\" : true",
+                "\"shift_invariant\" : false, \"depth_range_metres\" : {\"near\" : 1, \"far\" : 20}");
+
+        PipelineConfig pipeline = Checkpoint.open(
+                        training(Reconstruction.usual(), "run").build().run().checkpoint())
+                .pipeline();
+
+        assertThat(pipeline.invariance()).isEqualTo(AffineInvariance.NONE);
+        assertThat(pipeline.range()).hasValue(new MetricRange(1, 20));
     }
 
     private void startNames(String before, String now) throws IOException {
@@ -198,6 +218,38 @@ class TrainerOutputTest {
 
         assertThat(result.checkpoint()).isEqualTo(checkpoint);
         assertThat(result.updates()).isEqualTo(2);
+    }
+
+    @Test
+    void aCheckpointThatIsThereIsNotWrittenAgain() throws IOException {
+        Cancellation stop = new Cancellation();
+        List<Path> saved = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void saved(Path checkpoint) {
+                saved.add(checkpoint);
+                stop.cancel();
+            }
+        };
+        Path checkpoint = folder.resolve("run/checkpoint-00000002");
+
+        assertThatThrownBy(training("run")
+                        .updates(5)
+                        .checkpoints(2, 2)
+                        .cancellation(stop)
+                        .listener(listener)
+                        .build()::run)
+                .isInstanceOf(CancelledException.class)
+                .hasMessage("The training was stopped after update 2; its checkpoint is " + checkpoint);
+        assertThatThrownBy(training("run")
+                        .updates(5)
+                        .resume(folder.resolve("run"))
+                        .cancellation(stop)
+                        .listener(listener)
+                        .build()::run)
+                .isInstanceOf(CancelledException.class);
+
+        assertThat(saved).containsExactly(checkpoint);
     }
 
     @Test

@@ -1,11 +1,20 @@
 package dev.marigold.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
+import dev.marigold.dataset.DepthDataset;
+import dev.marigold.dataset.DepthRange;
+import dev.marigold.dataset.DepthSample;
+import dev.marigold.dataset.GroundTruth;
 import dev.marigold.evaluation.DepthMetric;
+import dev.marigold.image.RgbImage;
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.PixelMask;
+import dev.marigold.tensor.Shape;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.optimizer.LearningRate;
@@ -29,6 +38,10 @@ class ValidationFilesTest {
     private final List<ValidationResult> results = new ArrayList<>();
 
     private Trainer.Builder training(String run) {
+        return training(run, new MemoryDataset("held-out", 3));
+    }
+
+    private Trainer.Builder training(String run, DepthDataset heldOut) {
         return Trainer.builder(folder.resolve("start"), Denoising.published(), folder.resolve(run))
                 .dataset(new MemoryDataset("data", 4), 1)
                 .sizes(List.of(new TrainingSize(16, 16)))
@@ -37,7 +50,7 @@ class ValidationFilesTest {
                 .learningRate(1e-3, LearningRate.constant())
                 .threads(1)
                 .updates(5)
-                .validation(Validation.builder(new MemoryDataset("held-out", 3))
+                .validation(Validation.builder(heldOut)
                         .every(2)
                         .steps(1)
                         .processingResolution(16)
@@ -70,12 +83,96 @@ class ValidationFilesTest {
         }
     }
 
+    @Test
+    void picturesThatCannotBeJudgedAreCountedAndNotDrawn() throws IOException {
+        RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(folder.resolve("start"));
+
+        training("run", new Damaged(new MemoryDataset("held-out", 3)))
+                .updates(1)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void validated(ValidationResult result) {
+                        results.add(result);
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(results).singleElement().extracting(ValidationResult::failed).isEqualTo(1);
+        assertThat(previews(folder.resolve("run/previews"))).containsExactly("update-00000001-01.png");
+        assertThat(Files.readAllLines(folder.resolve("run/validation.csv")).get(1))
+                .endsWith(",1");
+    }
+
+    /** A data set whose first sample's depth is smaller than its picture. */
+    private record Damaged(DepthDataset whole) implements DepthDataset {
+        @Override
+        public String name() {
+            return whole.name();
+        }
+
+        @Override
+        public DepthRange range() {
+            return whole.range();
+        }
+
+        @Override
+        public int size() {
+            return whole.size();
+        }
+
+        @Override
+        public DepthSample sample(int index) {
+            return index == 0 ? new Cut(whole.sample(0)) : whole.sample(index);
+        }
+
+        @Override
+        public void close() throws IOException {
+            whole.close();
+        }
+    }
+
+    private record Cut(DepthSample whole) implements DepthSample {
+        @Override
+        public String id() {
+            return whole.id();
+        }
+
+        @Override
+        public String group() {
+            return whole.group();
+        }
+
+        @Override
+        public String predictionName() {
+            return whole.predictionName();
+        }
+
+        @Override
+        public RgbImage image() throws IOException {
+            return whole.image();
+        }
+
+        @Override
+        public GroundTruth groundTruth() {
+            return new GroundTruth(FloatTensor.copyOf(Shape.of(1, 2), 1, 2), PixelMask.all(1, 2));
+        }
+    }
+
+    @Test
+    void aValidationWithoutPicturesIsRefused() {
+        assertThatThrownBy(() -> Validation.builder(new MemoryDataset("held-out", 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("data set 'held-out' of a validation must have samples, got none");
+    }
+
     private void assertMetrics(List<String> lines) {
         List<String> header = Arrays.asList(lines.get(0).split(","));
         assertThat(header.subList(0, 2)).containsExactly("update", "dataset");
         assertThat(header)
                 .contains("abs_relative_difference", "delta1_acc")
-                .hasSize(2 + results.get(0).means().size());
+                .endsWith("failed")
+                .hasSize(3 + results.get(0).means().size());
         assertThat(lines).hasSize(4);
         assertThat(results).hasSize(3);
         for (int i = 0; i < 3; i++) {
@@ -84,6 +181,7 @@ class ValidationFilesTest {
             assertThat(row[1]).isEqualTo("held-out");
             assertThat(row[header.indexOf("abs_relative_difference")])
                     .isEqualTo("%.6f", results.get(i).means().get(DepthMetric.ABS_RELATIVE_DIFFERENCE));
+            assertThat(row[header.indexOf("failed")]).isEqualTo("0");
         }
     }
 

@@ -159,6 +159,30 @@ class PackagedProgramIT {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
+    void interruptedRandomCheckpointLeavesNothing() throws IOException, InterruptedException {
+        Path models = Files.createDirectory(folder.resolve("models"));
+        Process process = new ProcessBuilder(
+                        command("models", "random", "--config", "sd2", "--output", models.resolve("random")))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log.txt").toFile())
+                .start();
+        try {
+            while (process.isAlive() && !matches(models, ".*.tmp")) {
+                Thread.onSpinWait();
+            }
+
+            process.destroy();
+
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isNotZero();
+            assertThat(models).isEmptyDirectory();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void interruptedTrainingLeavesACheckpoint() throws IOException, InterruptedException, URISyntaxException {
         Path run = folder.resolve("run");
         Path log = folder.resolve("log.txt");

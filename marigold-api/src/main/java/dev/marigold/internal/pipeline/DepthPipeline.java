@@ -105,7 +105,8 @@ public final class DepthPipeline {
     private void requireAddressable(RgbImage image, int members) {
         long pixels = preprocessor.pixels(image);
         requireAtMost(Integer.MAX_VALUE, pixels * members, pixels, members);
-        requireAtMost(MOST_VALUES_OF_AN_ENGINE, pixels * 3 * space.targets() * batches.largest(members), pixels, members);
+        requireAtMost(
+                MOST_VALUES_OF_AN_ENGINE, pixels * 3 * space.targets() * batches.largest(members), pixels, members);
     }
 
     private void requireAtMost(int most, long values, long pixels, int members) {

@@ -117,11 +117,6 @@ public final class Stage {
         this.skyShare = skyShare;
     }
 
-    /** Returns how many solids there are. */
-    public int size() {
-        return solids.size();
-    }
-
     /** Returns the finished world. */
     public World world() {
         if (lights.isEmpty()) {

@@ -3,10 +3,10 @@ package dev.marigold.scene.store;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,13 +34,14 @@ final class Rendering {
             done.addAndGet(store.has(i) ? 1 : 0);
         }
         ExecutorService workers = Executors.newFixedThreadPool(threads);
-        List<Future<Void>> all = new ArrayList<>();
+        CompletionService<Void> ends = new ExecutorCompletionService<>(workers);
         for (int i = 0; i < threads; i++) {
-            all.add(workers.submit(work(count)));
+            ends.submit(work(count));
         }
         try {
-            for (Future<Void> one : all) {
-                await(one);
+            for (int i = 0; i < threads; i++) {
+                // Whichever ends first: one that fails must not wait for the others to render everything else.
+                requireNoFailure(ends.take());
             }
         } finally {
             stop(workers);
@@ -64,7 +65,7 @@ final class Rendering {
         listener.onRendered(done.incrementAndGet(), count);
     }
 
-    private static void await(Future<Void> worker) throws IOException, InterruptedException {
+    private static void requireNoFailure(Future<Void> worker) throws IOException, InterruptedException {
         try {
             worker.get();
         } catch (ExecutionException e) {

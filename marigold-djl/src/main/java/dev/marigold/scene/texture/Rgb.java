@@ -53,11 +53,6 @@ public record Rgb(double red, double green, double blue) {
         return new Rgb(red * factor, green * factor, blue * factor);
     }
 
-    /** Returns the product, as of a light and a surface. */
-    public Rgb times(Rgb other) {
-        return new Rgb(red * other.red, green * other.green, blue * other.blue);
-    }
-
     /** Returns a mixture. */
     public Rgb mixed(Rgb other, double share) {
         return new Rgb(

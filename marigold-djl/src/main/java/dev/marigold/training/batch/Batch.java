@@ -45,11 +45,6 @@ public record Batch(FloatTensor pictures, FloatTensor depths, FloatTensor masks,
                 FloatTensor.wrap(maps, perDepth));
     }
 
-    /** Returns the number of samples. */
-    public int size() {
-        return pictures.shape().extent(0);
-    }
-
     /** Returns the depths as grey pictures {@code [B, 3, H, W]}, which is what an autoencoder takes. */
     public FloatTensor depthPictures() {
         Shape shape = depths.shape();

@@ -36,6 +36,7 @@ public final class ArrayDataset implements DepthDataset {
     private static final int LONGEST_HEADER = 1 << 16;
     private static final int PROBES = 16;
     private static final int DIGITS = 16;
+    private static final int MOST_PIXELS = 1 << 28;
 
     private final String name;
     private final String renderedWith;
@@ -53,6 +54,7 @@ public final class ArrayDataset implements DepthDataset {
             throw new InvalidDatasetException(folder.resolve(DEPTH) + " must have the extents of " + RGB + " " + extents
                     + " without the last, 3, got " + depth.extents());
         }
+        requireAddressable(folder.resolve(RGB), extents);
         name = String.valueOf(folder.getFileName());
         renderedWith = renderedWith(folder.resolve(RENDERED_WITH));
         size = Math.toIntExact(extents.get(0));
@@ -80,6 +82,20 @@ public final class ArrayDataset implements DepthDataset {
                     + (header.columnMajor() ? ", column-major" : ""));
         }
         return header;
+    }
+
+    /** Refuses what is empty, and what has more pictures, or pictures of more bytes, than Java can count. */
+    private static void requireAddressable(Path file, List<Long> extents) {
+        for (long extent : extents) {
+            if (extent < 1 || extent > Integer.MAX_VALUE) {
+                throw new InvalidDatasetException(
+                        file + " must have extents in [1, " + Integer.MAX_VALUE + "], got " + extents);
+            }
+        }
+        if (extents.get(1) * extents.get(2) > MOST_PIXELS) {
+            throw new InvalidDatasetException(
+                    file + " must have pictures of at most " + MOST_PIXELS + " pixels, got " + extents);
+        }
     }
 
     private static String renderedWith(Path file) throws IOException {

@@ -20,18 +20,25 @@ final class MappedPictures {
     private final int bytes;
     private final int perPiece;
 
+    /**
+     * Maps a file.
+     *
+     * @param offset of the first record
+     * @param count at least 1
+     * @param bytes of a record, in [1, 2^30]
+     */
     MappedPictures(Path file, long offset, int count, int bytes) throws IOException {
         this.bytes = bytes;
-        this.perPiece = (int) Math.max(1, LARGEST_PIECE / bytes);
+        this.perPiece = (int) (LARGEST_PIECE / bytes);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long wanted = offset + (long) count * bytes;
             if (channel.size() < wanted) {
                 throw new InvalidDatasetException(
                         file + " must have " + wanted + " bytes for its header, got " + channel.size());
             }
-            for (int first = 0; first < count; first += perPiece) {
-                long length = (long) Math.min(perPiece, count - first) * bytes;
-                pieces.add(channel.map(MapMode.READ_ONLY, offset + (long) first * bytes, length));
+            for (long first = 0; first < count; first += perPiece) {
+                long length = Math.min(perPiece, count - first) * bytes;
+                pieces.add(channel.map(MapMode.READ_ONLY, offset + first * bytes, length));
             }
         }
     }

@@ -1,9 +1,8 @@
 package dev.marigold.training.data;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.marigold.tensor.FloatTensor;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * What makes rendered pictures look like photos, and no two the same: exposure, colour cast, gamma, contrast and saturation as a camera
@@ -65,7 +64,11 @@ public final class Photometric {
 
     /** Tells whether pictures stay as they are. */
     public boolean isNone() {
-        return toString().equals(none().toString());
+        return Stream.of(exposure, colourCast, gamma, contrast, saturation).allMatch(Range.only(1)::equals)
+                && greyProbability == 0
+                && (blurProbability == 0 || largestBlur == 0)
+                && (noiseProbability == 0 || largestNoise == 0)
+                && jpegProbability == 0;
     }
 
     /**
@@ -153,9 +156,12 @@ public final class Photometric {
             return this;
         }
 
-        /** Sets the factor of the distance of every value from its pixel's mean. */
+        /** Sets the factor of the distance of every value from its pixel's mean, at least 0. */
         public Builder saturation(Range factor) {
-            saturation = requireNonNull(factor, "factor");
+            if (!(factor.low() >= 0)) {
+                throw new IllegalArgumentException("saturation must be >= 0, got " + factor);
+            }
+            saturation = factor;
             return this;
         }
 

@@ -38,14 +38,14 @@ final class EndToEndLearner implements Learner {
      * @param unet learns
      * @param decoder learns or lets gradients through
      * @param encoder learns; empty if pictures are encoded by {@code teacher}
-     * @param teacher encodes targets
+     * @param teacher encodes targets of the denoising loss, and pictures where no encoder learns; empty if there is nothing for it to encode
      * @param scaling from the encoder's latents to the denoising network's
      */
     record Parts(
             TrainableNetwork unet,
             TrainableNetwork decoder,
             Optional<TrainableNetwork> encoder,
-            FrozenEncoder teacher,
+            Optional<FrozenEncoder> teacher,
             double scaling) {}
 
     EndToEndLearner(
@@ -76,20 +76,16 @@ final class EndToEndLearner implements Learner {
 
     @Override
     public Optional<Loss> loss(Batch batch, long number, NDManager step) throws IOException {
-        int present = samplesWithDepth(batch);
+        boolean coarse = Seeds.stream(diffusion.seed(), COARSE, number).nextDouble() < objective.coarseShare();
+        NDArray masks = truth(batch.masks(), coarse, step);
+        int present = samplesWithDepth(masks);
         if (present == 0) {
             return Optional.empty();
         }
         NDArray image = encode(batch, step);
         NDArray clean = predict(image, number);
-        boolean coarse =
-                Seeds.stream(diffusion.seed(), COARSE, number).nextDouble() < objective.coarseShare();
         DepthTerm depths = new DepthTerm(
-                alignment,
-                decode(coarse ? halved(clean) : clean),
-                truth(batch.depths(), coarse, step),
-                truth(batch.masks(), coarse, step),
-                present);
+                alignment, decode(coarse ? halved(clean) : clean), truth(batch.depths(), coarse, step), masks, present);
         Map<String, NDArray> logged = new LinkedHashMap<>();
         NDArray absolute = depths.absolute();
         logged.put("l1", absolute);
@@ -105,10 +101,12 @@ final class EndToEndLearner implements Learner {
             total = total.add(Numbers.times(beyond, objective.beyondWeight()));
         }
         if (objective.gradientWeight() > 0) {
-            total = total.add(Numbers.times(depths.gradients(), objective.gradientWeight()));
+            NDArray gradients = depths.gradients();
+            logged.put("gradient", gradients);
+            total = total.add(Numbers.times(gradients, objective.gradientWeight()));
         }
         if (objective.denoisingWeight() > 0) {
-            FloatTensor target = parts.teacher().encode(batch.depthPictures());
+            FloatTensor target = parts.teacher().orElseThrow().encode(batch.depthPictures());
             Optional<NDArray> term = denoising.loss(image, target, batch.masks(), number);
             if (term.isPresent()) {
                 logged.put("denoising", term.get());
@@ -120,7 +118,7 @@ final class EndToEndLearner implements Learner {
 
     private NDArray encode(Batch batch, NDManager step) throws IOException {
         if (parts.encoder().isEmpty()) {
-            return HeapTensors.toNative(step, parts.teacher().encode(batch.pictures()));
+            return HeapTensors.toNative(step, parts.teacher().orElseThrow().encode(batch.pictures()));
         }
         NDArray latents = parts.encoder().get().forward(List.of(HeapTensors.toNative(step, batch.pictures())));
         return Numbers.times(latents, parts.scaling());
@@ -143,8 +141,8 @@ final class EndToEndLearner implements Learner {
 
     private static NDArray halved(NDArray latents) {
         Shape shape = HeapTensors.shape(latents);
-        NDArray blocks = latents.reshape(
-                shape.extent(0), shape.extent(1), shape.extent(2) / 2, 2, shape.extent(3) / 2, 2);
+        NDArray blocks =
+                latents.reshape(shape.extent(0), shape.extent(1), shape.extent(2) / 2, 2, shape.extent(3) / 2, 2);
         return Numbers.over(blocks.sum(new int[] {3, 5}), 4);
     }
 
@@ -168,14 +166,10 @@ final class EndToEndLearner implements Learner {
         return new TorchGenerator(Seeds.derive(diffusion.seed(), START, number)).next(shape);
     }
 
-    private static int samplesWithDepth(Batch batch) {
+    private static int samplesWithDepth(NDArray masks) {
         int present = 0;
-        for (int b = 0; b < batch.size(); b++) {
-            boolean any = false;
-            for (float valid : batch.masks().slice(b, b + 1).toArray()) {
-                any |= valid > 0;
-            }
-            present += any ? 1 : 0;
+        for (float pixels : masks.sum(new int[] {1, 2, 3}).toFloatArray()) {
+            present += pixels > 0 ? 1 : 0;
         }
         return present;
     }
@@ -185,6 +179,6 @@ final class EndToEndLearner implements Learner {
         parts.unet().close();
         parts.decoder().close();
         parts.encoder().ifPresent(TrainableNetwork::close);
-        parts.teacher().close();
+        parts.teacher().ifPresent(FrozenEncoder::close);
     }
 }

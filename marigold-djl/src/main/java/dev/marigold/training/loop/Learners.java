@@ -84,7 +84,7 @@ public final class Learners {
                 unet(),
                 decoder(learns),
                 learns ? Optional.of(encoder()) : Optional.empty(),
-                frozenEncoder(),
+                learns && objective.denoisingWeight() == 0 ? Optional.empty() : Optional.of(frozenEncoder()),
                 start.checkpoint().autoencoder().scalingFactor());
     }
 

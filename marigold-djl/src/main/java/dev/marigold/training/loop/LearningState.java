@@ -2,6 +2,7 @@ package dev.marigold.training.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.Weight;
 import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.runtime.DjlEngine;
@@ -23,6 +24,7 @@ import java.util.OptionalDouble;
  */
 public final class LearningState implements AutoCloseable {
     private static final int AVERAGE_WARMUP = 10;
+    private static final float LARGEST_HALF = 65504;
 
     private final DjlEngine engine;
     private final NDManager manager;
@@ -195,22 +197,32 @@ public final class LearningState implements AutoCloseable {
      * Refuses weights that no checkpoint should hold: an update may ruin them although its gradients were finite.
      *
      * @param taken number of updates they have behind them
-     * @throws TrainingDivergedException if a weight is infinite or no number
+     * @param delivered type that {@link #delivered} will be written in
+     * @throws TrainingDivergedException if a weight is infinite or no number, or becomes infinite in that type
      */
-    public void requireFinite(long taken) {
+    public void requireFinite(long taken, DType delivered) {
         for (Entry entry : entries) {
-            requireFinite(entry, entry.value(), taken);
-            entry.average().ifPresent(average -> requireFinite(entry, average, taken));
+            float largest = requireFinite(entry, entry.value(), taken);
+            if (entry.average().isPresent()) {
+                largest = requireFinite(entry, entry.average().get(), taken);
+            }
+            if (delivered == DType.F16 && largest > LARGEST_HALF) {
+                throw new TrainingDivergedException("The weights after update " + taken + " must be at most "
+                        + LARGEST_HALF + " to be written as F16, got " + largest + " in " + entry.key());
+            }
         }
     }
 
-    private static void requireFinite(Entry entry, NDArray weights, long taken) {
+    /** Returns the size of the largest. */
+    private static float requireFinite(Entry entry, NDArray weights, long taken) {
         try (NDArray sizes = weights.abs();
                 NDArray largest = sizes.max()) {
-            if (!Float.isFinite(largest.getFloat())) {
-                throw new TrainingDivergedException("The weights after update " + taken + " must be finite, got "
-                        + largest.getFloat() + " in " + entry.key());
+            float size = largest.getFloat();
+            if (!Float.isFinite(size)) {
+                throw new TrainingDivergedException(
+                        "The weights after update " + taken + " must be finite, got " + size + " in " + entry.key());
             }
+            return size;
         }
     }
 

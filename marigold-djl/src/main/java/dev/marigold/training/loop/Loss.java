@@ -7,6 +7,6 @@ import java.util.Map;
  * The loss of a micro-batch.
  *
  * @param total what is differentiated; a scalar
- * @param parts what it is made of, for the log; scalars
+ * @param parts what it is made of, for the log, each before it is weighted; scalars
  */
 record Loss(NDArray total, Map<String, NDArray> parts) {}

@@ -51,13 +51,13 @@ final class ReconstructionLearner implements Learner {
         NDArray errors = decoder.forward(List.of(latents.add(noise))).sub(pictures);
         NDArray absolute = errors.abs().mean();
         NDArray gradients = difference(errors, "...,1:", "...,:-1").add(difference(errors, "...,1:,:", "...,:-1,:"));
-        NDArray centre = Numbers.times(channelMeans(latents).square().sum(), MEAN_WEIGHT);
-        NDArray size = Numbers.times(
-                Activation.relu(Numbers.plus(latents.abs(), -LARGE_LATENT)).mean(), SIZE_WEIGHT);
+        NDArray mean = channelMeans(latents).square().sum();
+        NDArray size =
+                Activation.relu(Numbers.plus(latents.abs(), -LARGE_LATENT)).mean();
         NDArray total = absolute.add(Numbers.times(gradients, objective.gradientWeight()))
-                .add(centre)
-                .add(size);
-        return Optional.of(new Loss(total, Map.of("l1", absolute)));
+                .add(Numbers.times(mean, MEAN_WEIGHT))
+                .add(Numbers.times(size, SIZE_WEIGHT));
+        return Optional.of(new Loss(total, Map.of("l1", absolute, "gradient", gradients, "mean", mean, "size", size)));
     }
 
     private static NDArray channelMeans(NDArray latents) {

@@ -3,6 +3,7 @@ package dev.marigold.training.objective;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.training.data.TrainingSize;
+import java.util.Optional;
 
 /**
  * One-step fine-tuning through the decoder (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>):
@@ -27,7 +28,7 @@ public final class EndToEnd implements Objective {
         gradientWeight = builder.gradientWeight;
         beyondWeight = builder.beyondWeight;
         denoisingWeight = builder.denoisingWeight;
-        noise = builder.noise;
+        noise = builder.noise.orElse(NoiseKind.GAUSSIAN);
         coarseShare = builder.coarseShare;
         autoencoder = builder.autoencoder;
     }
@@ -67,7 +68,7 @@ public final class EndToEnd implements Objective {
         return denoisingWeight;
     }
 
-    /** Returns the noise of that loss. */
+    /** Returns the noise of that loss; without effect where its weight is 0. */
     public NoiseKind noise() {
         return noise;
     }
@@ -105,7 +106,7 @@ public final class EndToEnd implements Objective {
         private double gradientWeight;
         private double beyondWeight;
         private double denoisingWeight;
-        private NoiseKind noise = NoiseKind.GAUSSIAN;
+        private Optional<NoiseKind> noise = Optional.empty();
         private double coarseShare;
         private AutoencoderRole autoencoder = AutoencoderRole.FROZEN;
 
@@ -144,16 +145,17 @@ public final class EndToEnd implements Objective {
             return this;
         }
 
-        /** Sets the noise of that loss; default {@link NoiseKind#GAUSSIAN}. */
+        /** Sets the noise of that loss, whose weight is above 0 then; default {@link NoiseKind#GAUSSIAN}. */
         public Builder noise(NoiseKind noise) {
-            this.noise = requireNonNull(noise, "noise");
+            this.noise = Optional.of(requireNonNull(noise, "noise"));
             return this;
         }
 
         /**
-         * Sets the share of batches whose latents are averaged over 2×2 before they are decoded, and compared with every second pixel. For small networks
-         * decoding takes more than half of an update, so that more samples are seen in the same time; what is fine is learnt from the other
-         * batches. In [0, 1], default 0; above it, both edges of every latent must be even.
+         * Sets the share of batches whose latents are averaged over 2×2 before they are decoded, and compared with every second pixel of every
+         * second row, the upper left one of each four; a sample without depth in any of these does not count. For small networks decoding takes
+         * more than half of an update, so that more samples are seen in the same time; what is fine is learnt from the other batches. In [0, 1],
+         * default 0; above it, both edges of every latent must be even.
          */
         public Builder coarseShare(double share) {
             if (!(share >= 0 && share <= 1)) {
@@ -169,14 +171,22 @@ public final class EndToEnd implements Objective {
             return this;
         }
 
-        /** Returns the objective. */
+        /**
+         * Returns the objective.
+         *
+         * @throws IllegalArgumentException if there is a noise and nothing to add it to
+         */
         public EndToEnd build() {
+            if (noise.isPresent() && denoisingWeight == 0) {
+                throw new IllegalArgumentException(
+                        "noise must be left out unless denoisingWeight is above 0: it would have no effect");
+            }
             return new EndToEnd(this);
         }
 
         private static double requireWeight(String name, double weight) {
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(name + " must be >= 0, got " + weight);
+                throw new IllegalArgumentException(name + " must be finite and >= 0, got " + weight);
             }
             return weight;
         }

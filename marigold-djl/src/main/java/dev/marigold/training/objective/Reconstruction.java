@@ -5,17 +5,19 @@ package dev.marigold.training.objective;
  * horizontal and vertical neighbours. Latents get noise before they are decoded, so that what a denoising network leaves over does no harm,
  * and are drawn towards zero mean and away from large values.
  *
- * @param gradientWeight weight of the differences of neighbours; at least 0
- * @param latentNoise standard deviation of the noise; at least 0
+ * @param gradientWeight weight of the differences of neighbours; finite and at least 0
+ * @param latentNoise standard deviation of the noise; finite and at least 0
  */
 public record Reconstruction(double gradientWeight, double latentNoise) implements Objective {
     /** Checks the ranges. */
     public Reconstruction {
-        if (!(gradientWeight >= 0)) {
-            throw new IllegalArgumentException("gradientWeight must be >= 0, got " + gradientWeight);
-        }
-        if (!(latentNoise >= 0)) {
-            throw new IllegalArgumentException("latentNoise must be >= 0, got " + latentNoise);
+        requireNotNegative("gradientWeight", gradientWeight);
+        requireNotNegative("latentNoise", latentNoise);
+    }
+
+    private static void requireNotNegative(String name, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be finite and >= 0, got " + value);
         }
     }
 

@@ -6,19 +6,19 @@ package dev.marigold.training.optimizer;
  *
  * @param beta1 in [0, 1)
  * @param beta2 in [0, 1)
- * @param epsilon above 0
- * @param weightDecay at least 0; times the learning rate, what every weight loses of itself in an update
+ * @param epsilon finite and above 0
+ * @param weightDecay finite and at least 0; times the learning rate, what every weight loses of itself in an update
  */
 public record Adam(double beta1, double beta2, double epsilon, double weightDecay) {
     /** Checks the ranges. */
     public Adam {
         requireShare("beta1", beta1);
         requireShare("beta2", beta2);
-        if (!(epsilon > 0)) {
-            throw new IllegalArgumentException("epsilon must be above 0, got " + epsilon);
+        if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("epsilon must be finite and > 0, got " + epsilon);
         }
-        if (!(weightDecay >= 0)) {
-            throw new IllegalArgumentException("weightDecay must be >= 0, got " + weightDecay);
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weightDecay must be finite and >= 0, got " + weightDecay);
         }
     }
 

@@ -6,4 +6,9 @@ record Constant() implements LearningRate {
     public double factor(long update) {
         return 1;
     }
+
+    @Override
+    public String description() {
+        return toString();
+    }
 }

@@ -21,4 +21,9 @@ record IterExponential(long total, double finalRatio, long warmup) implements Le
         }
         return Math.exp((double) (update - warmup) / (total - warmup) * Math.log(finalRatio));
     }
+
+    @Override
+    public String description() {
+        return toString();
+    }
 }

@@ -9,9 +9,8 @@ public interface LearningRate {
      */
     double factor(long update);
 
-    /** Returns a text that says everything about the schedule: a resumed training must have the same. */
-    @Override
-    String toString();
+    /** Returns a text that says everything about the schedule, the same in every process: a resumed training must have the same. */
+    String description();
 
     /** Returns the factor 1. */
     static LearningRate constant() {

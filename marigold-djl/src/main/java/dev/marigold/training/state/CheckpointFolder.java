@@ -1,5 +1,7 @@
 package dev.marigold.training.state;
 
+import dev.marigold.internal.file.AfterFailure;
+import dev.marigold.internal.file.WholeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,7 @@ public final class CheckpointFolder {
      * Writes a checkpoint. Old ones stay, see {@link #deleteOld}.
      *
      * @return where it is
-     * @throws IOException if it cannot be written; older ones are still there then
+     * @throws IOException if it cannot be written; nothing is left of it then, and older ones are still there
      */
     public Path write(long updates, Content content) throws IOException {
         Files.createDirectories(folder);
@@ -98,7 +100,13 @@ public final class CheckpointFolder {
         delete(unfinished);
         steps.before("write " + name);
         Files.createDirectory(unfinished);
-        content.write(unfinished);
+        try {
+            content.write(unfinished);
+        } catch (IOException | RuntimeException e) {
+            // It may be large, and the disk may be full.
+            AfterFailure.close(e, () -> delete(unfinished));
+            throw e;
+        }
         if (Files.exists(target)) {
             rename(target, replaced);
         }
@@ -134,17 +142,8 @@ public final class CheckpointFolder {
     }
 
     private void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> tree = Files.walk(directory)) {
-            all = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            steps.before("delete " + name(path));
-            Files.delete(path);
-        }
+        steps.before("delete " + name(directory));
+        WholeFolder.delete(directory);
     }
 
     private List<Path> entries() throws IOException {

@@ -40,7 +40,7 @@ class HybridBatchesTest {
         try (BatchSource source = source(rendered, measured)) {
             for (int number = 0; number < 12; number++) {
                 Batch batch = source.next();
-                for (int b = 0; b < batch.size(); b++) {
+                for (int b = 0; b < batch.masks().shape().extent(0); b++) {
                     int red = Math.round((batch.pictures().get(b * 3 * 128) + 1) / 2 * 255);
                     seen.add(red);
                     float[] mask = Arrays.copyOfRange(batch.masks().toArray(), b * 128, (b + 1) * 128);

@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marigold.dataset.DepthSample;
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.image.NpyFile;
+import dev.marigold.internal.file.NpyHeader;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.ArrayFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArrayDatasetTest {
     @TempDir
@@ -75,6 +80,29 @@ class ArrayDatasetTest {
         assertThatThrownBy(() -> ArrayDataset.open(folder))
                 .isInstanceOf(InvalidDatasetException.class)
                 .hasMessageStartingWith(folder.resolve("rgb.npy") + " must have ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0, 2, 3 | extents in [1, 2147483647]",
+                "2, 0, 3 | extents in [1, 2147483647]",
+                "2147483648, 2, 3 | extents in [1, 2147483647]",
+                "1, 65536, 8192 | pictures of at most 268435456 pixels",
+            })
+    void extentsThatCannotBeAddressedAreRefused(String extents, String rule) throws IOException {
+        Path file = folder.resolve("rgb.npy");
+        ArrayFiles.writeBytes(file, "(" + extents + ", 3)", new byte[0]);
+        Files.write(folder.resolve("depth.npy"), NpyHeader.write("<f4", numbers(extents), 0));
+
+        assertThatThrownBy(() -> ArrayDataset.open(folder))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(file + " must have " + rule + ", got [" + extents + ", 3]");
+    }
+
+    private static List<Long> numbers(String extents) {
+        return Arrays.stream(extents.split(", ")).map(Long::valueOf).toList();
     }
 
     @Test

@@ -1,13 +1,17 @@
 package dev.marigold.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each alteration does what its name says, and nothing where it is not asked for. */
 class PhotometricTest {
@@ -74,9 +78,47 @@ class PhotometricTest {
     void nothingIsDoneUnasked() {
         assertThat(largestDifference(altered(Photometric.builder()), PICTURE.toArray()))
                 .isZero();
-        float[] never = altered(Photometric.builder().blur(0, 3).noise(0, 0.5).jpeg(0, 0.1));
-        // Contrast and saturation of 1 round.
-        assertThat(largestDifference(never, PICTURE.toArray())).isLessThan(TOLERANCE);
+    }
+
+    static List<Photometric.Builder> alteringNothing() {
+        return List.of(
+                Photometric.builder(),
+                Photometric.builder().blur(0, 3).noise(0, 0.5).jpeg(0, 0.1),
+                Photometric.builder().blur(1, 0).noise(1, 0),
+                Photometric.builder().exposure(new Range(1, 1)).saturation(Range.only(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("alteringNothing")
+    void whatNeverComesAltersNothing(Photometric.Builder alterations) {
+        assertThat(alterations.build().isNone()).isTrue();
+        assertThat(altered(alterations)).containsExactly(PICTURE.toArray());
+    }
+
+    static List<Photometric.Builder> alteringSomething() {
+        return List.of(
+                Photometric.builder().exposure(new Range(1, 1.1)),
+                Photometric.builder().colourCast(new Range(0.9, 1)),
+                Photometric.builder().gamma(Range.only(1.1)),
+                Photometric.builder().contrast(Range.only(0.9)),
+                Photometric.builder().saturation(Range.only(0)),
+                Photometric.builder().grey(0.1),
+                Photometric.builder().blur(0.1, 1),
+                Photometric.builder().noise(0.1, 0.1),
+                Photometric.builder().jpeg(0.1, 0.95));
+    }
+
+    @ParameterizedTest
+    @MethodSource("alteringSomething")
+    void whatMayComeIsNotNothing(Photometric.Builder alterations) {
+        assertThat(alterations.build().isNone()).isFalse();
+    }
+
+    @Test
+    void coloursAreNotTurnedAround() {
+        assertThatThrownBy(() -> Photometric.builder().saturation(new Range(-0.1, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("saturation must be >= 0, got Range[low=-0.1, high=1.0]");
     }
 
     @Test

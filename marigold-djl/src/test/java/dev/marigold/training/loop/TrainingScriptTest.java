@@ -106,9 +106,14 @@ class TrainingScriptTest {
                 new ReconstructionLearner(Reconstruction.usual(), encoder, train(autoencoder.decoder()), seed())) {
             Map<String, Double> losses = losses(learner);
 
-            assertThat(losses).containsOnlyKeys("total", "l1");
+            assertThat(losses).containsOnlyKeys("total", "l1", "gradient", "mean", "size");
             assertThat(losses.get("l1")).isCloseTo(expected.number("l1"), within(TOLERANCE));
             assertThat(losses.get("total")).isCloseTo(expected.number("total"), within(TOLERANCE));
+            assertThat(losses.get("l1")
+                            + 0.5 * losses.get("gradient")
+                            + 1e-3 * losses.get("mean")
+                            + 1e-2 * losses.get("size"))
+                    .isCloseTo(losses.get("total"), within(TOLERANCE));
         }
     }
 
@@ -129,7 +134,7 @@ class TrainingScriptTest {
                 unet(),
                 train(autoencoder.decoder()),
                 Optional.of(train(autoencoder.encoder())),
-                frozen(autoencoder),
+                Optional.empty(),
                 checkpoint().autoencoder().scalingFactor());
         try (Learner learner =
                 new EndToEndLearner(objective, DepthTerm.Alignment.AFFINE, parts, conditioning(), diffusion())) {
@@ -138,6 +143,7 @@ class TrainingScriptTest {
             assertThat(losses.get("l1")).isCloseTo(expected.number("l1"), within(TOLERANCE));
             assertThat(losses.get("relative")).isCloseTo(expected.number("relative"), within(TOLERANCE));
             assertThat(losses.get("beyond")).isCloseTo(expected.number("beyond"), within(TOLERANCE));
+            assertThat(losses.get("gradient")).isCloseTo(expected.number("gradient"), within(TOLERANCE));
             assertThat(losses.get("total")).isCloseTo(expected.number("total"), within(TOLERANCE));
         }
     }

@@ -29,6 +29,13 @@ class LearningRateTest {
     }
 
     @Test
+    void descriptionsSayEverything() {
+        assertThat(LearningRate.constant().description()).isEqualTo("Constant[]");
+        assertThat(LearningRate.iterExponential(50, 0.01, 2).description())
+                .isEqualTo("IterExponential[total=50, finalRatio=0.01, warmup=2]");
+    }
+
+    @Test
     void aWarmupAsLongAsTheTrainingIsRefused() {
         assertThatThrownBy(() -> LearningRate.iterExponential(10, 0.1, 10))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -64,6 +64,7 @@ public final class DepthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.check();
         requireMembersForUncertainty();
         OutputPlan plan = new OutputPlan(output, images);
         ImageLimits limits = imageLimits();

@@ -1,12 +1,15 @@
 package dev.marigold.cli.depth;
 
+import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.option.Converters;
 import dev.marigold.geometry.ObjFile;
 import dev.marigold.image.Colormap;
 import dev.marigold.image.DepthWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 
@@ -57,6 +60,21 @@ enum DepthFormat {
     /** Returns whether it holds points in space. */
     boolean isSpatial() {
         return compareTo(PLY) >= 0;
+    }
+
+    /**
+     * Refuses an option that has no effect on what is written.
+     *
+     * @param given whether the user gave it
+     * @param formats what is written
+     * @param useful the formats that it has an effect on
+     * @throws UsageException if it is given and has none
+     */
+    static void requireAny(String option, boolean given, Set<DepthFormat> formats, Set<DepthFormat> useful) {
+        if (given && Collections.disjoint(formats, useful)) {
+            throw new UsageException(option + " needs --formats with "
+                    + useful.stream().map(DepthFormat::id).collect(Collectors.joining(" or ")));
+        }
     }
 
     /** Returns the files that belong to one of this format. */

@@ -3,8 +3,8 @@ package dev.marigold.cli.depth;
 import dev.marigold.DepthEstimator;
 import dev.marigold.cli.console.Console;
 import dev.marigold.cli.console.ProgressDisplay;
+import dev.marigold.cli.console.UsageException;
 import dev.marigold.error.CancelledException;
-import dev.marigold.error.MarigoldException;
 import dev.marigold.image.RgbImage;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.progress.TraceListener;
@@ -49,9 +49,10 @@ final class DepthRun {
         try {
             predict(image, trace);
             return true;
-        } catch (CancelledException e) {
+        } catch (CancelledException | UsageException e) {
             throw e;
-        } catch (IOException | MarigoldException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever is wrong with one picture, or with a plugin that is not ours, must not take the others along.
             progress.close();
             // While the process ends, engines fail in ways that say nothing about the picture.
             input.cancellation().throwIfCancelled();

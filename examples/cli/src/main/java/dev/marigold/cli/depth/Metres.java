@@ -13,21 +13,33 @@ import org.jspecify.annotations.Nullable;
 final class Metres {
     private final @Nullable DepthTransform transform;
     private final List<KnownDepth> known;
+    private final @Nullable KnownDepthsFile file;
     private final Consumer<MetricCalibration.Builder> settings;
 
     private Metres(
-            @Nullable DepthTransform transform, List<KnownDepth> known, Consumer<MetricCalibration.Builder> settings) {
+            @Nullable DepthTransform transform,
+            List<KnownDepth> known,
+            @Nullable KnownDepthsFile file,
+            Consumer<MetricCalibration.Builder> settings) {
         this.transform = transform;
         this.known = known;
+        this.file = file;
         this.settings = settings;
     }
 
     static Metres of(DepthTransform transform) {
-        return new Metres(transform, List.of(), builder -> {});
+        return new Metres(transform, List.of(), null, builder -> {});
     }
 
-    static Metres calibrated(List<KnownDepth> known, Consumer<MetricCalibration.Builder> settings) {
-        return new Metres(null, List.copyOf(known), settings);
+    /**
+     * Returns what measurements say.
+     *
+     * @param known all of them
+     * @param file null if none of them comes from one
+     */
+    static Metres calibrated(
+            List<KnownDepth> known, @Nullable KnownDepthsFile file, Consumer<MetricCalibration.Builder> settings) {
+        return new Metres(null, List.copyOf(known), file, settings);
     }
 
     /** Returns whether measurements belong to one picture. */
@@ -35,8 +47,11 @@ final class Metres {
         return transform == null;
     }
 
-    /** Refuses measurements outside a picture. */
-    void requireInside(int width, int height) {
+    /** Refuses measurements outside a picture, and a map of another size. */
+    void requireFits(int width, int height) {
+        if (file != null) {
+            file.requireFits(width, height);
+        }
         known.forEach(depth -> depth.requireInside(width, height));
     }
 

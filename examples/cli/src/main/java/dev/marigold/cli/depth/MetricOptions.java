@@ -40,7 +40,7 @@ final class MetricOptions {
             paramLabel = "NAME",
             converter = Converters.ToDomain.class,
             description = "What the checkpoint's values are affine to: depth or disparity; default: depth.")
-    private CalibrationDomain domain = CalibrationDomain.DEPTH;
+    private @Nullable CalibrationDomain domain;
 
     @Option(
             names = "--known-noise",
@@ -72,8 +72,8 @@ final class MetricOptions {
      */
     Optional<Metres> read() throws IOException {
         boolean measured = !known.isEmpty() || file != null;
-        if (!measured && (shift != null || noise != null)) {
-            throw new UsageException("--shift and --known-noise need --known-depth or --known-depths");
+        if (!measured && (domain != null || shift != null || noise != null)) {
+            throw new UsageException("--calibrate, --shift and --known-noise need --known-depth or --known-depths");
         }
         if (near != null || far != null) {
             return Optional.of(assumed(measured));
@@ -99,19 +99,20 @@ final class MetricOptions {
 
     private Metres calibrated() throws IOException {
         List<KnownDepth> all = new ArrayList<>(known);
-        if (file != null) {
-            all.addAll(KnownDepthsFile.read(file));
+        KnownDepthsFile read = file == null ? null : KnownDepthsFile.read(file);
+        if (read != null) {
+            all.addAll(read.depths());
         }
         if (all.size() < 2 && shift == null) {
             throw new UsageException("scale and shift need at least 2 measured depths, got " + all.size()
                     + "; with --shift one is enough");
         }
         Consumer<MetricCalibration.Builder> settings = builder -> {
-            builder.domain(domain);
+            Settings.set("--calibrate", domain, builder::domain);
             Settings.set("--known-noise", noise, builder::relativeNoise);
             Settings.set("--shift", shift, builder::knownShift);
         };
         settings.accept(MetricCalibration.builder(FloatTensor.copyOf(Shape.of(1, 1), 0)));
-        return Metres.calibrated(all, settings);
+        return Metres.calibrated(all, read, settings);
     }
 }

@@ -43,7 +43,7 @@ final class MetricOutput {
         this.metres = metric.read().orElse(null);
         this.space = space;
         this.formats = formats;
-        space.check();
+        space.check(formats);
         if (metres != null && formats.stream().noneMatch(DepthFormat::isMetric)) {
             throw new UsageException(
                     "metres need a format that holds them: one of metric-npy, metric-png, ply, obj, glb");
@@ -119,7 +119,7 @@ final class MetricOutput {
     /** Refuses a picture that these options do not suit, before anything is computed. */
     void check(Path image, RgbImage picture) throws IOException {
         if (metres != null) {
-            metres.requireInside(picture.width(), picture.height());
+            metres.requireFits(picture.width(), picture.height());
         }
         if (formats.stream().anyMatch(DepthFormat::isSpatial)) {
             space.requireCamera(image);

@@ -37,7 +37,7 @@ final class OutputOptions {
             converter = Converters.ToColormap.class,
             description =
                     "Spectral, binary, gray, inferno, magma or viridis, with _r appended reversed; default: Spectral.")
-    private Colormap colormap = Colormap.spectral();
+    private @Nullable Colormap colormap;
 
     @Option(
             names = "--stretch",
@@ -67,10 +67,21 @@ final class OutputOptions {
         return EnumSet.copyOf(formats);
     }
 
+    /**
+     * Refuses options that would have no effect.
+     *
+     * @throws dev.marigold.cli.console.UsageException if there is one
+     */
+    void check() {
+        DepthFormat.requireAny("--colormap", colormap != null, formats(), EnumSet.of(DepthFormat.COLOR));
+        DepthFormat.requireAny("--stretch", stretch, formats(), EnumSet.of(DepthFormat.COLOR));
+    }
+
     /** Returns the colours of a map. */
     Colormap colormap(FloatTensor depth) {
+        Colormap colours = colormap == null ? Colormap.spectral() : colormap;
         if (!stretch) {
-            return colormap;
+            return colours;
         }
         float nearest = Float.POSITIVE_INFINITY;
         float farthest = Float.NEGATIVE_INFINITY;
@@ -78,7 +89,7 @@ final class OutputOptions {
             nearest = Math.min(nearest, depth.get(i));
             farthest = Math.max(farthest, depth.get(i));
         }
-        return nearest < farthest ? colormap.between(nearest, farthest) : colormap;
+        return nearest < farthest ? colours.between(nearest, farthest) : colours;
     }
 
     boolean wantsUncertainty() {

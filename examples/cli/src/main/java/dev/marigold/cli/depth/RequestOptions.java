@@ -8,6 +8,7 @@ import dev.marigold.cli.console.RequestFailedException;
 import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.option.Settings;
 import dev.marigold.image.OutputSize;
+import dev.marigold.image.RgbImage;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,13 @@ final class RequestOptions {
             throw new RequestFailedException(
                     "Tensor 'latents' of " + latents + " must hold floating-point numbers, got " + stored.dtype());
         }
-        return FloatTensor.wrap(stored.shape(), stored.readFloats());
+        FloatTensor read = FloatTensor.wrap(stored.shape(), stored.readFloats());
+        try {
+            // Of any picture: whether the shape is that of a picture's latents, its own request says.
+            DepthRequest.builder(RgbImage.ofRgb(1, 1, new byte[3])).latents(read);
+        } catch (IllegalArgumentException e) {
+            throw new RequestFailedException(latents + ": " + e.getMessage(), e);
+        }
+        return read;
     }
 }

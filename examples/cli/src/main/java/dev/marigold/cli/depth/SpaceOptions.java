@@ -12,11 +12,16 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that say how depth in metres becomes points and surfaces. */
 final class SpaceOptions {
+    private static final Set<DepthFormat> MESHES = EnumSet.of(DepthFormat.OBJ, DepthFormat.GLB);
+    private static final Set<DepthFormat> SPACE = EnumSet.of(DepthFormat.PLY, DepthFormat.OBJ, DepthFormat.GLB);
+
     @Option(
             names = "--fov",
             paramLabel = "DEG",
@@ -48,8 +53,13 @@ final class SpaceOptions {
         return vertexColors;
     }
 
-    /** Checks what can be checked without a picture. */
-    void check() {
+    /**
+     * Checks what can be checked without a picture.
+     *
+     * @param formats what is written
+     * @throws UsageException if a value cannot be, or an option has no effect on these formats
+     */
+    void check(Set<DepthFormat> formats) {
         if (fieldOfView != null && focalLength != null) {
             throw new UsageException("--fov and --focal-px say the same, leave one of them out");
         }
@@ -57,6 +67,12 @@ final class SpaceOptions {
         Settings.set("--focal-px", focalLength, pixels -> CameraIntrinsics.ofFocalLength(1, 1, pixels));
         MetricDepth anything = MetricDepth.of(FloatTensor.copyOf(Shape.of(1, 1), 1));
         applyTo(BackProjection.builder(anything, CameraIntrinsics.ofFocalLength(1, 1, 1)));
+        DepthFormat.requireAny("--fov", fieldOfView != null, formats, SPACE);
+        DepthFormat.requireAny("--focal-px", focalLength != null, formats, SPACE);
+        DepthFormat.requireAny("--edge-angle", edgeAngle != null, formats, SPACE);
+        DepthFormat.requireAny("--stride", stride != null, formats, SPACE);
+        DepthFormat.requireAny("--max-distance", maximumDistance != null, formats, SPACE);
+        DepthFormat.requireAny("--vertex-colors", vertexColors, formats, MESHES);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** Writes files that are whole or as they were. */
 public final class OutputFile {
@@ -25,12 +24,9 @@ public final class OutputFile {
      * @return the file
      */
     public static Path create(Path file, Maker maker) throws IOException {
-        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
-        try {
-            maker.make(temporary);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+        try (Temporary temporary = Temporary.beside(file)) {
+            maker.make(temporary.path());
+            Files.move(temporary.path(), file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
     }

@@ -5,9 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes folders that are whole or not there. */
@@ -30,18 +28,27 @@ public final class OutputFolder {
         Path place = present
                 ? folder
                 : Files.createDirectories(folder.toAbsolutePath().getParent());
-        Path temporary = place.resolve("." + UUID.randomUUID() + ".tmp");
-        try {
-            maker.make(temporary);
+        try (Temporary temporary = Temporary.in(place)) {
+            maker.make(temporary.path());
             if (present) {
-                moveContent(temporary, folder);
+                moveContent(temporary.path(), folder);
             } else {
-                Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(temporary.path(), folder, StandardCopyOption.ATOMIC_MOVE);
             }
-        } finally {
-            delete(temporary);
         }
         return folder;
+    }
+
+    /**
+     * Deletes what processes have left that were killed, a day ago or more, while they made a folder.
+     *
+     * @param folder there or not, as the one above it; what is left lies beside it
+     */
+    public static void deleteLeftovers(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null && Files.isDirectory(parent)) {
+            Temporary.deleteLeftovers(parent);
+        }
     }
 
     private static void requireEmpty(Path folder) throws IOException {
@@ -62,19 +69,6 @@ public final class OutputFolder {
     private static List<Path> entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            all = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.marigold.cli.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.marigold.cli.text.JsonNumber;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.PairedComparison;
 import java.util.List;
@@ -39,7 +40,8 @@ final class ComparisonJson {
     }
 
     private static void add(ObjectNode node, PairedComparison comparison) {
-        node.put("first", comparison.firstMean()).put("second", comparison.secondMean());
+        JsonNumber.put(node, "first", comparison.firstMean());
+        JsonNumber.put(node, "second", comparison.secondMean());
         SummaryJson.put(node.putObject("difference"), comparison.difference());
         node.put("firstWins", comparison.firstWins()).put("secondWins", comparison.secondWins());
         node.put("significant", comparison.isSignificant());
@@ -47,11 +49,10 @@ final class ComparisonJson {
 
     private static void add(ArrayNode pictures, List<Pairs.Pair> pairs) {
         for (Pairs.Pair pair : pairs) {
-            pictures.addObject()
-                    .put("sample", pair.sample())
-                    .put("group", pair.group())
-                    .put("first", pair.first())
-                    .put("second", pair.second());
+            ObjectNode picture =
+                    pictures.addObject().put("sample", pair.sample()).put("group", pair.group());
+            JsonNumber.put(picture, "first", pair.first());
+            JsonNumber.put(picture, "second", pair.second());
         }
     }
 }

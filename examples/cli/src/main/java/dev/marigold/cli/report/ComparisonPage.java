@@ -30,6 +30,7 @@ record ComparisonPage(
     static ComparisonPage of(Side first, Side second, List<PairedComparison> comparisons, Instant time) {
         PairedComparison main = comparisons.get(0);
         Pairs pairs = Pairs.of(first.result(), second.result(), main.metric());
+        Pairs drawn = pairs.complete();
         Groups groups = new Groups(first.result().groupSizes().keySet());
         return new ComparisonPage(
                 first,
@@ -42,8 +43,8 @@ record ComparisonPage(
                 main.metric().label(),
                 new Charts(
                         StripChart.label(main.metric()),
-                        ScatterChart.of(pairs, groups),
-                        GainChart.of(pairs),
+                        ScatterChart.of(drawn, groups),
+                        GainChart.of(drawn),
                         groups.legend()),
                 rows(pairs, pairs.gains()),
                 rows(pairs, pairs.losses()),

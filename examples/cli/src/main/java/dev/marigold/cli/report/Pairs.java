@@ -31,6 +31,15 @@ record Pairs(DepthMetric metric, List<Pair> all) {
         return new Pairs(metric, pairs);
     }
 
+    /** Returns the pairs of which both values are there. */
+    Pairs complete() {
+        return new Pairs(
+                metric,
+                all.stream()
+                        .filter(pair -> Double.isFinite(pair.first()) && Double.isFinite(pair.second()))
+                        .toList());
+    }
+
     /** Returns the pairs that gained most in the second run, at most eight, the largest gain first. */
     List<Pair> gains() {
         return byGain().stream().filter(pair -> gain(pair) > 0).limit(EXTREMES).toList();

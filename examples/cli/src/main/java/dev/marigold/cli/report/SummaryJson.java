@@ -3,6 +3,7 @@ package dev.marigold.cli.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.marigold.cli.text.JsonNumber;
 import dev.marigold.evaluation.ConfidenceInterval;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
@@ -37,13 +38,15 @@ final class SummaryJson {
 
     private static void add(ObjectNode node, EvaluationResult result, DepthMetric metric) {
         put(node, result.interval(metric, RunFacts.BOOTSTRAP));
-        node.put("median", result.median(metric));
+        JsonNumber.put(node, "median", result.median(metric));
         ObjectNode groups = node.putObject("groupMeans");
-        result.groupMeans(metric).forEach(groups::put);
+        result.groupMeans(metric).forEach((group, mean) -> JsonNumber.put(groups, group, mean));
         put(node.putObject("overGroups"), result.intervalOverGroups(metric, RunFacts.BOOTSTRAP));
     }
 
     static void put(ObjectNode node, ConfidenceInterval interval) {
-        node.put("mean", interval.estimate()).put("low", interval.low()).put("high", interval.high());
+        JsonNumber.put(node, "mean", interval.estimate());
+        JsonNumber.put(node, "low", interval.low());
+        JsonNumber.put(node, "high", interval.high());
     }
 }

@@ -3,6 +3,7 @@ package dev.marigold.cli.sweep;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.marigold.cli.text.JsonNumber;
 import dev.marigold.evaluation.Bootstrap;
 import dev.marigold.evaluation.ConfidenceInterval;
 import dev.marigold.evaluation.DepthMetric;
@@ -34,8 +35,8 @@ final class SweepJson {
     private static void add(ObjectNode target, SweepGroup group, SweepResult result) {
         put(target, group);
         target.put("members", result.plan().members());
-        number(target, "memberDeviation", result.meanDeviation(group));
-        number(target, "memberRange", result.meanRange(group));
+        JsonNumber.put(target, "memberDeviation", result.meanDeviation(group));
+        JsonNumber.put(target, "memberRange", result.meanRange(group));
         if (result.spreads(group).isEmpty()) {
             target.putNull("exactPrefixes");
         } else {
@@ -49,14 +50,14 @@ final class SweepJson {
         target.put("ensembleSize", cell.setting().ensembleSize());
         target.put("images", cell.result().scores().size());
         target.put("failed", cell.result().failures().size());
-        number(target, "secondsPerImage", cell.secondsPerImage());
+        JsonNumber.put(target, "secondsPerImage", cell.secondsPerImage());
         ObjectNode metrics = target.putObject("metrics");
         for (DepthMetric metric : cell.result().metrics()) {
             ConfidenceInterval interval = cell.result().interval(metric, bootstrap);
             ObjectNode values = metrics.putObject(metric.id());
-            number(values, "mean", interval.estimate());
-            number(values, "low", interval.low());
-            number(values, "high", interval.high());
+            JsonNumber.put(values, "mean", interval.estimate());
+            JsonNumber.put(values, "low", interval.low());
+            JsonNumber.put(values, "high", interval.high());
         }
     }
 
@@ -64,13 +65,5 @@ final class SweepJson {
         target.put("scheduler", group.scheduler());
         target.put("resolution", group.resolution());
         target.put("steps", group.steps());
-    }
-
-    private static void number(ObjectNode target, String key, double value) {
-        if (Double.isNaN(value)) {
-            target.putNull(key);
-        } else {
-            target.put(key, value);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.marigold.cli.training;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marigold.checkpoint.AutoencoderConfig;
 import dev.marigold.checkpoint.SchedulerConfig;
@@ -9,7 +10,6 @@ import dev.marigold.cli.file.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,6 +43,7 @@ record MadeStart(
 
     @Override
     public void make() throws IOException {
+        OutputFolder.deleteLeftovers(directory);
         if (Files.isDirectory(directory)) {
             requireSame();
             return;
@@ -60,16 +61,23 @@ record MadeStart(
         if (!Files.exists(file)) {
             throw refused("its " + SETTINGS + " is missing");
         }
-        Map<String, String> before =
-                JSON.readValue(Files.readString(file), new TypeReference<TreeMap<String, String>>() {});
-        SortedSet<String> keys = new TreeSet<>(before.keySet());
-        keys.addAll(settings.keySet());
+        JsonNode before = read(file);
+        SortedSet<String> keys = new TreeSet<>(settings.keySet());
+        before.fieldNames().forEachRemaining(keys::add);
         for (String key : keys) {
-            String was = before.getOrDefault(key, NOTHING);
+            String was = before.path(key).asText(NOTHING);
             String is = settings.getOrDefault(key, NOTHING);
             if (!was.equals(is)) {
                 throw refused(key + " was " + was + " and is " + is);
             }
+        }
+    }
+
+    private JsonNode read(Path file) throws IOException {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw refused("its " + SETTINGS + " is damaged");
         }
     }
 

@@ -48,14 +48,16 @@ final class ObjectiveSettings {
                 "zero-snr");
         EndToEnd.Builder objective = EndToEnd.builder()
                 .start(section.choice("start", StartLatent.ZEROS))
-                .noise(section.choice("noise", NoiseKind.GAUSSIAN))
                 .autoencoder(section.choice("autoencoder", AutoencoderRole.FROZEN));
+        if (section.has("noise")) {
+            objective.noise(section.choice("noise", NoiseKind.GAUSSIAN));
+        }
         section.number("relative-weight", 0, objective::relativeWeight);
         section.number("gradient-weight", 0, objective::gradientWeight);
         section.number("beyond-weight", 0, objective::beyondWeight);
         section.number("denoising-weight", 0, objective::denoisingWeight);
         section.number("coarse-share", 0, objective::coarseShare);
-        return objective.build();
+        return section.check("noise", objective::build);
     }
 
     private static Objective reconstruction(Section section) {

@@ -7,7 +7,6 @@ import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.Range;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
-import dev.marigold.training.objective.Objective;
 import dev.marigold.training.normalization.DepthNormalization;
 import java.util.List;
 import java.util.Optional;
@@ -45,17 +44,9 @@ final class SampleSettingsReader {
         return new SampleGeometry(flip, crop, mode);
     }
 
-    /**
-     * Returns the sizes of pictures, of all samples or of one data set.
-     *
-     * @param factor of the autoencoder
-     */
-    static List<TrainingSize> sizes(Section section, Objective objective, int factor) {
-        List<TrainingSize> sizes = section.list("sizes", "sizes such as 192x144", SampleSettingsReader::size);
-        return section.check("sizes", () -> {
-            sizes.forEach(size -> objective.requireSize(size, factor));
-            return sizes;
-        });
+    /** Returns the sizes of pictures, of all samples or of one data set. */
+    static List<TrainingSize> sizes(Section section) {
+        return section.list("sizes", "sizes such as 192x144", SampleSettingsReader::size);
     }
 
     private static TrainingSize size(String text) {

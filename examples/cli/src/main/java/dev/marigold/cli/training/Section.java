@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -121,6 +122,18 @@ final class Section {
     int integer(String key, int absent, int least, int most) {
         return value(key, "an integer in [" + least + ", " + most + "]", text -> integer(text, least, most))
                 .orElse(absent);
+    }
+
+    /**
+     * Hands an integer on that is there.
+     *
+     * @param use refuses what is out of its range; the message is its own
+     */
+    void integer(String key, IntFunction<?> use) {
+        if (has(key)) {
+            int integer = integer(key, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            check(key, () -> use.apply(integer));
+        }
     }
 
     List<Integer> integers(String key, int least) {

@@ -29,13 +29,24 @@ final class StartSettings {
      * @param progress shows how a checkpoint is fetched
      */
     static Start read(Section section, Path output, long seed, ProgressListener progress) throws IOException {
-        section.keys(CHECKPOINT, GENERATOR, SCRATCH);
         Path made = output.resolve("start");
-        return switch (section.oneOf(CHECKPOINT, GENERATOR, SCRATCH)) {
+        return switch (kind(section)) {
             case CHECKPOINT -> given(section, progress);
             case GENERATOR -> fromGenerator(CheckpointKey.generator(section, GENERATOR, progress), made);
             default -> fromScratch(section, made, seed);
         };
+    }
+
+    /** Refuses what can be refused without a look at a checkpoint. */
+    static void check(Section section) {
+        if (kind(section).equals(SCRATCH)) {
+            ScratchSettings.read(section.section(SCRATCH));
+        }
+    }
+
+    private static String kind(Section section) {
+        section.keys(CHECKPOINT, GENERATOR, SCRATCH);
+        return section.oneOf(CHECKPOINT, GENERATOR, SCRATCH);
     }
 
     private static Start given(Section section, ProgressListener progress) throws IOException {

@@ -49,13 +49,14 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Interruption interruption = Interruption.watchUntilFinished();
                 TrainingDisplay display = new TrainingDisplay(console)) {
+            if (resume == null) {
+                requireUnused();
+            }
             TrainingFile settings = read();
             Trainer.Builder trainer = settings.trainer()
                     .listener(new SettingsCopy(config, output, display, console))
                     .cancellation(interruption.cancellation());
-            if (resume == null) {
-                requireUnused();
-            } else {
+            if (resume != null) {
                 trainer.resume(resume);
             }
             Trainer ready = trainer.build();
@@ -75,7 +76,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** Refused here as well as by the library: before a checkpoint to start from is made, which may take long. */
+    /** Refused here as well as by the library: before a checkpoint to start from is fetched or made, which may take long. */
     private void requireUnused() throws IOException {
         Optional<Path> newest = Trainer.newestCheckpoint(output);
         if (newest.isPresent()) {

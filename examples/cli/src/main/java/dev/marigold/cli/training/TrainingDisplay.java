@@ -63,6 +63,9 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
                 .forEach(mean -> line.append(' ')
                         .append(mean.getKey().label())
                         .append(String.format(Locale.ROOT, " %.4f", mean.getValue())));
+        if (result.failed() > 0) {
+            line.append(", ").append(result.failed()).append(" failed");
+        }
         console.note(line.toString());
     }
 

@@ -2,19 +2,14 @@ package dev.marigold.cli.training;
 
 import dev.marigold.checkpoint.AutoencoderConfig;
 import dev.marigold.checkpoint.Checkpoint;
-import dev.marigold.dataset.DepthDataset;
 import dev.marigold.djl.DjlBackendProvider;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.Trainer;
-import dev.marigold.training.Validation;
-import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.Reconstruction;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /** The settings of a training, as {@code marigold train --config} takes them. */
 final class TrainingFile {
@@ -41,41 +36,48 @@ final class TrainingFile {
         root.keys("seed", "teacher", "start", "objective", "data", "samples", "training", "validation");
         long seed = root.integer("seed", 2024);
         Section start = root.section("start");
-        Section objective = root.section("objective");
-        Section training = root.section("training");
-        Section samples = root.section("samples");
-        List<Section> data = root.sections("data");
-        Optional<Section> validation = root.findSection("validation");
+        StartSettings.check(start);
+        Objective objective = ObjectiveSettings.read(root.section("objective"));
+        // Before anything is fetched: a checkpoint may have gigabytes.
+        OpenData data = rehearse(root, Trainer.builder(output, objective, output));
 
-        Objective minimised = ObjectiveSettings.read(objective);
         Start from = StartSettings.read(start, output, seed, progress);
         Trainer.Builder trainer =
-                Trainer.builder(from.directory(), minimised, output).seed(seed);
-        if (!(minimised instanceof Reconstruction)) {
-            trainer.scheduler(DiffusionSettings.read(objective, from.scheduler()));
+                Trainer.builder(from.directory(), objective, output).seed(seed);
+        data.requireSizes(objective, from.autoencoder().downscaling());
+        applyTo(trainer, root);
+        data.addTo(trainer);
+        UpdateSettings.applyCache(root.section("training"), trainer);
+        if (!(objective instanceof Reconstruction)) {
+            trainer.scheduler(DiffusionSettings.read(root.section("objective"), from.scheduler()));
         }
-        SampleSettingsReader.apply(samples, trainer);
-        UpdateSettings.apply(training, trainer);
-        if (validation.isPresent()) {
-            trainer.validation(validation(validation.get()));
-        }
-        for (Section entry : data) {
-            DepthDataset dataset = DatasetSettings.open(entry, "weight", "sizes");
-            Section sized = entry.has("sizes") ? entry : samples;
-            List<TrainingSize> sizes =
-                    SampleSettingsReader.sizes(sized, minimised, from.autoencoder().downscaling());
-            double weight = entry.number("weight", 1);
-            entry.check("weight", () -> trainer.dataset(dataset, weight, sizes));
-            UpdateSettings.requireBatch(training, dataset);
-        }
-        UpdateSettings.applyCache(training, trainer);
         if (root.has("teacher")) {
             applyTeacher(root, from, trainer, progress);
         }
-        return new TrainingFile(from, UpdateSettings.engine(training), trainer);
+        return new TrainingFile(from, UpdateSettings.engine(root.section("training")), trainer);
     }
 
-    /** Comes last: whether the others have a use for a teacher is for the trainer to say. */
+    /**
+     * Opens the data sets, and refuses whatever can be refused without the checkpoint to start from.
+     *
+     * @param trainer of no other use
+     */
+    private static OpenData rehearse(Section root, Trainer.Builder trainer) throws IOException {
+        applyTo(trainer, root);
+        OpenData data = OpenData.open(root);
+        data.addTo(trainer);
+        UpdateSettings.applyCache(root.section("training"), trainer);
+        if (root.has("teacher")) {
+            root.check("teacher", () -> trainer.teacher(Path.of("teacher")).build());
+        }
+        return data;
+    }
+
+    private static void applyTo(Trainer.Builder trainer, Section root) {
+        SampleSettingsReader.apply(root.section("samples"), trainer);
+        UpdateSettings.apply(root.section("training"), trainer);
+    }
+
     private static void applyTeacher(Section root, Start start, Trainer.Builder trainer, ProgressListener progress)
             throws IOException {
         Path teacher = CheckpointKey.depth(root, "teacher", progress);
@@ -85,29 +87,12 @@ final class TrainingFile {
             if (!given.equals(needed)) {
                 throw new IllegalArgumentException("must have latents like the start's, " + needed + ", got " + given);
             }
-            return trainer.teacher(teacher).build();
+            return trainer.teacher(teacher);
         });
     }
 
     private static String latents(AutoencoderConfig autoencoder) {
         return autoencoder.latentChannels() + " channels and edges divided by " + autoencoder.downscaling();
-    }
-
-    private static Validation validation(Section section) throws IOException {
-        section.keys("data", "every", "steps", "ensemble-size", "resolution", "previews");
-        Section data = section.section("data");
-        long every = section.integer("every", 500, 1);
-        int steps = section.integer("steps", 1, 1, Limits.STEPS);
-        int members = section.integer("ensemble-size", 1, 1, Limits.MEMBERS);
-        int resolution = section.integer("resolution", 0, 0, Limits.RESOLUTION);
-        int previews = section.integer("previews", 4, 0, Integer.MAX_VALUE);
-        return Validation.builder(DatasetSettings.open(data))
-                .every(every)
-                .steps(steps)
-                .ensembleSize(members)
-                .processingResolution(resolution)
-                .previews(previews)
-                .build();
     }
 
     /** Returns the trainer that the file describes, to be completed by the caller. */

@@ -118,11 +118,11 @@ final class UpdateSettings {
             }
             return device;
         });
-        return BackendOptions.builder()
+        BackendOptions.Builder engine = BackendOptions.builder()
                 .precision(section.choice("precision", Precision.FP32) == Precision.FP32 ? "fp32" : "bf16")
-                .device(device)
-                .threads(section.integer("threads", 0, 0, Limits.THREADS))
-                .build();
+                .device(device);
+        section.integer("threads", engine::threads);
+        return engine.build();
     }
 
     private static void checkpoints(Section section, Trainer.Builder trainer) {

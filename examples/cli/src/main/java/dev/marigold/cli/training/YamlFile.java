@@ -1,9 +1,9 @@
 package dev.marigold.cli.training;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.marigold.cli.console.UsageException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,12 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads YAML together with the lines of its values. */
+/** Reads YAML together with the lines of its values: one document, in which every value is written out where it stands. */
 final class YamlFile {
     private final Path file;
-    private final JsonParser parser;
+    private final YAMLParser parser;
 
-    private YamlFile(Path file, JsonParser parser) {
+    private YamlFile(Path file, YAMLParser parser) {
         this.file = file;
         this.parser = parser;
     }
@@ -28,16 +28,21 @@ final class YamlFile {
      * Reads the mapping that a file consists of.
      *
      * @throws IOException if the file cannot be read
-     * @throws UsageException if it is not YAML, holds something else than one mapping, or a key twice
+     * @throws UsageException if it is not YAML, holds something else than one mapping, a key twice or without a value, or an alias
      */
     static Section read(Path file) throws IOException {
-        try (JsonParser parser = new YAMLFactory().createParser(text(file))) {
+        try (YAMLParser parser = new YAMLFactory().createParser(text(file))) {
             YamlFile yaml = new YamlFile(file, parser);
             parser.nextToken();
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new UsageException(file + " must be a mapping from keys to values");
             }
-            return new Section(file, "", (Node.Mapping) yaml.node(yaml.line()));
+            Section whole = new Section(file, "", (Node.Mapping) yaml.node("", yaml.line()));
+            if (parser.nextToken() != null) {
+                throw new UsageException(
+                        file + " line " + yaml.line() + ": settings must be one document, got another");
+            }
+            return whole;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new UsageException(file + " line " + line + ": " + e.getOriginalMessage(), e);
@@ -59,32 +64,53 @@ final class YamlFile {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    /** Returns the value at hand, on the line of its key if it has one. */
-    private Node node(int line) throws IOException {
+    /**
+     * Returns the value at hand.
+     *
+     * @param path its keys, from the root on
+     * @param line of its key if it has one
+     */
+    private Node node(String path, int line) throws IOException {
+        if (parser.isCurrentAlias()) {
+            throw refuse(path, line, "be written out, got the alias '*" + parser.getText() + "'");
+        }
         return switch (parser.currentToken()) {
-            case START_OBJECT -> new Node.Mapping(line, entries());
-            case START_ARRAY -> new Node.Sequence(line, items());
-            default -> new Node.Scalar(line, parser.getText());
+            case START_OBJECT -> new Node.Mapping(line, entries(path));
+            case START_ARRAY -> new Node.Sequence(line, items(path));
+            default -> scalar(path, line, parser.getText());
         };
     }
 
-    private Map<String, Node> entries() throws IOException {
+    /** Refuses what says nothing: as a path it would be the working directory, or a folder called null. */
+    private Node scalar(String path, int line, String text) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL || text.isBlank()) {
+            throw refuse(path, line, "have a value, got '" + text + "'");
+        }
+        return new Node.Scalar(line, text);
+    }
+
+    private UsageException refuse(String path, int line, String rule) {
+        return new UsageException(file + " line " + line + ": key '" + path + "' must " + rule);
+    }
+
+    private Map<String, Node> entries(String path) throws IOException {
         Map<String, Node> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
+            String inner = path.isEmpty() ? key : path + "." + key;
             int line = line();
             parser.nextToken();
-            if (entries.put(key, node(line)) != null) {
-                throw new UsageException(file + " line " + line + ": key '" + key + "' must be given once");
+            if (entries.put(key, node(inner, line)) != null) {
+                throw refuse(inner, line, "be given once");
             }
         }
         return entries;
     }
 
-    private List<Node> items() throws IOException {
+    private List<Node> items(String path) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(node(line()));
+            items.add(node(path + "[" + items.size() + "]", line()));
         }
         return items;
     }

@@ -48,6 +48,8 @@ class DepthFailureTest {
                     --precision fp16          | precision of backend 'onnx' must be fp32, got 'fp16'
                     --device tpu              | device of backend 'onnx' must be one of cpu, cuda, tensorrt, coreml, directml, openvino, got 'tpu'
                     --uncertainty             | --uncertainty needs --ensemble-size of at least 2, got 1
+                    --stretch --formats npy   | --stretch needs --formats with color
+                    --colormap gray --formats npy,png16 | --colormap needs --formats with color
                     --fast                    | Unknown option: '--fast'
                     """)
     void badUsageIsNamedWithRuleAndValueAndWritesNothing(String options, String message) throws IOException {
@@ -112,6 +114,26 @@ class DepthFailureTest {
                 DEPTH.picture() + ": latents must have shape [1, 4, 6, 8] for this picture and ensembleSize 1,"
                         + " got [2, 4, 6, 8]");
         assertNothingIn(output);
+    }
+
+    @Test
+    void latentsThatNoPictureCanHaveAreNamedBeforeAnythingIsLoaded() throws IOException {
+        Path flat = folder.resolve("flat.safetensors");
+        new SafetensorsWriter()
+                .floats("latents", FloatTensor.copyOf(Shape.of(1), 1))
+                .write(flat);
+        Path broken = folder.resolve("broken.safetensors");
+        new SafetensorsWriter()
+                .floats("latents", FloatTensor.copyOf(Shape.of(1, 1, 1, 1), Float.NaN))
+                .write(broken);
+        Path output = folder.resolve("out");
+
+        assertFailed(
+                depth(output, "--latents", flat),
+                flat + ": latents must have shape [members, channels, height, width], got [1]");
+        assertFailed(
+                depth(output, "--latents", broken), broken + ": latents must be finite, got NaN or infinite values");
+        assertThat(output).doesNotExist();
     }
 
     @Test

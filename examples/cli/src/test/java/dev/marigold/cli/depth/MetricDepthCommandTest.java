@@ -82,6 +82,16 @@ class MetricDepthCommandTest {
     }
 
     @Test
+    void measuredMapOfAnotherSizeIsRefusedBeforeAnythingIsComputed() throws IOException {
+        Path map = folder.resolve("half.npy");
+        NpyFile.write(FloatTensor.copyOf(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), map);
+
+        Outcome outcome = depth("--known-depths", map, "--formats", "color,metric-npy");
+
+        assertFailed(outcome, DEPTH.picture() + ": " + map + " must have the size of the picture, 90x61, got 3x2");
+    }
+
+    @Test
     void oneMeasuredDepthIsEnoughBesideTheShift() throws IOException {
         float value = prediction().get(20 * WIDTH + 30);
 
@@ -244,12 +254,20 @@ class MetricDepthCommandTest {
                     --known-depth 1;2=3                   | Invalid value for option '--known-depth' (PLACE=METRES): must be X,Y=METRES or X,Y,WIDTH,HEIGHT=METRES, got '1;2=3'
                     --known-depth 1,2=-3                  | Invalid value for option '--known-depth' (PLACE=METRES): metres at (1, 2) must be finite and > 0, got -3.0
                     --calibrate metres                    | Invalid value for option '--calibrate': domain must be one of depth, disparity, got 'metres'
-                    --shift 1                             | --shift and --known-noise need --known-depth or --known-depths
+                    --shift 1                             | --calibrate, --shift and --known-noise need --known-depth or --known-depths
+                    --calibrate disparity                 | --calibrate, --shift and --known-noise need --known-depth or --known-depths
+                    --calibrate depth --near 1 --far 3 --formats metric-npy | --calibrate, --shift and --known-noise need --known-depth or --known-depths
                     --known-depth 1,2=3 --known-depth 2,3=4 --known-noise 2 | Invalid value for option '--known-noise': relativeNoise must be in [0.0001, 0.2], got 2.0
                     --known-depth 1,2=3 --known-depth 2,3=4 --formats metric-npy --no-match-input | measured depths are at pixels of the picture, leave out --no-match-input
                     --known-depth 1,2=3 --known-depth 2,3=4 --formats metric-npy second.png | measured depths belong to one picture, leave out the others: got 2 pictures
                     --fov 180                             | Invalid value for option '--fov': field of view must be in (0, 180) degrees, got 180.0
                     --fov 60 --focal-px 900               | --fov and --focal-px say the same, leave one of them out
+                    --fov 60                              | --fov needs --formats with ply or obj or glb
+                    --focal-px 900 --near 1 --far 3 --formats metric-npy | --focal-px needs --formats with ply or obj or glb
+                    --edge-angle 0                        | --edge-angle needs --formats with ply or obj or glb
+                    --stride 2                            | --stride needs --formats with ply or obj or glb
+                    --max-distance 5                      | --max-distance needs --formats with ply or obj or glb
+                    --vertex-colors --near 1 --far 3 --fov 60 --formats ply | --vertex-colors needs --formats with obj or glb
                     --stride 0                            | Invalid value for option '--stride': stride must be in [1, 64], got 0
                     """)
     void badUsageIsNamed(String options, String message) {

@@ -1,6 +1,7 @@
 package dev.marigold.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -140,6 +141,28 @@ class CompareCommandTest {
                         "",
                         "marigold: results must have samples in common, got EvaluationResult[1 samples, 0 failed] and"
                                 + " EvaluationResult[1 samples, 0 failed]\n"));
+    }
+
+    @Test
+    void aMissingValueGivesNoVerdictAndNull() throws IOException {
+        Path first = Files.writeString(
+                folder.resolve("a.csv"), "filename,abs_relative_difference,delta1_acc\nx.npy,nan,0.5\ny.npy,0.1,0.5\n");
+        Path second = Files.writeString(
+                folder.resolve("b.csv"), "filename,abs_relative_difference,delta1_acc\nx.npy,0.1,0.9\ny.npy,0.2,0.9\n");
+
+        Outcome outcome = compare(first, second);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(Files.readString(output.resolve("comparison.md")))
+                .contains(
+                        "These pictures do not tell A and B apart: AbsRel – → ", "no clear difference", "B is better |")
+                .doesNotContain("NaN");
+        assertThat(Files.readString(output.resolve("comparison.html"))).doesNotContainPattern("\\bNaN\\b");
+        JsonNode absRel = json().get("metrics").get("abs_relative_difference");
+        assertThat(absRel.get("significant").asBoolean()).isFalse();
+        assertThat(absRel.get("first").isNull()).isTrue();
+        assertThat(absRel.get("second").asDouble()).isCloseTo(0.15, within(1e-12));
+        assertThat(absRel.get("difference").get("low").isNull()).isTrue();
     }
 
     @Test

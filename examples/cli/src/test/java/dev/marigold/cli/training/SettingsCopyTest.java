@@ -64,7 +64,7 @@ class SettingsCopyTest {
 
         settings.updated(UPDATE);
         settings.saved(folder);
-        settings.validated(new ValidationResult(1, "small", Map.of()));
+        settings.validated(new ValidationResult(1, "small", Map.of(), 0));
 
         assertThat(heard).containsExactly("updated", "saved", "validated");
         assertThat(err.toString(UTF_8)).isEmpty();

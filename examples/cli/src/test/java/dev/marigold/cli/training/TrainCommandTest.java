@@ -74,6 +74,10 @@ class TrainCommandTest {
         return with(settings, 5, "  - {arrays: '" + scenes + "', weight: 1}");
     }
 
+    private static String filled(String text) {
+        return text.translateEscapes().replace("MODEL", "'" + model + "'").replace("SCENES", "'" + scenes + "'");
+    }
+
     private static List<String> with(List<String> settings, int line, String instead) {
         List<String> changed = new ArrayList<>(settings);
         changed.set(line - 1, instead);
@@ -96,10 +100,20 @@ class TrainCommandTest {
                         + " got 0.0",
                 "10 | '  beta1: 1' | line 10: key 'training.beta1': beta1 must be in [0, 1), got 1.0",
                 "10 | '  beta2: 1' | line 10: key 'training.beta2': beta2 must be in [0, 1), got 1.0",
-                "10 | '  weight-decay: -1' | line 10: key 'training.weight-decay': weightDecay must be >= 0, got -1.0",
+                "10 | '  weight-decay: -1' | line 10: key 'training.weight-decay': weightDecay must be finite and >= 0, got -1.0",
                 "10 | '  precision: fp16' | line 10: key 'training.precision' must be one of fp32, bf16, got 'fp16'",
                 "10 | '  device: gpu' | line 10: key 'training.device': device must be cpu, cuda or cuda:NUMBER, got 'gpu'",
-                "10 | '  threads: 1025' | line 10: key 'training.threads' must be an integer in [0, 1024], got '1025'",
+                "10 | '  threads: 1025' | line 10: key 'training.threads': threads must be in [0, 1024], got 1025",
+                "10 | '  threads: many' | line 10: key 'training.threads' must be an integer in [-2147483648, 2147483647], got 'many'",
+                "10 | '  latent-cache:' | line 10: key 'training.latent-cache' must have a value, got ''",
+                "10 | '  latent-cache: null' | line 10: key 'training.latent-cache' must have a value, got 'null'",
+                "10 | '  latent-cache: ~' | line 10: key 'training.latent-cache' must have a value, got '~'",
+                "5 | '  - {arrays: \" \"}' | line 5: key 'data[0].arrays' must have a value, got ' '",
+                "7 | '  sizes: [16x16, ~]' | line 7: key 'samples.sizes[1]' must have a value, got '~'",
+                "9 | '  updates: &few 2\\n  accumulation: *few' | line 10: key 'training.accumulation' must be written out, got the"
+                        + " alias '*few'",
+                "8 | '---\\ntraining:' | line 9: settings must be one document, got another",
+                "10 | '  updates: 3' | line 10: key 'training.updates' must be given once",
                 "10 | '  checkpoint-every: 0' | line 10: key 'training.checkpoint-every' must be an integer >= 1, got '0'",
                 "10 | '  checkpoints-kept: 0' | line 10: key 'training.checkpoints-kept' must be an integer in [1, 2147483647],"
                         + " got '0'",
@@ -112,30 +126,32 @@ class TrainCommandTest {
                 "3 | 'objective: {terminal-share: 2}' | line 3: key 'objective.terminal-share': terminalShare must be in [0, 1],"
                         + " got 2.0",
                 "3 | 'objective: {kind: end-to-end, relative-weight: -1}' | line 3: key 'objective.relative-weight':"
-                        + " relativeWeight must be >= 0, got -1.0",
+                        + " relativeWeight must be finite and >= 0, got -1.0",
                 "3 | 'objective: {kind: end-to-end, gradient-weight: -1}' | line 3: key 'objective.gradient-weight':"
-                        + " gradientWeight must be >= 0, got -1.0",
+                        + " gradientWeight must be finite and >= 0, got -1.0",
                 "3 | 'objective: {kind: end-to-end, denoising-weight: -1}' | line 3: key 'objective.denoising-weight':"
-                        + " denoisingWeight must be >= 0, got -1.0",
+                        + " denoisingWeight must be finite and >= 0, got -1.0",
+                "3 | 'objective: {kind: end-to-end, noise: annealed}' | line 3: key 'objective.noise': noise must be left out"
+                        + " unless denoisingWeight is above 0: it would have no effect",
                 "3 | 'objective: {kind: end-to-end, coarse-share: 1.5}' | line 3: key 'objective.coarse-share':"
                         + " coarseShare must be in [0, 1], got 1.5",
                 "3 | 'objective: {kind: reconstruction, latent-noise: -1}' | line 3: key 'objective.latent-noise':"
-                        + " latentNoise must be >= 0, got -1.0",
+                        + " latentNoise must be finite and >= 0, got -1.0",
                 "7 | '  sizes: [16]' | line 7: key 'samples.sizes' must be a list of sizes such as 192x144, got '16'",
                 "7 | '  sizes: []' | line 7: key 'samples.sizes' must be a list of sizes such as 192x144, got an empty list",
                 "7 | '  sizes: [16x16]\\n  flip: 2' | line 8: key 'samples.flip': flipProbability must be in [0, 1], got 2.0",
                 "7 | '  sizes: [16x16]\\n  smallest-crop: 0' | line 8: key 'samples.smallest-crop': smallestCrop must be in (0, 1],"
                         + " got 0.0",
-                "1 | 'validation: {data: {arrays: scenes}, every: 0}' | line 1: key 'validation.every' must be an integer >= 1,"
+                "1 | 'validation: {data: {arrays: SCENES}, every: 0}' | line 1: key 'validation.every' must be an integer >= 1,"
                         + " got '0'",
-                "1 | 'validation: {data: {arrays: scenes}, steps: 0}' | line 1: key 'validation.steps' must be an integer in"
-                        + " [1, 1000], got '0'",
-                "1 | 'validation: {data: {arrays: scenes}, ensemble-size: 65}' | line 1: key 'validation.ensemble-size' must be an"
-                        + " integer in [1, 64], got '65'",
-                "1 | 'validation: {data: {arrays: scenes}, resolution: -1}' | line 1: key 'validation.resolution' must be an"
-                        + " integer in [0, 16384], got '-1'",
-                "1 | 'validation: {data: {arrays: scenes}, previews: -1}' | line 1: key 'validation.previews' must be an integer"
-                        + " in [0, 2147483647], got '-1'",
+                "1 | 'validation: {data: {arrays: SCENES}, steps: 0}' | line 1: key 'validation.steps': steps must be in [1, 1000],"
+                        + " got 0",
+                "1 | 'validation: {data: {arrays: SCENES}, ensemble-size: 65}' | line 1: key 'validation.ensemble-size':"
+                        + " ensembleSize must be in [1, 64], got 65",
+                "1 | 'validation: {data: {arrays: SCENES}, resolution: -1}' | line 1: key 'validation.resolution':"
+                        + " processingResolution must be in [0, 16384], got -1",
+                "1 | 'validation: {data: {arrays: SCENES}, previews: -1}' | line 1: key 'validation.previews': previews must be in"
+                        + " [0, 2147483647], got -1",
                 "2 | 'begin: nowhere' | line 2: key 'begin' is not known here; known are seed, teacher, start,",
                 "2 | '# nothing' | line 1: key 'start' must be given",
                 "2 | 'start: {}' | line 2: key 'start' must have one of checkpoint, text-to-image, scratch, got none",
@@ -172,7 +188,7 @@ class TrainCommandTest {
                 "8 | 'seed: 4' | line 8:",
             })
     void aWrongKeyIsNamedWithItsLine(int line, String instead, String message) throws IOException {
-        Outcome outcome = train(with(complete(), line, instead.translateEscapes()));
+        Outcome outcome = train(with(complete(), line, filled(instead)));
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains(folder.resolve("settings.yaml") + " " + message);
@@ -226,9 +242,14 @@ class TrainCommandTest {
                         + " latentCache must be left out where samples are cropped or altered",
                 "7 | '  sizes: [16x16]\\n  photometric: {grey: 0.5}' | '  latent-cache: cache' | line 12: key"
                         + " 'training.latent-cache': latentCache must be left out where samples are cropped or altered",
-                "1 | 'teacher: MODEL' | '' | line 1: key 'teacher': must have latents like the start's, 4 channels and edges divided"
+                "3 | 'objective: {kind: end-to-end, autoencoder: trained, denoising-weight: 1}\\nteacher: MODEL' | '' | line 4: key"
+                        + " 'teacher': must have latents like the start's, 4 channels and edges divided"
                         + " by 2, got 4 channels and edges divided by 8",
                 "2 | 'start: {checkpoint: MODEL}\\nteacher: MODEL' | '' | line 3: key 'teacher': teacher must be left out unless",
+                "3 | 'objective: {kind: reconstruction}\\nvalidation: {data: {arrays: SCENES}}' | '' | line 4: key 'validation':"
+                        + " validation must be left out where the autoencoder learns alone",
+                "3 | 'objective: {kind: end-to-end}\\nvalidation: {data: {arrays: SCENES}, ensemble-size: 2}' | '' | line 4: key"
+                        + " 'validation': ensembleSize of validation must be 1 where predictions start from zeros",
                 "4 | 'data: []' | '' | line 4: key 'data' must be a list of mappings, got an empty list",
                 "10 | '  batch-size: 4' | '' | line 10: key 'training.batch-size': must be at most the samples of each data set, 3"
                         + " of 'scenes', got 4",
@@ -236,7 +257,7 @@ class TrainCommandTest {
     void settingsThatContradictEachOtherAreNamed(int line, String instead, String last, String message)
             throws IOException {
         List<String> settings = with(complete(), 2, SCRATCH);
-        settings.set(line - 1, instead.translateEscapes().replace("MODEL", "'" + model + "'"));
+        settings.set(line - 1, filled(instead));
         if (instead.startsWith("data")) {
             settings.set(line, "");
         }
@@ -247,6 +268,46 @@ class TrainCommandTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains(folder.resolve("settings.yaml") + " " + message);
         assertThat(run).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10 | '  batchsize: 1' | line 10: key 'training.batchsize' is not known here",
+                "7 | '  size: [16x16]' | line 7: key 'samples.size' is not known here",
+                "7 | '  sizes: [16]' | line 7: key 'samples.sizes' must be a list of sizes",
+                "5 | '  - {arrays: SCENES, weight: 0}' | line 5: key 'data[0].weight': weight of data set",
+                "1 | 'validation: {data: {arrays: SCENES}, steps: 0}' | line 1: key 'validation.steps': steps must be in",
+                "1 | 'teacher: hf:nobody/nothing' | line 1: key 'teacher': teacher must be left out unless",
+            })
+    void whatIsWrongIsSaidBeforeACheckpointIsFetched(int line, String instead, String message) throws IOException {
+        List<String> settings = with(complete(), 2, "start: {checkpoint: 'hf:nobody/nothing'}");
+
+        Outcome outcome = train(with(settings, line, filled(instead)));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains(folder.resolve("settings.yaml") + " " + message);
+    }
+
+    @Test
+    void aDataSetThatIsNotThereIsNamedBeforeACheckpointIsFetched() throws IOException {
+        List<String> settings = with(complete(), 2, "start: {checkpoint: 'hf:nobody/nothing'}");
+
+        Outcome outcome = train(with(settings, 5, "  - {arrays: nowhere}"));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("nowhere").doesNotContain("nobody");
+    }
+
+    @Test
+    void aUsedOutputIsNamedBeforeACheckpointIsFetched() throws IOException {
+        Files.createDirectories(run.resolve("checkpoint-00000001"));
+
+        Outcome outcome = train(with(complete(), 2, "start: {checkpoint: 'hf:nobody/nothing'}"));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("marigold: " + run + " holds checkpoint-00000001 already; ");
     }
 
     @Test

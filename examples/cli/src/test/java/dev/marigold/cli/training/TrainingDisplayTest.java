@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TrainingDisplayTest {
     private static final Path CHECKPOINT = Path.of("run", "checkpoint-00000002");
     private static final String LINES = "marigold: INFO: wrote " + CHECKPOINT + System.lineSeparator()
-            + "marigold: INFO: update 2 on small: AbsRel 0.0500" + System.lineSeparator();
+            + "marigold: INFO: update 2 on small: AbsRel 0.0500, 1 failed" + System.lineSeparator();
 
     @Test
     void terminalShowsABarWithTheLossAndTheTimeLeft() {
@@ -46,7 +46,7 @@ class TrainingDisplayTest {
             display.updated(progress(1, 1));
             display.updated(progress(2, 0));
             display.saved(CHECKPOINT);
-            display.validated(new ValidationResult(2, "small", Map.of(DepthMetric.ABS_RELATIVE_DIFFERENCE, 0.05)));
+            display.validated(new ValidationResult(2, "small", Map.of(DepthMetric.ABS_RELATIVE_DIFFERENCE, 0.05), 1));
             display.updated(progress(3, Double.NaN));
         }
         return err.toString(UTF_8);

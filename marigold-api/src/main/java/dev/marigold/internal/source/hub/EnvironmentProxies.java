@@ -82,7 +82,9 @@ final class EnvironmentProxies extends ProxySelector {
     private static InetSocketAddress address(String variable, String proxy) {
         URI uri = uri(proxy.contains("://") ? proxy : "http://" + proxy);
         if (uri == null || uri.getHost() == null || !uri.getScheme().matches("(?i)https?")) {
-            String got = uri == null || uri.getHost() == null ? "something else" : "one that starts with " + uri.getScheme() + "://";
+            String got = uri == null || uri.getHost() == null
+                    ? "something else"
+                    : "one that starts with " + uri.getScheme() + "://";
             throw new IllegalArgumentException(
                     variable.toUpperCase(Locale.ROOT) + " must be a URL such as http://proxy:3128, got " + got);
         }

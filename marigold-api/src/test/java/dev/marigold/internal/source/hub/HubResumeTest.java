@@ -66,8 +66,7 @@ class HubResumeTest {
         AtomicBoolean added = new AtomicBoolean();
         hub.onArrival.put(GET_UNET, () -> {
             if (!added.getAndSet(true)) {
-                assertThatNoException()
-                        .isThrownBy(() -> setting.write(incomplete, Arrays.copyOf(unet, 200_100)));
+                assertThatNoException().isThrownBy(() -> setting.write(incomplete, Arrays.copyOf(unet, 200_100)));
             }
         });
 
