@@ -61,7 +61,11 @@ final class RequestOptions {
             return DepthRequest.Builder::zeroLatents;
         }
         if (latents == null) {
-            return seed == null ? request -> {} : request -> request.seed(seed);
+            if (seed == null) {
+                return request -> {};
+            }
+            long start = seed;
+            return request -> request.seed(start);
         }
         FloatTensor read = read(latents);
         return request -> request.latents(read);

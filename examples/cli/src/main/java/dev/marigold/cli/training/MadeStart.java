@@ -10,8 +10,8 @@ import dev.marigold.cli.file.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -62,7 +62,8 @@ record MadeStart(
             throw refused("its " + SETTINGS + " is missing");
         }
         JsonNode before = read(file);
-        SortedSet<String> keys = new TreeSet<>(settings.keySet());
+        Set<String> keys = new TreeSet<>();
+        keys.addAll(settings.keySet());
         before.fieldNames().forEachRemaining(keys::add);
         for (String key : keys) {
             String was = before.path(key).asText(NOTHING);
