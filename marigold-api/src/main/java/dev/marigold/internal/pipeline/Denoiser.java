@@ -24,12 +24,12 @@ final class Denoiser {
     }
 
     /**
-     * Refuses what the scheduler cannot take.
+     * Begins a walk.
      *
-     * @throws IllegalArgumentException if it has no walk of that many steps
+     * @throws IllegalArgumentException if the scheduler has none of that many steps
      */
-    void requireSteps(int steps) {
-        scheduler.timesteps(steps);
+    CheckedScheduler.Walk start(int steps) {
+        return scheduler.start(steps);
     }
 
     /**
@@ -37,10 +37,14 @@ final class Denoiser {
      *
      * @param imageLatent shape {@code [1, C, h, w]}
      * @param start shape {@code [E, C * T, h, w]}
+     * @param walk just begun
      */
     FloatTensor denoise(
-            FloatTensor imageLatent, FloatTensor start, int steps, NoiseSource noise, RequestMonitor monitor) {
-        CheckedScheduler.Walk walk = scheduler.start(steps);
+            FloatTensor imageLatent,
+            FloatTensor start,
+            CheckedScheduler.Walk walk,
+            NoiseSource noise,
+            RequestMonitor monitor) {
         int[] timesteps = walk.timesteps();
         int total =
                 Math.multiplyExact(timesteps.length, batches.count(start.shape().extent(0)));

@@ -59,7 +59,7 @@ public final class DepthPipeline {
      */
     public MemberMaps members(RgbImage image, RunPlan plan, RequestMonitor monitor) {
         // Before anything is computed, so that what cannot be is refused at once.
-        denoiser.requireSteps(plan.steps());
+        CheckedScheduler.Walk walk = denoiser.start(plan.steps());
         requireAddressable(image, plan.members());
         PaddedPicture picture = monitor.run(Stage.PREPROCESS, () -> preprocessor.process(image));
         monitor.trace("preprocessed", picture.tensor());
@@ -71,8 +71,8 @@ public final class DepthPipeline {
         monitor.trace("image_latent", imageLatent);
 
         CountedNoise stepNoise = new CountedNoise(plan.stepNoise());
-        FloatTensor latents = evaluate(
-                Stage.DENOISE, monitor, () -> denoiser.denoise(imageLatent, noise, plan.steps(), stepNoise, monitor));
+        FloatTensor latents =
+                evaluate(Stage.DENOISE, monitor, () -> denoiser.denoise(imageLatent, noise, walk, stepNoise, monitor));
         FloatTensor padded = evaluate(Stage.DECODE, monitor, () -> decoder.decode(latents, monitor));
         FloatTensor members = monitor.run(Stage.RESTORE, () -> picture.crop(padded));
         return new MemberMaps(members, latentShape, stepNoise.draws() > 0);

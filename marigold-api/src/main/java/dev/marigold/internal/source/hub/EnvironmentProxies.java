@@ -81,15 +81,19 @@ final class EnvironmentProxies extends ProxySelector {
     /** Says nothing of the value but its scheme: it may hold a password. */
     private static InetSocketAddress address(String variable, String proxy) {
         URI uri = uri(proxy.contains("://") ? proxy : "http://" + proxy);
-        if (uri == null || uri.getHost() == null || !uri.getScheme().matches("(?i)https?")) {
-            String got = uri == null || uri.getHost() == null
-                    ? "something else"
-                    : "one that starts with " + uri.getScheme() + "://";
-            throw new IllegalArgumentException(
-                    variable.toUpperCase(Locale.ROOT) + " must be a URL such as http://proxy:3128, got " + got);
+        if (uri == null || uri.getHost() == null) {
+            throw refuse(variable, "something else");
+        }
+        if (!uri.getScheme().matches("(?i)https?")) {
+            throw refuse(variable, "one that starts with " + uri.getScheme() + "://");
         }
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
         return new InetSocketAddress(uri.getHost(), port);
+    }
+
+    private static IllegalArgumentException refuse(String variable, String got) {
+        return new IllegalArgumentException(
+                variable.toUpperCase(Locale.ROOT) + " must be a URL such as http://proxy:3128, got " + got);
     }
 
     private static @Nullable URI uri(String text) {
