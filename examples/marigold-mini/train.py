@@ -32,7 +32,7 @@ from networks import Autoencoder, NormSilu, UNet, open_component
 
 LEAST_SCALE, MOST_SCALE, MOST_SHIFT, VARIANCE_FLOOR, MOST_RELATIVE = 0.5, 2, 0.5, 1e-4, 2
 FARTHEST = 1
-COARSE = 2
+FACTOR, COARSE = 8, 2
 MEAN_WEIGHT, SIZE_WEIGHT, LARGE_LATENT = 1e-3, 1e-2, 2.5
 STRENGTH, MOST_LEVELS = 0.9, 10
 # What `marigold train` knows besides.
@@ -513,6 +513,10 @@ def require_known(path):
                     raise SystemExit(f"{path}: {section}.{key} is for marigold train only")
     if config["samples"].get("smallest-crop", 1) == 1:
         raise SystemExit(f"{path}: samples.smallest-crop must be below 1 here: whole pictures are not stretched")
+    if config["objective"].get("coarse-share", 0):
+        for size in config["samples"]["sizes"]:
+            if any(int(side) % (FACTOR * COARSE) for side in size.split("x")):
+                raise SystemExit(f"{path}: samples.sizes must be multiples of {FACTOR * COARSE} where objective.coarse-share > 0, got {size}")
     if "validation" in config:
         raise SystemExit(f"{path}: validation is for marigold train only")
     if config["training"].get("precision") != "bf16":

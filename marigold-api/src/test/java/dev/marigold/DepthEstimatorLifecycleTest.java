@@ -29,8 +29,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -208,21 +210,27 @@ class DepthEstimatorLifecycleTest {
         };
         DepthEstimator estimator = estimator(backend, b -> b);
 
-        CompletableFuture<Integer> request =
-                CompletableFuture.supplyAsync(() -> estimator.estimate(PICTURE).width());
-        await(encoding);
-        CompletableFuture<Void> close = CompletableFuture.runAsync(estimator::close);
-        assertThat(close).isNotDone();
-        assertRefusedWhile(close, estimator);
-        go.countDown();
+        // Threads of our own: the common pool has only one on two cores.
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> request =
+                    threads.submit(() -> estimator.estimate(PICTURE).width());
+            await(encoding);
+            Future<?> close = threads.submit(estimator::close);
+            assertRefusedWhile(close, estimator);
+            go.countDown();
 
-        assertThat(request.get(30, TimeUnit.SECONDS)).isEqualTo(20);
-        close.get(30, TimeUnit.SECONDS);
+            assertThat(request.get(30, TimeUnit.SECONDS)).isEqualTo(20);
+            close.get(30, TimeUnit.SECONDS);
+        } finally {
+            go.countDown();
+            threads.shutdown();
+        }
         assertThat(backend.closes).hasValue(1);
     }
 
     /** Requests that come while {@code close} waits are refused, sooner or later, before it is done. */
-    private static void assertRefusedWhile(CompletableFuture<Void> close, DepthEstimator estimator) {
+    private static void assertRefusedWhile(Future<?> close, DepthEstimator estimator) {
         Cancellation cancelled = new Cancellation();
         cancelled.cancel();
         DepthRequest request =
