@@ -40,10 +40,14 @@ interface CheckpointChoice {
     static CheckpointChoice reference(String reference) {
         return settings -> {
             WeightVariant variant = Objects.requireNonNullElse(settings.variant, WeightVariant.ANY);
-            ClassLoader loader = settings.effectiveClassLoader();
-            CheckpointRequest request =
-                    new CheckpointRequest(variant, settings.progress, settings.cancellation, loader);
-            Path directory = CheckpointFetcher.fetch(reference, request.predicting(Modality.DEPTH));
+            Path directory = CheckpointFetcher.fetch(
+                    reference,
+                    CheckpointRequest.builder(settings.effectiveClassLoader())
+                            .variant(variant)
+                            .listener(settings.progress)
+                            .cancellation(settings.cancellation)
+                            .modality(Modality.DEPTH)
+                            .build());
             return new Opened(Checkpoint.open(directory, variant), reference);
         };
     }

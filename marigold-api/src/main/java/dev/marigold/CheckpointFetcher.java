@@ -5,6 +5,7 @@ import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
+import dev.marigold.internal.provider.DefaultClassLoader;
 import dev.marigold.internal.provider.ProviderIndex;
 import dev.marigold.internal.source.CheckpointReferences;
 import dev.marigold.spi.CheckpointRequest;
@@ -24,7 +25,15 @@ public final class CheckpointFetcher {
     private CheckpointFetcher() {}
 
     /**
-     * Returns the directory of a checkpoint, after fetching what is not on this machine. Thread-safe.
+     * Returns the settings of a request that looks where {@link DepthEstimator#builder()} does: in the context class loader of this thread, or
+     * that of this library where that one does not see it.
+     */
+    public static CheckpointRequest.Builder request() {
+        return CheckpointRequest.builder(DefaultClassLoader.get());
+    }
+
+    /**
+     * Returns the directory of a checkpoint, after fetching what is not on this machine unless the request forbids it. Thread-safe.
      *
      * @param reference an existing directory, {@code file:DIRECTORY}, {@code classpath:FOLDER}, {@code hf:OWNER/NAME[@REVISION]}, or one that a
      *     plugin serves
@@ -33,7 +42,7 @@ public final class CheckpointFetcher {
      * @throws ModelLoadException if the reference names nothing, or a checkpoint that predicts something else than requested
      * @throws ProviderUnavailableException if no source serves the scheme of the reference
      * @throws dev.marigold.error.CancelledException if the request was cancelled or the thread interrupted
-     * @throws dev.marigold.error.DownloadException if a remote host does not deliver
+     * @throws dev.marigold.error.DownloadException if a remote host does not deliver, or must not be asked
      */
     public static Path fetch(String reference, CheckpointRequest request) throws IOException {
         ProviderIndex<CheckpointSourceProvider> sources = ProviderIndex.checkpointSources(request.classLoader());

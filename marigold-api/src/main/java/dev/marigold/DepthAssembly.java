@@ -3,6 +3,7 @@ package dev.marigold;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.Modality;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.pipeline.CheckedBackend;
 import dev.marigold.internal.pipeline.CheckedEnsembler;
 import dev.marigold.internal.pipeline.DepthPipeline;
@@ -78,7 +79,7 @@ final class DepthAssembly {
             DepthPipeline pipeline = new DepthPipeline(checked, scheduler.scheduler(), ensembler, pipelineOptions());
             return new OpenDepthModel(checkpoint, backend, pipeline, defaults(), settings.seed, settings.progress);
         } catch (RuntimeException | Error e) {
-            closeAfter(e, backend);
+            AfterFailure.close(e, backend::close);
             throw e;
         }
     }
@@ -127,13 +128,5 @@ final class DepthAssembly {
                 settings.ensembleSize,
                 processingResolution,
                 checkpoint.pipeline().startsFromZeros() ? OptionalLong.empty() : OptionalLong.of(settings.seed));
-    }
-
-    private static void closeAfter(Throwable failure, DiffusionBackend backend) {
-        try {
-            backend.close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 }

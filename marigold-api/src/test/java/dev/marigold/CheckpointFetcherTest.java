@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.checkpoint.Modality;
-import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
-import dev.marigold.progress.Cancellation;
-import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.CheckpointRequest;
 import dev.marigold.testing.Checkpoints;
 import java.io.IOException;
@@ -18,11 +15,7 @@ import org.junit.jupiter.api.Test;
 class CheckpointFetcherTest {
     private static final Path DIRECTORY = Checkpoints.directory("depth-v1-1");
 
-    private final CheckpointRequest request = new CheckpointRequest(
-            WeightVariant.ANY,
-            ProgressListener.none(),
-            new Cancellation(),
-            getClass().getClassLoader());
+    private final CheckpointRequest request = CheckpointFetcher.request().build();
 
     @Test
     void whatIsOnThisMachineIsFound() throws IOException {
@@ -35,7 +28,9 @@ class CheckpointFetcherTest {
         Path normals = Checkpoints.directory("normals-v1-1");
 
         assertThat(CheckpointFetcher.fetch(normals.toString(), request)).isEqualTo(normals);
-        assertThatThrownBy(() -> CheckpointFetcher.fetch(normals.toString(), request.predicting(Modality.DEPTH)))
+        CheckpointRequest depth =
+                CheckpointFetcher.request().modality(Modality.DEPTH).build();
+        assertThatThrownBy(() -> CheckpointFetcher.fetch(normals.toString(), depth))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessage(normals + " must be a checkpoint that predicts DEPTH, got one that predicts NORMALS");
     }

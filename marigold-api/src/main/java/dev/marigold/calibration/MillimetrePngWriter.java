@@ -2,8 +2,6 @@ package dev.marigold.calibration;
 
 import dev.marigold.internal.file.PngEncoder;
 import dev.marigold.internal.file.WholeFile;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferUShort;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -14,8 +12,7 @@ final class MillimetrePngWriter implements MetricDepthWriter {
 
     @Override
     public int write(MetricDepth depth, Path file) throws IOException {
-        BufferedImage image = new BufferedImage(depth.width(), depth.height(), BufferedImage.TYPE_USHORT_GRAY);
-        short[] levels = ((DataBufferUShort) image.getRaster().getDataBuffer()).getData();
+        short[] levels = new short[depth.width() * depth.height()];
         int limited = 0;
         for (int i = 0; i < levels.length; i++) {
             float metres = depth.metres().get(i);
@@ -26,7 +23,7 @@ final class MillimetrePngWriter implements MetricDepthWriter {
                 levels[i] = (short) level;
             }
         }
-        WholeFile.write(file, out -> PngEncoder.encode(image, out));
+        WholeFile.write(file, out -> PngEncoder.encodeGrey16(levels, depth.width(), out));
         return limited;
     }
 }

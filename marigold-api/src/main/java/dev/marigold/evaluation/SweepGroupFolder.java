@@ -1,8 +1,8 @@
 package dev.marigold.evaluation;
 
+import com.google.common.io.Closer;
 import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.FolderLock;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,25 +154,10 @@ final class SweepGroupFolder implements AutoCloseable {
     }
 
     private static void close(List<Cell> cells, @Nullable FolderLock lock) throws IOException {
-        @Nullable IOException failure = null;
-        List<Closeable> parts = new ArrayList<>();
-        cells.forEach(cell -> parts.add(cell.folder()));
-        if (lock != null) {
-            parts.add(lock);
-        }
-        for (Closeable part : parts) {
-            try {
-                part.close();
-            } catch (IOException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        Closer parts = Closer.create();
+        // Closed in reverse: another run may come once the tables are closed.
+        parts.register(lock);
+        cells.forEach(cell -> parts.register(cell.folder()));
+        parts.close();
     }
 }

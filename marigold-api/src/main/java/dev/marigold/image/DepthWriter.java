@@ -25,7 +25,7 @@ public interface DepthWriter {
      * @param colormap decides on values outside [0, 1] and NaN too
      */
     static DepthWriter colorPng(Colormap colormap) {
-        return new PngWriter(map -> PngWriter.color(map, colormap));
+        return (map, file) -> PngWriter.writeColor(MapShape.require(map), colormap, file);
     }
 
     /**
@@ -33,7 +33,7 @@ public interface DepthWriter {
      * number there and is refused.
      */
     static DepthWriter greyPng16() {
-        return new PngWriter(PngWriter::grey);
+        return (map, file) -> PngWriter.writeGrey16(MapShape.require(map), file);
     }
 
     /** Returns a writer of NumPy files, {@code float32}, shape {@code (H, W)}; every value is kept, NaN and infinity too. */

@@ -4,26 +4,14 @@ import dev.marigold.internal.file.PngEncoder;
 import dev.marigold.internal.file.WholeFile;
 import dev.marigold.tensor.FloatTensor;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferUShort;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Function;
 
 /** Writes maps as PNG pictures. */
-final class PngWriter implements DepthWriter {
-    private final Function<FloatTensor, BufferedImage> painter;
+final class PngWriter {
+    private PngWriter() {}
 
-    PngWriter(Function<FloatTensor, BufferedImage> painter) {
-        this.painter = painter;
-    }
-
-    @Override
-    public void write(FloatTensor map, Path file) throws IOException {
-        BufferedImage image = painter.apply(MapShape.require(map));
-        WholeFile.write(file, out -> PngEncoder.encode(image, out));
-    }
-
-    static BufferedImage color(FloatTensor map, Colormap colormap) {
+    static void writeColor(FloatTensor map, Colormap colormap, Path file) throws IOException {
         int width = map.shape().extent(1);
         BufferedImage image = new BufferedImage(width, map.shape().extent(0), BufferedImage.TYPE_INT_RGB);
         int[] row = new int[width];
@@ -33,13 +21,12 @@ final class PngWriter implements DepthWriter {
             }
             image.getRaster().setDataElements(0, y, width, 1, row);
         }
-        return image;
+        WholeFile.write(file, out -> PngEncoder.encode(image, out));
     }
 
-    static BufferedImage grey(FloatTensor map) {
+    static void writeGrey16(FloatTensor map, Path file) throws IOException {
         int width = map.shape().extent(1);
-        BufferedImage image = new BufferedImage(width, map.shape().extent(0), BufferedImage.TYPE_USHORT_GRAY);
-        short[] levels = ((DataBufferUShort) image.getRaster().getDataBuffer()).getData();
+        short[] levels = new short[Math.toIntExact(map.shape().elementCount())];
         for (int i = 0; i < levels.length; i++) {
             float value = map.get(i);
             if (Float.isNaN(value)) {
@@ -48,6 +35,6 @@ final class PngWriter implements DepthWriter {
             }
             levels[i] = (short) (Math.min(Math.max(value, 0), 1) * 65535);
         }
-        return image;
+        WholeFile.write(file, out -> PngEncoder.encodeGrey16(levels, width, out));
     }
 }

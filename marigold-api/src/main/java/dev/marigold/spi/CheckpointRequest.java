@@ -8,46 +8,31 @@ import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import java.util.Optional;
 
-/**
- * What the user of a {@link CheckpointSourceProvider} wants besides the reference. Immutable.
- */
+/** What the user of a {@link CheckpointSourceProvider} wants besides the reference. Immutable. */
 public final class CheckpointRequest {
     private final WeightVariant variant;
     private final ProgressListener listener;
     private final Cancellation cancellation;
     private final ClassLoader classLoader;
     private final Optional<Modality> modality;
+    private final boolean localOnly;
+
+    private CheckpointRequest(Builder builder) {
+        variant = builder.variant;
+        listener = builder.listener;
+        cancellation = builder.cancellation;
+        classLoader = builder.classLoader;
+        modality = builder.modality;
+        localOnly = builder.localOnly;
+    }
 
     /**
-     * Creates a request for a checkpoint whatever it predicts.
+     * Returns the settings of a request for a checkpoint whatever it predicts, in any precision, from wherever it is, without a listener.
      *
-     * @param variant which of the stored precisions to fetch
-     * @param listener receives progress
-     * @param cancellation stops the request
-     * @param classLoader where resources are looked for
+     * @param classLoader where resources and sources are looked for
      */
-    public CheckpointRequest(
-            WeightVariant variant, ProgressListener listener, Cancellation cancellation, ClassLoader classLoader) {
-        this(variant, listener, cancellation, classLoader, Optional.empty());
-    }
-
-    private CheckpointRequest(
-            WeightVariant variant,
-            ProgressListener listener,
-            Cancellation cancellation,
-            ClassLoader classLoader,
-            Optional<Modality> modality) {
-        this.modality = modality;
-        this.variant = requireNonNull(variant, "variant");
-        this.listener = requireNonNull(listener, "listener");
-        this.cancellation = requireNonNull(cancellation, "cancellation");
-        this.classLoader = requireNonNull(classLoader, "classLoader");
-    }
-
-    /** Returns the same request for a checkpoint that predicts {@code modality}. */
-    public CheckpointRequest predicting(Modality modality) {
-        return new CheckpointRequest(
-                variant, listener, cancellation, classLoader, Optional.of(requireNonNull(modality, "modality")));
+    public static Builder builder(ClassLoader classLoader) {
+        return new Builder(requireNonNull(classLoader, "classLoader"));
     }
 
     /**
@@ -76,5 +61,62 @@ public final class CheckpointRequest {
     /** Returns where resources are looked for. */
     public ClassLoader classLoader() {
         return classLoader;
+    }
+
+    /**
+     * Returns whether only what is on this machine will do. A source must not use the network then, and answers with a {@link
+     * dev.marigold.error.DownloadException} where it would have to.
+     */
+    public boolean isLocalOnly() {
+        return localOnly;
+    }
+
+    /** Settings of a request. Confined to one thread. */
+    public static final class Builder {
+        private final ClassLoader classLoader;
+        private WeightVariant variant = WeightVariant.ANY;
+        private ProgressListener listener = ProgressListener.none();
+        private Cancellation cancellation = new Cancellation();
+        private Optional<Modality> modality = Optional.empty();
+        private boolean localOnly;
+
+        private Builder(ClassLoader classLoader) {
+            this.classLoader = classLoader;
+        }
+
+        /** Sets which of the stored precisions to fetch; {@link WeightVariant#ANY} by default. */
+        public Builder variant(WeightVariant wanted) {
+            variant = requireNonNull(wanted, "variant");
+            return this;
+        }
+
+        /** Sets what receives progress. */
+        public Builder listener(ProgressListener receiver) {
+            listener = requireNonNull(receiver, "listener");
+            return this;
+        }
+
+        /** Sets what stops the request. */
+        public Builder cancellation(Cancellation stopping) {
+            cancellation = requireNonNull(stopping, "cancellation");
+            return this;
+        }
+
+        /** Asks for a checkpoint that predicts {@code modality}. */
+        public Builder modality(Modality needed) {
+            modality = Optional.of(requireNonNull(needed, "modality"));
+            return this;
+        }
+
+        /** Sets whether only what is on this machine will do; false by default. */
+        public Builder localOnly(boolean only) {
+            localOnly = only;
+            return this;
+        }
+
+        /** Returns the request. */
+        public CheckpointRequest build() {
+            return new CheckpointRequest(this);
+        }
     }
 }

@@ -19,7 +19,7 @@ public interface CheckpointSourceProvider {
      * @throws IOException if a file cannot be read or written
      * @throws IllegalArgumentException if the reference does not have the form this source asks for
      * @throws dev.marigold.error.CancelledException if the request was cancelled or the thread interrupted
-     * @throws dev.marigold.error.DownloadException if a remote host does not deliver
+     * @throws dev.marigold.error.DownloadException if a remote host does not deliver, or must not be asked
      * @throws dev.marigold.error.ModelLoadException if the reference names nothing
      */
     Path resolve(String reference, CheckpointRequest request) throws IOException;

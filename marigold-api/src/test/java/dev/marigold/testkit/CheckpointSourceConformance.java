@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.MarigoldException;
 import dev.marigold.progress.Cancellation;
-import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.CheckpointRequest;
 import dev.marigold.spi.CheckpointSourceProvider;
 import java.io.IOException;
@@ -184,7 +182,23 @@ public abstract class CheckpointSourceConformance {
         }
     }
 
+    @Test
+    @DisplayName("SRC-8 what was fetched is found where nothing may be fetched")
+    void whatIsHereIsFoundWithoutFetching() throws IOException {
+        CheckpointSourceProvider provider = provider();
+        String reference = existing();
+        Path fetched = provider.resolve(reference, request(new Cancellation()));
+
+        Path found = provider.resolve(
+                reference,
+                CheckpointRequest.builder(classLoader()).localOnly(true).build());
+
+        assertThat(found).isEqualTo(fetched);
+    }
+
     private CheckpointRequest request(Cancellation cancellation) {
-        return new CheckpointRequest(WeightVariant.ANY, ProgressListener.none(), cancellation, classLoader());
+        return CheckpointRequest.builder(classLoader())
+                .cancellation(cancellation)
+                .build();
     }
 }

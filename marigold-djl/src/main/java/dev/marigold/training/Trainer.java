@@ -231,11 +231,11 @@ public final class Trainer {
         /**
          * Sets the learning rate and what it is multiplied by; default 3e-5 and the published schedule.
          *
-         * @param rate above 0
+         * @param rate above 0 and finite
          */
         public Builder learningRate(double rate, LearningRate schedule) {
             if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("learningRate must be above 0, got " + rate);
+                throw new IllegalArgumentException("learningRate must be above 0 and finite, got " + rate);
             }
             this.learningRate = rate;
             this.schedule = requireNonNull(schedule, "schedule");
@@ -268,7 +268,8 @@ public final class Trainer {
 
         /**
          * Sets the noise schedule, what the network says ({@code prediction_type}) and the scheduler of checkpoints; default: that of the
-         * start checkpoint with {@code rescale_betas_zero_snr} and {@code trailing} spacing, as published.
+         * start checkpoint with {@code rescale_betas_zero_snr} and {@code trailing} spacing, as published. To be left out where the
+         * autoencoder learns alone: its checkpoints keep that of the start.
          */
         public Builder scheduler(SchedulerConfig scheduler) {
             this.scheduler = requireNonNull(scheduler, "scheduler");

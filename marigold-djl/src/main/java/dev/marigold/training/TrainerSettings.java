@@ -126,6 +126,10 @@ final class TrainerSettings {
             throw new IllegalArgumentException("teacher must be left out unless the autoencoder learns end to end and"
                     + " denoisingWeight is above 0: it would have no effect");
         }
+        if (scheduler.isPresent() && objective instanceof Reconstruction) {
+            throw new IllegalArgumentException("scheduler must be left out where the autoencoder learns alone: the"
+                    + " network that predicts depth stays as it is");
+        }
         validation.ifPresent(this::check);
     }
 
@@ -156,6 +160,9 @@ final class TrainerSettings {
     SchedulerConfig scheduler(Checkpoint checkpoint) {
         if (scheduler.isPresent()) {
             return scheduler.get();
+        }
+        if (objective instanceof Reconstruction) {
+            return checkpoint.scheduler();
         }
         return SchedulerConfig.of("DDIMScheduler", checkpoint.scheduler().values())
                 .with("rescale_betas_zero_snr", true)

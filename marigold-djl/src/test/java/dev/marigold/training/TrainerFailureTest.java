@@ -421,6 +421,19 @@ class TrainerFailureTest {
     }
 
     @Test
+    void aSchedulerOfAnAutoencoderAloneIsRefused() {
+        Trainer.Builder trainer = Trainer.builder(start, Reconstruction.usual(), folder.resolve("run"))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .scheduler(SchedulerConfig.of("DDIMScheduler", Map.of()));
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scheduler must be left out where the autoencoder learns alone: the network that predicts"
+                        + " depth stays as it is");
+    }
+
+    @Test
     void membersThatWouldAllBeTheSameAreRefused() {
         Validation validation = Validation.builder(new MemoryDataset("held-out", 2))
                 .ensembleSize(3)

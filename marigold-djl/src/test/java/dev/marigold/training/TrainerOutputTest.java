@@ -97,12 +97,17 @@ class TrainerOutputTest {
                 "\"shift_invariant\" : true",
                 "\"shift_invariant\" : false, \"depth_range_metres\" : {\"near\" : 1, \"far\" : 20}");
 
-        PipelineConfig pipeline = Checkpoint.open(
-                        training(Reconstruction.usual(), "run").build().run().checkpoint())
-                .pipeline();
+        Path scheduler = start.resolve("scheduler/scheduler_config.json");
+        Files.writeString(scheduler, Files.readString(scheduler).replace("trailing", "leading"));
 
-        assertThat(pipeline.invariance()).isEqualTo(AffineInvariance.NONE);
-        assertThat(pipeline.range()).hasValue(new MetricRange(1, 20));
+        Checkpoint checkpoint = Checkpoint.open(
+                training(Reconstruction.usual(), "run").build().run().checkpoint());
+
+        assertThat(checkpoint.pipeline().invariance()).isEqualTo(AffineInvariance.NONE);
+        assertThat(checkpoint.pipeline().range()).hasValue(new MetricRange(1, 20));
+        assertThat(checkpoint.scheduler().values())
+                .isEqualTo(Checkpoint.open(start).scheduler().values())
+                .containsEntry("timestep_spacing", "leading");
     }
 
     private void startNames(String before, String now) throws IOException {

@@ -13,12 +13,12 @@ public final class AfterFailure {
      *
      * @param part null if it was not opened
      */
-    public static void close(Exception failure, @Nullable Closeable part) {
+    public static void close(Throwable failure, @Nullable Closeable part) {
         try {
             if (part != null) {
                 part.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e);
         }
     }

@@ -26,4 +26,16 @@ public final class PngEncoder {
             writer.dispose();
         }
     }
+
+    /**
+     * Writes an encoded picture of one channel of 16 bits to a stream, which stays open.
+     *
+     * @param levels row by row, to be read without sign
+     * @throws IOException if the stream refuses
+     */
+    public static void encodeGrey16(short[] levels, int width, OutputStream out) throws IOException {
+        BufferedImage image = new BufferedImage(width, levels.length / width, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setDataElements(0, 0, width, image.getHeight(), levels);
+        encode(image, out);
+    }
 }

@@ -1,8 +1,5 @@
 package dev.marigold.internal.source;
 
-import dev.marigold.checkpoint.WeightVariant;
-import dev.marigold.progress.Cancellation;
-import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.CheckpointRequest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,6 +49,6 @@ final class MiniCheckpoint {
     }
 
     static CheckpointRequest request(ClassLoader loader) {
-        return new CheckpointRequest(WeightVariant.ANY, ProgressListener.none(), new Cancellation(), loader);
+        return CheckpointRequest.builder(loader).build();
     }
 }

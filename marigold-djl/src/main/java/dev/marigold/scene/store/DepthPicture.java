@@ -2,8 +2,6 @@ package dev.marigold.scene.store;
 
 import dev.marigold.internal.file.PngEncoder;
 import dev.marigold.scene.RenderedScene;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferUShort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.FloatBuffer;
@@ -47,10 +45,7 @@ final class DepthPicture {
     }
 
     void write(OutputStream out) throws IOException {
-        BufferedImage image = new BufferedImage(width, levels.length / width, BufferedImage.TYPE_USHORT_GRAY);
-        short[] target = ((DataBufferUShort) image.getRaster().getDataBuffer()).getData();
-        System.arraycopy(levels, 0, target, 0, levels.length);
-        PngEncoder.encode(image, out);
+        PngEncoder.encodeGrey16(levels, width, out);
     }
 
     /** Returns the metres of one level. */

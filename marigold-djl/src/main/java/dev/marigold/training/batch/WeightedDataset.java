@@ -8,7 +8,7 @@ import java.util.List;
  * A part of a mix of data sets.
  *
  * @param dataset borrowed: stays open
- * @param weight above 0; batches come from a data set as often as its share in the sum of all weights
+ * @param weight above 0 and finite; batches come from a data set as often as its share in the sum of all weights
  * @param sizes one is drawn for each batch; empty for those that all data sets have in common
  */
 public record WeightedDataset(DepthDataset dataset, double weight, List<TrainingSize> sizes) {
@@ -16,7 +16,7 @@ public record WeightedDataset(DepthDataset dataset, double weight, List<Training
     public WeightedDataset {
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "weight of data set '" + dataset.name() + "' must be above 0, got " + weight);
+                    "weight of data set '" + dataset.name() + "' must be above 0 and finite, got " + weight);
         }
         sizes = List.copyOf(sizes);
     }

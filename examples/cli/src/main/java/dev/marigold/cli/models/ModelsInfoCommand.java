@@ -5,12 +5,11 @@ import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.cli.console.Console;
 import dev.marigold.cli.console.RequestFailedException;
+import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.option.CheckpointReference;
 import dev.marigold.cli.option.Converters;
 import dev.marigold.cli.option.EngineOptions;
-import dev.marigold.progress.Cancellation;
-import dev.marigold.progress.ProgressListener;
-import dev.marigold.spi.CheckpointRequest;
+import dev.marigold.error.DownloadException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,12 +51,7 @@ final class ModelsInfoCommand implements Callable<Integer> {
     }
 
     private Checkpoint checkpoint() throws IOException {
-        if (!reference.equals(EngineOptions.BUNDLED)) {
-            return Checkpoint.open(directory(), variant);
-        }
-        CheckpointRequest request = new CheckpointRequest(
-                variant, ProgressListener.none(), new Cancellation(), getClass().getClassLoader());
-        return Checkpoint.open(CheckpointFetcher.fetch(CheckpointFetcher.BUNDLED, request), variant);
+        return Checkpoint.open(directory(), variant);
     }
 
     private Path directory() throws IOException {
@@ -65,21 +59,27 @@ final class ModelsInfoCommand implements Callable<Integer> {
         if (directory.isPresent()) {
             return directory.get();
         }
-        if (!reference.startsWith(PublishedCheckpoint.HUB)) {
+        boolean bundled = reference.equals(EngineOptions.BUNDLED);
+        if (!bundled && !reference.startsWith(PublishedCheckpoint.HUB)) {
             throw new RequestFailedException(
                     "REF must be an existing directory, hf:OWNER/NAME[@REVISION] or bundled; no directory at "
                             + reference);
         }
-        HuggingFaceCache cache = HuggingFaceCache.of(System.getenv());
-        return cache.snapshot(reference.substring(PublishedCheckpoint.HUB.length()))
-                .orElseThrow(() -> new RequestFailedException(reference + " is not in the cache " + cache.root()
-                        + ", and info fetches nothing; " + remedy()));
+        try {
+            return CheckpointFetcher.fetch(
+                    bundled ? CheckpointFetcher.BUNDLED : reference,
+                    CheckpointFetcher.request().variant(variant).localOnly(true).build());
+        } catch (DownloadException e) {
+            throw new RequestFailedException(e.getMessage() + "; " + remedy());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     private String remedy() {
         return PublishedCheckpoint.of(reference)
                 .filter(PublishedCheckpoint::isPlanned)
                 .map(checkpoint -> "checkpoints for " + checkpoint.prediction() + " are planned, nothing runs them yet")
-                .orElse("marigold depth --model " + reference + " would");
+                .orElse("marigold depth --model " + reference + " fetches it");
     }
 }

@@ -1,14 +1,12 @@
 package dev.marigold.cli.models;
 
-import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.CheckpointFetcher;
 import dev.marigold.cli.console.Console;
 import dev.marigold.cli.option.EngineOptions;
-import dev.marigold.error.ModelLoadException;
+import dev.marigold.error.DownloadException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -29,7 +27,6 @@ final class ModelsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HuggingFaceCache cache = HuggingFaceCache.of(System.getenv());
         PrintStream out = console.out();
         out.printf(Locale.ROOT, ROW, "REFERENCE", "PREDICTS", "STEPS", "LICENCE", "CACHED");
         out.printf(Locale.ROOT, ROW, EngineOptions.BUNDLED, "depth", 1, "Apache-2.0", "comes with the program");
@@ -41,21 +38,20 @@ final class ModelsListCommand implements Callable<Integer> {
                     checkpoint.prediction() + (checkpoint.isPlanned() ? " (planned)" : ""),
                     checkpoint.steps(),
                     checkpoint.licence(),
-                    state(cache.snapshot(checkpoint.name())));
+                    isCached(checkpoint) ? "yes" : "no");
         }
-        out.println("Planned: what the program cannot predict yet. Cache: " + cache.root());
+        out.println("Planned: what the program cannot predict yet.");
         return 0;
     }
 
-    private static String state(Optional<Path> snapshot) {
-        if (snapshot.isEmpty()) {
-            return "no";
-        }
+    private static boolean isCached(PublishedCheckpoint checkpoint) throws IOException {
         try {
-            Checkpoint.open(snapshot.get());
-            return "yes";
-        } catch (IOException | ModelLoadException e) {
-            return "in part";
+            CheckpointFetcher.fetch(
+                    PublishedCheckpoint.HUB + checkpoint.name(),
+                    CheckpointFetcher.request().localOnly(true).build());
+            return true;
+        } catch (DownloadException e) {
+            return false;
         }
     }
 }

@@ -2,10 +2,8 @@ package dev.marigold.cli.training;
 
 import dev.marigold.CheckpointFetcher;
 import dev.marigold.checkpoint.Modality;
-import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.cli.option.CheckpointReference;
 import dev.marigold.cli.option.EngineOptions;
-import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.CheckpointRequest;
 import dev.marigold.training.Trainer;
@@ -35,7 +33,7 @@ final class CheckpointKey {
                 section,
                 key,
                 reference.equals(EngineOptions.BUNDLED) ? CheckpointFetcher.BUNDLED : reference,
-                request(progress).predicting(Modality.DEPTH));
+                CheckpointFetcher.request().listener(progress).modality(Modality.DEPTH));
     }
 
     /**
@@ -44,18 +42,14 @@ final class CheckpointKey {
      * @param progress shows how it is fetched, where it is not on this machine
      */
     static Path generator(Section section, String key, ProgressListener progress) throws IOException {
-        return fetch(section, key, section.text(key), request(progress));
+        return fetch(
+                section, key, section.text(key), CheckpointFetcher.request().listener(progress));
     }
 
-    private static CheckpointRequest request(ProgressListener progress) {
-        return new CheckpointRequest(
-                WeightVariant.ANY, progress, new Cancellation(), CheckpointKey.class.getClassLoader());
-    }
-
-    private static Path fetch(Section section, String key, String reference, CheckpointRequest request)
+    private static Path fetch(Section section, String key, String reference, CheckpointRequest.Builder request)
             throws IOException {
         try {
-            return CheckpointFetcher.fetch(reference, request);
+            return CheckpointFetcher.fetch(reference, request.build());
         } catch (IllegalArgumentException e) {
             throw section.refuse(key, e);
         }

@@ -26,7 +26,7 @@ class ModelsCommandTest {
         assertThat(outcome.out())
                 .startsWith("REFERENCE ")
                 .containsPattern("bundled +depth +1 +Apache-2.0 +comes with the program\n")
-                .containsPattern("hf:prs-eth/marigold-depth-v1-1 +depth +4 +RAIL\\+\\+-M +(yes|no|in part)\n")
+                .containsPattern("hf:prs-eth/marigold-depth-v1-1 +depth +4 +RAIL\\+\\+-M +(yes|no)\n")
                 .containsPattern("hf:prs-eth/marigold-normals-v1-1 +normals \\(planned\\) +4 ")
                 .containsPattern("hf:prs-eth/marigold-iid-lighting-v1-1 +intrinsics \\(planned\\) +4 ");
     }
@@ -79,9 +79,19 @@ class ModelsCommandTest {
         Outcome outcome = Outcome.of("models", "info", "hf:nobody/nothing");
 
         assertThat(outcome.err())
-                .matches("marigold: hf:nobody/nothing is not in the cache .+, and info fetches nothing;"
-                        + " marigold depth --model hf:nobody/nothing would\n");
+                .matches(
+                        "marigold: Nothing may be fetched and the cache .+ must have all files of hf:nobody/nothing@main in"
+                                + " variant ANY, which it has not; marigold depth --model hf:nobody/nothing fetches it\n");
         assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void infoOfAMalformedReferenceSaysTheForm() {
+        Outcome outcome = Outcome.of("models", "info", "hf:marigold");
+
+        assertThat(outcome.err())
+                .startsWith("marigold: hf: must be followed by owner/name[@revision], got 'marigold'\n");
+        assertThat(outcome.exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -89,8 +99,9 @@ class ModelsCommandTest {
         Outcome outcome = Outcome.of("models", "info", "hf:prs-eth/marigold-normals-v1-1@no-such-revision");
 
         assertThat(outcome.err())
-                .matches("marigold: hf:prs-eth/marigold-normals-v1-1@no-such-revision is not in the cache .+, and info"
-                        + " fetches nothing; checkpoints for normals are planned, nothing runs them yet\n");
+                .matches(
+                        "marigold: Nothing may be fetched and the cache .+ must have all files of"
+                                + " hf:prs-eth/marigold-normals-v1-1@no-such-revision in variant ANY, which it has not; checkpoints for normals are planned, nothing runs them yet\n");
         assertThat(outcome.exitCode()).isEqualTo(1);
     }
 

@@ -94,7 +94,7 @@ class TrainCommandTest {
                 "10 | '  batch-size: 4294967298' | line 10: key 'training.batch-size' must be an integer in [1, 2147483647],"
                         + " got '4294967298'",
                 "10 | '  accumulation: 0' | line 10: key 'training.accumulation' must be an integer in [1, 2147483647], got '0'",
-                "10 | '  learning-rate: 0' | line 10: key 'training.learning-rate': learningRate must be above 0, got 0.0",
+                "10 | '  learning-rate: 0' | line 10: key 'training.learning-rate': learningRate must be above 0 and finite, got 0.0",
                 "10 | '  schedule: {warmup: 5}' | line 10: key 'training.schedule.warmup': warmup must be in [0, total = 2), got 5",
                 "10 | '  schedule: {final-ratio: 0}' | line 10: key 'training.schedule.final-ratio': finalRatio must be in (0, 1],"
                         + " got 0.0",
@@ -224,7 +224,7 @@ class TrainCommandTest {
                 "from: 4294967298 | from': from must be at most the size of the data set, 3, got 4294967298",
                 "to: 4 | to': to must be at most the size of the data set, 3, got 4",
                 "'from: 2, to: 2' | to': from must be below to, got from 2 and to 2",
-                "weight: 0 | weight': weight of data set 'scenes' must be above 0, got 0.0",
+                "weight: 0 | weight': weight of data set 'scenes' must be above 0 and finite, got 0.0",
                 "'sizes: [20x16]' | sizes': sizes must be multiples of the autoencoder's factor 8, got 20x16",
             })
     void aPartThatTheDataSetDoesNotHaveIsNamed(String part, String message) throws IOException {

@@ -50,7 +50,10 @@ final class HubClient {
         try {
             Optional<Path> cached = cache.complete(request.variant());
             if (environment.offline()) {
-                return cached.orElseThrow(this::offline);
+                return cached.orElseThrow(() -> missing("HF_HUB_OFFLINE is set"));
+            }
+            if (request.isLocalOnly()) {
+                return cached.orElseThrow(() -> missing("Nothing may be fetched"));
             }
             if (HubReference.isCommit(reference.revision())
                     && cache.complete(best(request.variant())).isPresent()) {
@@ -163,9 +166,8 @@ final class HubClient {
         return new Retries(timing, request.cancellation(), attempts);
     }
 
-    private DownloadException offline() {
-        return new DownloadException(
-                "HF_HUB_OFFLINE is set and the cache %s must have all files of %s in variant %s, which it has not"
-                        .formatted(environment.cache(), reference, request.variant()));
+    private DownloadException missing(String reason) {
+        return new DownloadException("%s and the cache %s must have all files of %s in variant %s, which it has not"
+                .formatted(reason, environment.cache(), reference, request.variant()));
     }
 }

@@ -162,7 +162,9 @@ class HubConcurrencyTest {
                 stop.run();
             }
         };
-        return new CheckpointRequest(
-                setting.variant, listener, setting.cancellation, getClass().getClassLoader());
+        return CheckpointRequest.builder(getClass().getClassLoader())
+                .listener(listener)
+                .cancellation(setting.cancellation)
+                .build();
     }
 }

@@ -75,16 +75,16 @@ class HubDownloadTest {
         hub.files.put(
                 "model_index.json", "{\"_class_name\": \"MarigoldNormalsPipeline\"}".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() ->
-                        setting.source().resolve("prs/mini", setting.request().predicting(Modality.DEPTH)))
+        setting.modality = Modality.DEPTH;
+        assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessage(
                         "hf:prs/mini@main must predict DEPTH, got a checkpoint that predicts NORMALS by its model_index.json;"
                                 + " its weights were not fetched");
         assertThat(HubSetting.tree(setting.snapshot())).containsExactly("model_index.json");
 
-        assertThat(setting.source().resolve("prs/mini", setting.request().predicting(Modality.NORMALS)))
-                .isEqualTo(setting.snapshot());
+        setting.modality = Modality.NORMALS;
+        assertThat(setting.resolve("prs/mini")).isEqualTo(setting.snapshot());
         assertThat(HubSetting.tree(setting.snapshot())).isEqualTo(NEEDED);
     }
 

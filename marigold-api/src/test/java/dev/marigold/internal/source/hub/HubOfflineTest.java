@@ -54,6 +54,29 @@ class HubOfflineTest {
     }
 
     @Test
+    void aRequestForWhatIsHereUsesTheCacheWithoutARequest() throws IOException {
+        setting.resolve("prs/mini");
+        hub.requests.clear();
+        setting.localOnly = true;
+
+        assertThat(setting.resolve("prs/mini")).isEqualTo(setting.snapshot());
+        assertThat(hub.lines()).isEmpty();
+    }
+
+    @Test
+    void aRequestForWhatIsNotHereSaysWhatIsMissing() {
+        setting.localOnly = true;
+
+        assertThatThrownBy(() -> setting.resolve("prs/mini"))
+                .isInstanceOf(DownloadException.class)
+                .hasMessage(
+                        "Nothing may be fetched and the cache %s must have all files of hf:prs/mini@main in variant ANY,"
+                                + " which it has not",
+                        setting.cache);
+        assertThat(hub.lines()).isEmpty();
+    }
+
+    @Test
     void offlineWithAnotherVariantSaysWhatIsMissing() throws IOException {
         setting.resolve("prs/mini");
         setting.offline = true;

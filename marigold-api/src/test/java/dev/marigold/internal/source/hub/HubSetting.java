@@ -1,5 +1,6 @@
 package dev.marigold.internal.source.hub;
 
+import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.Progress;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the fake hub whose waits are recorded and not waited for. */
 final class HubSetting {
@@ -28,6 +30,11 @@ final class HubSetting {
     URI endpoint;
     String token = "";
     boolean offline;
+    boolean localOnly;
+
+    @Nullable
+    Modality modality;
+
     WeightVariant variant = WeightVariant.ANY;
     Duration silence = Duration.ofSeconds(20);
 
@@ -48,8 +55,12 @@ final class HubSetting {
     }
 
     CheckpointRequest request() {
-        return new CheckpointRequest(
-                variant, reports::add, cancellation, getClass().getClassLoader());
+        CheckpointRequest.Builder request = CheckpointRequest.builder(getClass().getClassLoader())
+                .variant(variant)
+                .listener(reports::add)
+                .cancellation(cancellation)
+                .localOnly(localOnly);
+        return (modality == null ? request : request.modality(modality)).build();
     }
 
     Path repository() {
