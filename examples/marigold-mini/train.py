@@ -457,6 +457,11 @@ class Run:
         if isinstance(self.objective, EndToEnd) and self.objective.from_zeros:
             index["default_zero_latents"] = True
         json.dump(index, open(index_path, "w"), indent=2)
+        if isinstance(self.objective, EndToEnd):
+            # The prediction itself is decoded, as it is here, without a rest of the noise.
+            path = os.path.join(unfinished, "scheduler", "scheduler_config.json")
+            scheduler = json.load(open(path))
+            json.dump({**scheduler, "set_alpha_to_one": True}, open(path, "w"), indent=2)
         if isinstance(self.objective, Reconstruction):
             self.measure_scaling(os.path.join(unfinished, "vae", "config.json"))
         torch.save({"update": self.update, "optimizer": self.optimizer.state_dict(), "average": self.average,
@@ -517,6 +522,8 @@ def require_known(path):
         for size in config["samples"]["sizes"]:
             if any(int(side) % (FACTOR * COARSE) for side in size.split("x")):
                 raise SystemExit(f"{path}: samples.sizes must be multiples of {FACTOR * COARSE} where objective.coarse-share > 0, got {size}")
+    if config["objective"]["kind"] == "end-to-end" and config["objective"].get("alignment") != "bounded":
+        raise SystemExit(f"{path}: objective.alignment must be bounded here, got {config['objective'].get('alignment', 'free')}")
     if "validation" in config:
         raise SystemExit(f"{path}: validation is for marigold train only")
     if config["training"].get("precision") != "bf16":

@@ -5,10 +5,12 @@ Depth terms: arrays of a batch of two, what `affine_losses` makes of them, and t
 batch, and the losses of `Reconstruction`, `Denoising` and `EndToEnd` with the networks of the conformance data `depth-v1-1`, in single precision
 instead of bfloat16. The networks of the script take no text; the test gives zeros. Random numbers are those that a training of seed SEED
 draws for its first micro-batch; noise and timesteps of `Denoising` are in the file. For `Reconstruction` the encoder's last kernel is made larger
-by a factor, so that some latents are too large.
+by a factor, so that some latents are too large. Beside them are digests of what they came from: of `networks.py`, and of the part of
+`train.py` with losses and objectives.
 """
 
 import contextlib
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -26,8 +28,11 @@ END_TO_END = {"start": "gaussian", "relative-weight": RELATIVE, "beyond-weight":
 LATENT_FACTOR = 8
 MASK64 = (1 << 64) - 1
 
+SCRIPTS = ROOT / "examples" / "marigold-mini"
+PART = ("# ---------------------------------------------------------------- losses\n", "# ---------------------------------------------------------------- the run\n")
+
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(ROOT / "examples" / "marigold-mini"))
+sys.path.insert(0, str(SCRIPTS))
 import train  # noqa: E402
 
 random = np.random.default_rng(1)
@@ -144,7 +149,19 @@ with (
         "end_to_end_coarse": losses(train.EndToEnd, {**END_TO_END, "coarse-share": 1}, derive(SEED, START, 0)),
     }
 
+
+
+def digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+script = (SCRIPTS / "train.py").read_text()
+digests = {
+    "losses": digest(script[script.index(PART[0]) : script.index(PART[1])]),
+    "networks": digest((SCRIPTS / "networks.py").read_text()),
+}
+
 OUT.mkdir(parents=True, exist_ok=True)
 version = ".".join(torch.__version__.split(".")[:2])
-written = {"relative_weight": RELATIVE, "beyond_weight": BEYOND, "gradient_weight": GRADIENT, "terms": terms, "objectives": objectives}
+written = {"digests": digests, "relative_weight": RELATIVE, "beyond_weight": BEYOND, "gradient_weight": GRADIENT, "terms": terms, "objectives": objectives}
 (OUT / f"script-losses-torch{version}.json").write_text(json.dumps(written) + "\n")

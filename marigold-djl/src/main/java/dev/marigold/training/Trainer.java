@@ -267,9 +267,8 @@ public final class Trainer {
         }
 
         /**
-         * Sets the noise schedule, what the network says ({@code prediction_type}) and the scheduler of checkpoints; default: that of the
-         * start checkpoint with {@code rescale_betas_zero_snr} and {@code trailing} spacing, as published. To be left out where the
-         * autoencoder learns alone: its checkpoints keep that of the start.
+         * Sets the noise schedule, what the network says ({@code prediction_type}) and the scheduler of checkpoints; default: {@link
+         * Objective#scheduler} of that of the start. To be left out where the autoencoder learns alone.
          */
         public Builder scheduler(SchedulerConfig scheduler) {
             this.scheduler = requireNonNull(scheduler, "scheduler");

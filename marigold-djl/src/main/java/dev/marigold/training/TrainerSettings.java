@@ -11,6 +11,7 @@ import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.batch.BatchSource.SampleSettings;
 import dev.marigold.training.batch.WeightedDataset;
 import dev.marigold.training.loop.TrainingLoop.Accumulation;
+import dev.marigold.training.objective.Alignment;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
@@ -130,6 +131,12 @@ final class TrainerSettings {
             throw new IllegalArgumentException("scheduler must be left out where the autoencoder learns alone: the"
                     + " network that predicts depth stays as it is");
         }
+        if (objective instanceof EndToEnd endToEnd
+                && endToEnd.alignment() == Alignment.BOUNDED
+                && samples.normalization().range().isPresent()) {
+            throw new IllegalArgumentException(
+                    "alignment must be left out where targets are metres: predictions are compared as they are");
+        }
         validation.ifPresent(this::check);
     }
 
@@ -158,15 +165,7 @@ final class TrainerSettings {
     }
 
     SchedulerConfig scheduler(Checkpoint checkpoint) {
-        if (scheduler.isPresent()) {
-            return scheduler.get();
-        }
-        if (objective instanceof Reconstruction) {
-            return checkpoint.scheduler();
-        }
-        return SchedulerConfig.of("DDIMScheduler", checkpoint.scheduler().values())
-                .with("rescale_betas_zero_snr", true)
-                .with("timestep_spacing", "trailing");
+        return scheduler.orElseGet(() -> objective.scheduler(checkpoint.scheduler()));
     }
 
     /**

@@ -2,14 +2,19 @@ package dev.marigold.training.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import dev.marigold.training.objective.Alignment;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How far decoded depths are from their targets. Where targets are known up to scale and shift, each prediction is aligned first, by the scale and
- * shift of least squares, within bounds: without them a prediction that is upside down aligns as well as one that is right, and nothing
- * keeps it in the range that is shown. Where they are metres, nothing is aligned.
+ * shift of least squares. Where they are metres, nothing is aligned. Samples without depth do not count.
  */
 final class DepthTerm {
     private static final int[] PIXELS = {1, 2, 3};
+    /** So that a constant prediction is divided by something; smaller than the variance of any other. */
+    private static final float LEAST_VARIANCE = 1e-12f;
+
     private static final float VARIANCE_FLOOR = 1e-4f;
     private static final float LEAST_SCALE = 0.5f;
     private static final float MOST_SCALE = 2;
@@ -18,44 +23,53 @@ final class DepthTerm {
     private static final float FARTHEST = 1;
 
     private final NDArray masks;
+    private final NDArray present;
     private final NDArray counts;
     private final float samples;
     private final NDArray aligned;
     private final NDArray errors;
 
-    /** Whether predictions are aligned with their targets. */
-    enum Alignment {
-        NONE,
-        AFFINE
-    }
-
     /**
      * Compares.
      *
+     * @param alignment empty where targets are metres
      * @param depths {@code [B, 1, H, W]}; its manager owns everything computed
      * @param samples number of samples with valid pixels, at least 1
      */
-    DepthTerm(Alignment alignment, NDArray depths, NDArray targets, NDArray masks, int samples) {
+    DepthTerm(Optional<Alignment> alignment, NDArray depths, NDArray targets, NDArray masks, int samples) {
         this.masks = masks;
         this.samples = samples;
-        this.counts = Numbers.atLeast(masks.sum(PIXELS, true), 1);
-        this.aligned = alignment == Alignment.AFFINE ? align(depths, targets) : depths;
+        NDArray valid = masks.sum(PIXELS, true);
+        this.present = Numbers.atMost(valid, 1);
+        this.counts = Numbers.atLeast(valid, 1);
+        this.aligned = alignment.isPresent() ? align(alignment.get(), depths, targets) : depths;
         this.errors = aligned.sub(targets);
     }
 
-    private NDArray align(NDArray depths, NDArray targets) {
+    private NDArray align(Alignment alignment, NDArray depths, NDArray targets) {
         NDArray depthMean = mean(depths);
         NDArray targetMean = mean(targets);
         NDArray depth = depths.sub(depthMean);
         NDArray covariance = mean(depth.mul(targets.sub(targetMean)));
-        NDArray scale = Numbers.within(
-                covariance.div(Numbers.plus(mean(depth.square()), VARIANCE_FLOOR)), LEAST_SCALE, MOST_SCALE);
+        NDArray variance = mean(depth.square());
+        if (alignment == Alignment.FREE) {
+            return depth.mul(covariance.div(Numbers.plus(variance, LEAST_VARIANCE)))
+                    .add(targetMean);
+        }
+        NDArray scale = Numbers.within(covariance.div(Numbers.plus(variance, VARIANCE_FLOOR)), LEAST_SCALE, MOST_SCALE);
         NDArray shift = Numbers.within(targetMean.sub(scale.mul(depthMean)), -MOST_SHIFT, MOST_SHIFT);
         return depths.mul(scale).add(shift);
     }
 
+    /** Returns the mean over the valid pixels of each sample. */
     private NDArray mean(NDArray maps) {
         return maps.mul(masks).sum(PIXELS, true).div(counts);
+    }
+
+    /** Returns the mean over all pixels of the samples with depth; the others must be 0. */
+    private NDArray meanOfAll(NDArray maps) {
+        return Numbers.over(
+                maps.sum(), samples * maps.getShape().size() / maps.getShape().get(0));
     }
 
     /** Returns the mean absolute difference. */
@@ -73,11 +87,11 @@ final class DepthTerm {
         return Numbers.over(mean(limited).sum(), samples);
     }
 
-    /** Returns by how much pixels without depth are nearer than the farthest target, where they are; the mean over all pixels. */
+    /** Returns by how much pixels without depth are nearer than the farthest target, where they are; the mean over all pixels of the samples with depth. */
     NDArray beyond() {
         NDArray invalid = Numbers.plus(masks.neg(), 1);
         NDArray lacking = Numbers.atLeast(Numbers.plus(aligned.neg(), FARTHEST), 0);
-        return lacking.mul(invalid).mean();
+        return meanOfAll(lacking.mul(invalid).mul(present));
     }
 
     /** Returns the mean absolute differences of neighbours 1, 2 and 4 pixels apart. */
@@ -91,10 +105,10 @@ final class DepthTerm {
     }
 
     private NDArray neighbours(int distance, String later, String earlier) {
-        NDIndex after = new NDIndex(String.format(java.util.Locale.ROOT, later, distance));
-        NDIndex before = new NDIndex(String.format(java.util.Locale.ROOT, earlier, distance));
+        NDIndex after = new NDIndex(String.format(Locale.ROOT, later, distance));
+        NDIndex before = new NDIndex(String.format(Locale.ROOT, earlier, distance));
         NDArray both = masks.get(after).mul(masks.get(before));
         NDArray valid = errors.mul(masks);
-        return valid.get(after).sub(valid.get(before)).abs().mul(both).mean();
+        return meanOfAll(valid.get(after).sub(valid.get(before)).abs().mul(both));
     }
 }

@@ -8,6 +8,7 @@ import dev.marigold.internal.random.TorchGenerator;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.batch.Batch;
+import dev.marigold.training.objective.Alignment;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.StartLatent;
 import dev.marigold.training.random.Seeds;
@@ -26,7 +27,7 @@ final class EndToEndLearner implements Learner {
     private static final String EVERY_SECOND_PIXEL = "...,::2,::2";
 
     private final EndToEnd objective;
-    private final DepthTerm.Alignment alignment;
+    private final Optional<Alignment> alignment;
     private final Parts parts;
     private final Conditioning conditioning;
     private final Diffusion diffusion;
@@ -50,7 +51,7 @@ final class EndToEndLearner implements Learner {
 
     EndToEndLearner(
             EndToEnd objective,
-            DepthTerm.Alignment alignment,
+            Optional<Alignment> alignment,
             Parts parts,
             Conditioning conditioning,
             Diffusion diffusion) {

@@ -9,6 +9,7 @@ import dev.marigold.network.NetworkBackend;
 import dev.marigold.network.NetworkUse;
 import dev.marigold.network.UNet2DCondition;
 import dev.marigold.training.normalization.DepthNormalization;
+import dev.marigold.training.objective.Alignment;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
@@ -63,8 +64,8 @@ public final class Learners {
             Conditioning conditioning = new Conditioning(
                     start.checkpoint().unet(), NetworkBackend.embedEmptyPrompt(start.checkpoint(), engine));
             if (objective instanceof EndToEnd endToEnd) {
-                DepthTerm.Alignment alignment =
-                        normalization.range().isPresent() ? DepthTerm.Alignment.NONE : DepthTerm.Alignment.AFFINE;
+                Optional<Alignment> alignment =
+                        normalization.range().isPresent() ? Optional.empty() : Optional.of(endToEnd.alignment());
                 return new EndToEndLearner(endToEnd, alignment, parts(endToEnd), conditioning, diffusion);
             }
             Denoising denoising = (Denoising) objective;

@@ -2,6 +2,8 @@ package dev.marigold.training.objective;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.checkpoint.SchedulerConfig;
+
 /**
  * The published objective: recover a depth latent from noise, given the latent of the picture. The denoising network learns; the
  * autoencoder and the text encoder do not. The loss is the mean squared error over the latent pixels all of whose depths are valid.
@@ -21,5 +23,13 @@ public record Denoising(NoiseKind noise, double terminalShare) implements Object
     /** Returns the published objective: annealed multi-resolution noise, timesteps uniform. */
     public static Denoising published() {
         return new Denoising(NoiseKind.ANNEALED, 0);
+    }
+
+    /** Returns the noise schedule of {@code start}, rescaled so that the last timestep, where predictions start, is noise alone. */
+    @Override
+    public SchedulerConfig scheduler(SchedulerConfig start) {
+        return SchedulerConfig.of("DDIMScheduler", start.values())
+                .with("rescale_betas_zero_snr", true)
+                .with("timestep_spacing", "trailing");
     }
 }

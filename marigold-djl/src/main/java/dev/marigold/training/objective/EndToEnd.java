@@ -2,18 +2,19 @@ package dev.marigold.training.objective;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.training.data.TrainingSize;
 import java.util.Optional;
 
 /**
  * One-step fine-tuning through the decoder (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>):
  * the network predicts once at the last timestep, the decoded depth is aligned to the target by scale and shift in closed form, each
- * picture for itself, and the loss is the mean absolute difference over valid pixels. The further terms are ours, and so are the bounds of the
- * alignment: scales between 1/2 and 2, shifts of at most 1/2 of targets in [-1, 1], beyond which a prediction counts as wrong. Where targets are metres
- * (an absolute {@link dev.marigold.training.normalization.DepthNormalization}), nothing is aligned. Immutable.
+ * picture for itself, and the loss is the mean absolute difference over valid pixels. The further terms are ours, and so is {@link
+ * Alignment#BOUNDED}. Where targets are metres (an absolute {@link dev.marigold.training.normalization.DepthNormalization}), nothing is aligned. Immutable.
  */
 public final class EndToEnd implements Objective {
     private final StartLatent start;
+    private final Alignment alignment;
     private final double relativeWeight;
     private final double gradientWeight;
     private final double beyondWeight;
@@ -24,6 +25,7 @@ public final class EndToEnd implements Objective {
 
     private EndToEnd(Builder builder) {
         start = builder.start;
+        alignment = builder.alignment;
         relativeWeight = builder.relativeWeight;
         gradientWeight = builder.gradientWeight;
         beyondWeight = builder.beyondWeight;
@@ -46,6 +48,11 @@ public final class EndToEnd implements Objective {
     /** Returns what the prediction starts from. */
     public StartLatent start() {
         return start;
+    }
+
+    /** Returns how predictions are aligned with their targets. */
+    public Alignment alignment() {
+        return alignment;
     }
 
     /** Returns the weight of the difference relative to the depth. */
@@ -92,9 +99,21 @@ public final class EndToEnd implements Objective {
         }
     }
 
+    /**
+     * Returns the noise schedule of {@code start}, from the last timestep. Inference ends with what the network predicts, without a rest of the
+     * noise, as training does.
+     */
+    @Override
+    public SchedulerConfig scheduler(SchedulerConfig start) {
+        return SchedulerConfig.of("DDIMScheduler", start.values())
+                .with("timestep_spacing", "trailing")
+                .with("set_alpha_to_one", true);
+    }
+
     @Override
     public String toString() {
-        return "EndToEnd[start=" + start + ", relativeWeight=" + relativeWeight + ", gradientWeight=" + gradientWeight
+        return "EndToEnd[start=" + start + ", alignment=" + alignment + ", relativeWeight=" + relativeWeight
+                + ", gradientWeight=" + gradientWeight
                 + ", beyondWeight=" + beyondWeight + ", denoisingWeight=" + denoisingWeight + ", noise=" + noise
                 + ", coarseShare=" + coarseShare + ", autoencoder=" + autoencoder + "]";
     }
@@ -102,6 +121,7 @@ public final class EndToEnd implements Objective {
     /** Collects what the objective is made of. Not thread-safe. */
     public static final class Builder {
         private StartLatent start = StartLatent.ZEROS;
+        private Alignment alignment = Alignment.FREE;
         private double relativeWeight;
         private double gradientWeight;
         private double beyondWeight;
@@ -115,6 +135,12 @@ public final class EndToEnd implements Objective {
         /** Sets what the prediction starts from; default {@link StartLatent#ZEROS}. */
         public Builder start(StartLatent start) {
             this.start = requireNonNull(start, "start");
+            return this;
+        }
+
+        /** Sets how predictions are aligned with their targets; default {@link Alignment#FREE}. Without effect where targets are metres. */
+        public Builder alignment(Alignment alignment) {
+            this.alignment = requireNonNull(alignment, "alignment");
             return this;
         }
 
@@ -132,7 +158,7 @@ public final class EndToEnd implements Objective {
 
         /**
          * Sets the weight of what pixels without depth lack to the farthest target, where they are predicted nearer than that: for rendered
-         * scenes, where no depth means sky, and not for measured depth, where it means unknown. The mean is over all pixels; at least 0, default 0.
+         * scenes, where no depth means sky, and not for measured depth, where it means unknown. The mean is over all pixels of pictures with any depth; at least 0, default 0.
          */
         public Builder beyondWeight(double weight) {
             beyondWeight = requireWeight("beyondWeight", weight);

@@ -1,5 +1,6 @@
 package dev.marigold.training.objective;
 
+import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.training.data.TrainingSize;
 
 /** What a training minimises, and with that which networks learn. */
@@ -16,4 +17,11 @@ public sealed interface Objective permits Denoising, EndToEnd, Reconstruction {
                     "sizes must be multiples of the autoencoder's factor " + factor + ", got " + size);
         }
     }
+
+    /**
+     * Returns the noise schedule to train with, unless another is asked for, which is the scheduler of the checkpoints too.
+     *
+     * @param start the scheduler of the checkpoint to start from
+     */
+    SchedulerConfig scheduler(SchedulerConfig start);
 }

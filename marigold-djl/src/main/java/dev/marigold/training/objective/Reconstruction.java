@@ -1,5 +1,7 @@
 package dev.marigold.training.objective;
 
+import dev.marigold.checkpoint.SchedulerConfig;
+
 /**
  * Training of the autoencoder alone, on pictures and on normalised depths as grey pictures: the mean absolute difference, and that of
  * horizontal and vertical neighbours. Latents get noise before they are decoded, so that what a denoising network leaves over does no harm,
@@ -24,5 +26,11 @@ public record Reconstruction(double gradientWeight, double latentNoise) implemen
     /** Returns weight 0.5 and noise 0.05. */
     public static Reconstruction usual() {
         return new Reconstruction(0.5, 0.05);
+    }
+
+    /** Returns {@code start}: the denoising network stays as it is. */
+    @Override
+    public SchedulerConfig scheduler(SchedulerConfig start) {
+        return start;
     }
 }

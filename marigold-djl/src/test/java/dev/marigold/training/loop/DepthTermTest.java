@@ -3,18 +3,28 @@ package dev.marigold.training.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.spi.BackendOptions;
-import dev.marigold.training.loop.DepthTerm.Alignment;
+import dev.marigold.training.objective.Alignment;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DepthTermTest {
     private static final float[] TARGET = {-1, -0.5f, 0.5f, 1};
+    private static final float[] ALL = {1, 1, 1, 1};
+    private static final Optional<Alignment> BOUNDED = Optional.of(Alignment.BOUNDED);
+    private static final Optional<Alignment> FREE = Optional.of(Alignment.FREE);
 
     private DjlEngine engine;
     private NDManager manager;
@@ -53,12 +63,70 @@ class DepthTermTest {
         assertThat(absolute(depth, 1, 1, 1, 1)).isCloseTo(1.5f, within(1e-3f));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0", "0.01, 5", "300, -40", "-2, 0.3"})
+    void withoutBoundsAnyScaleAndShiftFits(float scale, float shift) {
+        float[] depth = {-0.9f, -0.6f, 0.7f, 0.8f};
+        float[] moved = new float[4];
+        for (int i = 0; i < 4; i++) {
+            moved[i] = scale * depth[i] + shift;
+        }
+
+        float plain = new DepthTerm(FREE, row(depth), row(TARGET), row(ALL), 1)
+                .absolute()
+                .getFloat();
+        float fitted = new DepthTerm(FREE, row(moved), row(TARGET), row(ALL), 1)
+                .absolute()
+                .getFloat();
+
+        assertThat(plain).isGreaterThan(0.05f);
+        assertThat(fitted).isCloseTo(plain, within(1e-5f));
+    }
+
+    @Test
+    void withoutBoundsAConstantPredictionIsTheMeanOfTheTargets() {
+        NDArray error = new DepthTerm(FREE, row(new float[] {3, 3, 3, 3}), row(TARGET), row(ALL), 1).absolute();
+
+        assertThat(error.getFloat()).isCloseTo(0.75f, within(1e-6f));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Alignment.class)
+    void aSampleWithoutDepthChangesNothing(Alignment alignment) {
+        float[] depth = {-0.9f, -0.2f, 0.7f, 0.8f};
+        NDArray one = row(depth);
+        NDArray two = row(depth).concat(row(new float[] {-1, 0, 0.5f, 0.9f}), 0);
+        one.setRequiresGradient(true);
+        two.setRequiresGradient(true);
+        float[] mask = {1, 1, 0, 1};
+
+        NDArray targets = row(TARGET).concat(row(TARGET), 0);
+        NDArray masks = row(mask).concat(row(new float[4]), 0);
+
+        float alone = total(() -> new DepthTerm(Optional.of(alignment), one, row(TARGET), row(mask), 1));
+        float together = total(() -> new DepthTerm(Optional.of(alignment), two, targets, masks, 1));
+
+        assertThat(together).isCloseTo(alone, within(1e-6f));
+        assertThat(two.getGradient().get("0:1").toFloatArray())
+                .containsExactly(one.getGradient().toFloatArray(), within(1e-6f));
+        assertThat(two.getGradient().get("1:2").toFloatArray()).containsOnly(0f);
+    }
+
+    /** Returns the sum of the terms, and differentiates it. */
+    private static float total(Supplier<DepthTerm> compared) {
+        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            DepthTerm term = compared.get();
+            NDArray total = term.absolute().add(term.beyond()).add(term.gradients());
+            collector.backward(total);
+            return total.getFloat();
+        }
+    }
+
     @Test
     void metresAreComparedAsTheyAre() {
         float[] depth = {-0.5f, 0, 1, 1.5f};
 
-        NDArray error =
-                new DepthTerm(Alignment.NONE, row(depth), row(TARGET), row(new float[] {1, 1, 1, 1}), 1).absolute();
+        NDArray error = new DepthTerm(Optional.empty(), row(depth), row(TARGET), row(ALL), 1).absolute();
 
         assertThat(error.getFloat()).isCloseTo(0.5f, within(1e-6f));
     }
@@ -75,8 +143,8 @@ class DepthTermTest {
         NDArray slope = manager.linspace(-1, 1, 8).reshape(1, 1, 1, 8).repeat(2, 8);
         NDArray everywhere = manager.ones(slope.getShape());
 
-        NDArray flat = new DepthTerm(Alignment.AFFINE, slope.mul(0), slope, everywhere, 1).gradients();
-        NDArray right = new DepthTerm(Alignment.AFFINE, slope, slope, everywhere, 1).gradients();
+        NDArray flat = new DepthTerm(BOUNDED, slope.mul(0), slope, everywhere, 1).gradients();
+        NDArray right = new DepthTerm(BOUNDED, slope, slope, everywhere, 1).gradients();
 
         assertThat(flat.getFloat()).as("7 steps of 2/7").isCloseTo(2, within(1e-3f));
         assertThat(right.getFloat()).isCloseTo(0, within(1e-3f));
@@ -87,7 +155,7 @@ class DepthTermTest {
     }
 
     private DepthTerm term(float[] depth, float... mask) {
-        return new DepthTerm(Alignment.AFFINE, row(depth), row(TARGET), row(mask), 1);
+        return new DepthTerm(BOUNDED, row(depth), row(TARGET), row(mask), 1);
     }
 
     private NDArray row(float[] values) {

@@ -18,6 +18,11 @@ record ScriptLosses(JsonNode root) {
         }
     }
 
+    /** Returns the digest of a script, or of the part that computed the losses. */
+    String digest(String script) {
+        return root.get("digests").get(script).asText();
+    }
+
     double relativeWeight() {
         return root.get("relative_weight").asDouble();
     }

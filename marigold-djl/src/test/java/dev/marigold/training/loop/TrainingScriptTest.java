@@ -7,6 +7,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import com.google.common.hash.Hashing;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.UnetConfig;
 import dev.marigold.djl.runtime.DjlEngine;
@@ -21,12 +22,16 @@ import dev.marigold.schedulers.PredictionType;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import dev.marigold.training.objective.Alignment;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.objective.NoiseKind;
 import dev.marigold.training.objective.Reconstruction;
 import dev.marigold.training.objective.StartLatent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +64,27 @@ class TrainingScriptTest {
         engine.close();
     }
 
+    @Test
+    void theLossesAreThoseOfTheScriptsAsTheyAre() throws IOException {
+        String script = script("train.py");
+        String rule = "# " + "-".repeat(64) + " ";
+        String losses = script.substring(script.indexOf(rule + "losses\n"), script.indexOf(rule + "the run\n"));
+
+        assertThat(digest(losses)).as("else run generate_script_losses.py").isEqualTo(recorded.digest("losses"));
+        assertThat(digest(script("networks.py")))
+                .as("else run generate_script_losses.py")
+                .isEqualTo(recorded.digest("networks"));
+    }
+
+    private static String script(String name) throws IOException {
+        return Files.readString(Path.of("..", "examples", "marigold-mini", name))
+                .replace("\r\n", "\n");
+    }
+
+    private static String digest(String text) {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+    }
+
     static List<ScriptLosses.Case> terms() throws IOException {
         return ScriptLosses.read().terms();
     }
@@ -70,7 +96,7 @@ class TrainingScriptTest {
         depths.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             DepthTerm term = new DepthTerm(
-                    DepthTerm.Alignment.AFFINE,
+                    Optional.of(Alignment.BOUNDED),
                     depths,
                     HeapTensors.toNative(step, expected.maps("target")),
                     HeapTensors.toNative(step, expected.maps("mask")),
@@ -137,7 +163,7 @@ class TrainingScriptTest {
                 Optional.empty(),
                 checkpoint().autoencoder().scalingFactor());
         try (Learner learner =
-                new EndToEndLearner(objective, DepthTerm.Alignment.AFFINE, parts, conditioning(), diffusion())) {
+                new EndToEndLearner(objective, Optional.of(Alignment.BOUNDED), parts, conditioning(), diffusion())) {
             Map<String, Double> losses = losses(learner);
 
             assertThat(losses.get("l1")).isCloseTo(expected.number("l1"), within(TOLERANCE));

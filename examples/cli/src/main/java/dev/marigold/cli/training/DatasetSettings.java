@@ -5,15 +5,17 @@ import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.IndexDataset;
 import dev.marigold.dataset.PublishedDataset;
 import dev.marigold.dataset.PublishedLayout;
+import dev.marigold.dataset.ValidArea;
 import dev.marigold.training.data.ArrayDataset;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Opens a data set: {@code arrays}, {@code index}, or {@code layout} with {@code base} and {@code list}; {@code from} and {@code to}. */
+/** Opens a data set: {@code arrays}, {@code index}, or {@code layout} with {@code base}, {@code list} and {@code valid-area}; {@code from} and {@code to}. */
 final class DatasetSettings {
     private static final String ARRAYS = "arrays";
     private static final String INDEX = "index";
     private static final String LAYOUT = "layout";
+    private static final String VALID_AREA = "valid-area";
 
     private DatasetSettings() {}
 
@@ -52,7 +54,7 @@ final class DatasetSettings {
 
     private static DepthDataset whole(Section section, String... others) throws IOException {
         String[] common = join(others, ARRAYS, INDEX, LAYOUT, "from", "to");
-        String[] all = join(common, "base", "list");
+        String[] all = join(common, "base", "list", VALID_AREA);
         section.keys(all);
         String kind = section.oneOf(ARRAYS, INDEX, LAYOUT);
         section.keys(kind.equals(LAYOUT) ? all : common);
@@ -64,7 +66,10 @@ final class DatasetSettings {
         }
         String id = section.text(LAYOUT);
         PublishedLayout layout = section.check(LAYOUT, () -> PublishedLayout.ofId(id));
-        return PublishedDataset.open(layout, section.file("base"), section.file("list"));
+        PublishedDataset.Builder published =
+                PublishedDataset.builder(layout, section.file("base"), section.file("list"));
+        ValidArea area = section.choice(VALID_AREA, layout.validArea());
+        return section.check(VALID_AREA, () -> published.validArea(area)).build();
     }
 
     private static String[] join(String[] keys, String... more) {

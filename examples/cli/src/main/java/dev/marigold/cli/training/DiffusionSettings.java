@@ -8,17 +8,18 @@ import java.util.Locale;
 final class DiffusionSettings {
     private static final String PREDICTION = "prediction";
     private static final String ZERO_SNR = "zero-snr";
+    private static final String RESCALED = "rescale_betas_zero_snr";
 
     private DiffusionSettings() {}
 
     /**
      * Returns the scheduler to train for, and which checkpoints get.
      *
-     * @param start the scheduler of the checkpoint to start from, whose prediction and noise levels are the defaults
+     * @param usual what it is unless the section says otherwise
      */
-    static SchedulerConfig read(Section section, SchedulerConfig start) {
-        PredictionType prediction = section.choice(PREDICTION, PredictionType.of(start));
-        boolean zeroSnr = section.flag(ZERO_SNR, true);
+    static SchedulerConfig read(Section section, SchedulerConfig usual) {
+        PredictionType prediction = section.choice(PREDICTION, PredictionType.of(usual));
+        boolean zeroSnr = section.flag(ZERO_SNR, usual.flag(RESCALED, false));
         section.check(section.has(PREDICTION) ? PREDICTION : ZERO_SNR, () -> {
             if (zeroSnr && prediction == PredictionType.EPSILON) {
                 throw new IllegalArgumentException("epsilon, which "
@@ -28,9 +29,7 @@ final class DiffusionSettings {
             }
             return prediction;
         });
-        return SchedulerConfig.of("DDIMScheduler", start.values())
-                .with("prediction_type", prediction.name().toLowerCase(Locale.ROOT))
-                .with("rescale_betas_zero_snr", zeroSnr)
-                .with("timestep_spacing", "trailing");
+        return usual.with("prediction_type", prediction.name().toLowerCase(Locale.ROOT))
+                .with(RESCALED, zeroSnr);
     }
 }

@@ -1,5 +1,6 @@
 package dev.marigold.cli.training;
 
+import dev.marigold.training.objective.Alignment;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
@@ -10,6 +11,8 @@ import dev.marigold.training.objective.StartLatent;
 
 /** Reads what a training minimises. */
 final class ObjectiveSettings {
+    static final String ALIGNMENT = "alignment";
+
     private ObjectiveSettings() {}
 
     private enum Kind {
@@ -37,6 +40,7 @@ final class ObjectiveSettings {
         section.keys(
                 "kind",
                 "start",
+                ALIGNMENT,
                 "relative-weight",
                 "gradient-weight",
                 "beyond-weight",
@@ -48,6 +52,7 @@ final class ObjectiveSettings {
                 "zero-snr");
         EndToEnd.Builder objective = EndToEnd.builder()
                 .start(section.choice("start", StartLatent.ZEROS))
+                .alignment(section.choice(ALIGNMENT, Alignment.FREE))
                 .autoencoder(section.choice("autoencoder", AutoencoderRole.FROZEN));
         if (section.has("noise")) {
             objective.noise(section.choice("noise", NoiseKind.GAUSSIAN));

@@ -49,7 +49,7 @@ final class TrainingFile {
         data.addTo(trainer);
         UpdateSettings.applyCache(root.section("training"), trainer);
         if (!(objective instanceof Reconstruction)) {
-            trainer.scheduler(DiffusionSettings.read(root.section("objective"), from.scheduler()));
+            trainer.scheduler(DiffusionSettings.read(root.section("objective"), objective.scheduler(from.scheduler())));
         }
         if (root.has("teacher")) {
             applyTeacher(root, from, trainer, progress);
@@ -67,6 +67,10 @@ final class TrainingFile {
         OpenData data = OpenData.open(root);
         data.addTo(trainer);
         UpdateSettings.applyCache(root.section("training"), trainer);
+        Section objective = root.section("objective");
+        if (objective.has(ObjectiveSettings.ALIGNMENT)) {
+            objective.check(ObjectiveSettings.ALIGNMENT, trainer::build);
+        }
         if (root.has("teacher")) {
             root.check("teacher", () -> trainer.teacher(Path.of("teacher")).build());
         }

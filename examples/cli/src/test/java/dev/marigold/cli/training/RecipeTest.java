@@ -19,8 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RecipeTest {
     private static final Path RECIPE = Path.of("..", "marigold-mini");
-    private static final List<String> STAGES =
-            List.of("autoencoder", "endtoend", "finish", "longer", "broader", "further", "larger", "coarse", "whole", "many", "settle");
+    private static final List<String> STAGES = List.of(
+            "autoencoder",
+            "endtoend",
+            "finish",
+            "longer",
+            "broader",
+            "further",
+            "larger",
+            "coarse",
+            "whole",
+            "many",
+            "settle");
     private static final Pattern ARRAYS = Pattern.compile("arrays: (\\w+)");
     private static final Pattern SCRATCH = Pattern.compile("(?m)^  scratch:");
 

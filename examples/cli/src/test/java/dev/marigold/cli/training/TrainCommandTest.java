@@ -217,6 +217,18 @@ class TrainCommandTest {
         assertThat(outcome.err()).contains("line 2: key 'start.scratch.unet." + message);
     }
 
+    @Test
+    void anAlignmentOfMetresIsNamed() throws IOException {
+        List<String> settings = with(complete(), 3, "objective: {kind: end-to-end, alignment: bounded}");
+        settings.set(6, settings.get(6) + "\n  normalization: {absolute: [1, 20]}");
+
+        Outcome outcome = train(settings);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("line 3: key 'objective.alignment': alignment must be left out where targets are metres");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

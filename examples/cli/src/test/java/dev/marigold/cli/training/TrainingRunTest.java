@@ -129,6 +129,37 @@ class TrainingRunTest {
         assertThat(settings.path("sizes of dataset.1").asText()).isEqualTo("[24x16, 16x16]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"whole, WHOLE", "eigen, EIGEN"})
+    void aPublishedLayoutCountsTheAreaThatIsAskedFor(String named, String area) throws IOException {
+        Outcome outcome = train(
+                "checkpoint: MODEL",
+                "kind: denoising",
+                List.of("sizes: [16x16]"),
+                data(nyu() + ", valid-area: " + named));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        JsonNode settings = new ObjectMapper()
+                .readTree(run.resolve("checkpoint-00000002/trainer/state.json").toFile())
+                .path("settings");
+        assertThat(settings.path("dataset.0").asText()).contains("valid_area=" + area);
+    }
+
+    @Test
+    void anAreaThatALayoutDoesNotHaveIsRefused() throws IOException {
+        Outcome outcome = train(
+                "checkpoint: MODEL", "kind: denoising", List.of("sizes: [16x16]"), data(nyu() + ", valid-area: garg"));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("key 'data[0].valid-area': validArea must be one of ", " for nyuv2, got GARG");
+    }
+
+    private String nyu() throws IOException {
+        Path nyu = SmallNyu.write(folder.resolve("nyu"), 2);
+        return "layout: nyuv2, base: '" + nyu + "', list: '" + nyu.resolve("list.txt") + "'";
+    }
+
     @Test
     void aDataSetWithoutSizesOfItsOwnNeedsThoseOfAll() throws IOException {
         Outcome outcome = train(
