@@ -8,6 +8,7 @@ import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.DeviceName;
 import dev.marigold.training.batch.BatchSource.SampleSettings;
 import dev.marigold.training.batch.WeightedDataset;
 import dev.marigold.training.loop.TrainingLoop.Accumulation;
@@ -187,6 +188,9 @@ final class TrainerSettings {
         settings.put("optimizer", optimizer.toString());
         settings.put("averaging", averaging.toString());
         settings.put("precision", engine.precision());
+        settings.put("device", DeviceName.of(engine.device()).kind());
+        // Rounding depends on how many pictures are encoded at a time.
+        settings.put("latents", latentCache.isPresent() ? "encoded one by one, for the cache" : "encoded by batch");
         settings.put("scheduler", describe(scheduler(checkpoint)));
         settings.put("unet", checkpoint.unet().toString());
         settings.put("autoencoder", checkpoint.autoencoder().toString());

@@ -2,6 +2,8 @@ package dev.marigold.training;
 
 import com.google.common.collect.Sets;
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.spi.BackendOptions;
+import dev.marigold.spi.DeviceName;
 import dev.marigold.training.loop.LatentCache;
 import dev.marigold.training.loop.LearningState;
 import dev.marigold.training.loop.StartWeights;
@@ -111,7 +113,9 @@ record TrainingOrigin(
         if (settings.latentCache.isEmpty()) {
             return Optional.empty();
         }
-        String encoder = FrozenDigest.autoencoder(teacher) + " " + settings.engine.precision();
+        BackendOptions engine = settings.engine;
+        String encoder =
+                FrozenDigest.autoencoder(teacher) + " " + engine.precision() + " " + DeviceName.of(engine.device()).kind();
         return Optional.of(new LatentCache(settings.latentCache.get(), encoder));
     }
 }

@@ -142,6 +142,20 @@ class TrainerResumeTest {
     }
 
     @Test
+    void whatWasEncodedByBatchIsNotResumedOneByOne() throws IOException {
+        small("run").dataset(new MemoryDataset("data", 4), 1).build().run();
+
+        assertThatThrownBy(small("run")
+                        .dataset(new MemoryDataset("data", 4), 1)
+                        .latentCache(folder.resolve("latents"))
+                        .resume(folder.resolve("run"))
+                        .build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("latents must be that of the training to be resumed, encoded by batch, got encoded one by"
+                        + " one, for the cache");
+    }
+
+    @Test
     void fewerDataSetsAndOtherSamplesAreNotResumed() throws IOException {
         MemoryDataset data = new MemoryDataset("data", 6);
         small("run")

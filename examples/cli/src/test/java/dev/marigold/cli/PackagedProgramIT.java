@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,30 @@ class PackagedProgramIT {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("marigold: PyTorch does not load: its native code is missing. ");
         assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void pytorchStartsOnlyWhereItIsAskedFor() throws IOException, InterruptedException, URISyntaxException {
+        Conformance depth = Conformance.named("depth-v1-1");
+        // Where PyTorch's native code is unpacked to when it starts.
+        Path unpacked = folder.resolve("djl");
+
+        for (String backend : List.of("onnx", "djl")) {
+            Outcome outcome = outcome(
+                    withPytorch(
+                            "depth",
+                            "--backend",
+                            backend,
+                            "--model",
+                            depth.directory(),
+                            "--output",
+                            folder.resolve(backend),
+                            depth.picture()),
+                    Map.of("DJL_CACHE_DIR", unpacked.toString()));
+
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+            assertThat(Files.exists(unpacked)).as(backend).isEqualTo(backend.equals("djl"));
+        }
     }
 
     @Test
@@ -318,12 +343,17 @@ class PackagedProgramIT {
     }
 
     private Outcome outcome(List<String> command) throws IOException, InterruptedException {
+        return outcome(command, Map.of());
+    }
+
+    private Outcome outcome(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             return new Outcome(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));

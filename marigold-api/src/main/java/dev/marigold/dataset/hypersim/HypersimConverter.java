@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,33 @@ public final class HypersimConverter {
     private final Path raw;
     private final Path splitTable;
     private final Path target;
+    private final @Nullable Path cameraTable;
 
     /**
-     * Creates a converter.
+     * Creates a converter that takes one camera for all scenes, as the published preprocessing does.
      *
      * @param raw folder of the scenes, {@code ai_001_001} and so on, each with its {@code images}
      * @param splitTable Hypersim's {@code metadata_images_split_scene_v1.csv}
      * @param target folder for the splits; made if it is not there
      */
     public HypersimConverter(Path raw, Path splitTable, Path target) {
+        this(raw, splitTable, target, null);
+    }
+
+    private HypersimConverter(Path raw, Path splitTable, Path target, @Nullable Path cameraTable) {
         this.raw = requireNonNull(raw, "raw");
         this.splitTable = requireNonNull(splitTable, "splitTable");
         this.target = requireNonNull(target, "target");
+        this.cameraTable = cameraTable;
+    }
+
+    /**
+     * Returns a converter that takes each scene's own camera: some have lenses that are tilted or shifted, and other angles of view.
+     *
+     * @param cameraTable Hypersim's {@code metadata_camera_parameters.csv}, read when a split is converted
+     */
+    public HypersimConverter withCameras(Path cameraTable) {
+        return new HypersimConverter(raw, splitTable, target, requireNonNull(cameraTable, "cameraTable"));
     }
 
     /**
@@ -48,11 +64,12 @@ public final class HypersimConverter {
      *
      * @param split {@code train}, {@code val} or {@code test}
      * @throws IOException if the table cannot be read or a file cannot be written
-     * @throws InvalidDatasetException if the table breaks a rule or has no such split
+     * @throws InvalidDatasetException if a table breaks a rule, or has no such split or not the camera of a scene
      * @throws ProviderUnavailableException if a library is missing
      */
     public ConversionReport convert(String split, FrameListener listener) throws IOException {
         List<FrameName> frames = SplitTable.read(splitTable, split);
+        Function<String, PlaneDepth> cameras = cameras(frames);
         Path folder = target.resolve(split);
         List<FrameStatistics> converted = new ArrayList<>();
         List<FrameFailure> failures = new ArrayList<>();
@@ -60,12 +77,22 @@ public final class HypersimConverter {
             FrameName name = frames.get(i);
             RawFrame frame = read(name, failures);
             if (frame != null) {
-                converted.add(convert(frame, name, folder));
+                converted.add(convert(frame, cameras.apply(name.scene()), name, folder));
             }
             listener.onFrame(i + 1, frames.size());
         }
         writeLists(folder, split, converted);
         return new ConversionReport(converted, failures);
+    }
+
+    /** Returns the camera of each scene, after looking all of them up. */
+    private Function<String, PlaneDepth> cameras(List<FrameName> frames) throws IOException {
+        if (cameraTable == null) {
+            return scene -> PlaneDepth.PUBLISHED;
+        }
+        CameraTable table = CameraTable.read(cameraTable);
+        frames.forEach(frame -> table.of(frame.scene()));
+        return table::of;
     }
 
     private @Nullable RawFrame read(FrameName name, List<FrameFailure> failures) throws IOException {
@@ -77,9 +104,10 @@ public final class HypersimConverter {
         }
     }
 
-    private static FrameStatistics convert(RawFrame frame, FrameName name, Path folder) throws IOException {
+    private static FrameStatistics convert(RawFrame frame, PlaneDepth camera, FrameName name, Path folder)
+            throws IOException {
         byte[] rgb = ToneMap.apply(frame);
-        short[] depth = PlaneDepth.millimetres(frame);
+        short[] depth = camera.millimetres(frame);
         Files.createDirectories(folder.resolve(name.scene()));
         PngFile.writeRgb(folder.resolve(name.picture()), rgb);
         PngFile.writeGrey16(folder.resolve(name.depth()), depth);

@@ -15,9 +15,10 @@ final class SplitTable {
     static List<FrameName> read(Path table, String split) throws IOException {
         List<FrameName> frames = new ArrayList<>();
         for (CsvTable.Row row : CsvTable.read(table)) {
-            boolean released = value(row, "included_in_public_release").equalsIgnoreCase("true");
-            if (released && value(row, "split_partition_name").equals(split)) {
-                frames.add(new FrameName(value(row, "scene_name"), value(row, "camera_name"), number(row)));
+            boolean released = TableValue.of(row, "included_in_public_release").equalsIgnoreCase("true");
+            if (released && TableValue.of(row, "split_partition_name").equals(split)) {
+                frames.add(new FrameName(
+                        TableValue.of(row, "scene_name"), TableValue.of(row, "camera_name"), number(row)));
             }
         }
         if (frames.isEmpty()) {
@@ -27,20 +28,11 @@ final class SplitTable {
     }
 
     private static int number(CsvTable.Row row) {
-        String value = value(row, "frame_id");
+        String value = TableValue.of(row, "frame_id");
         try {
             return Integer.parseUnsignedInt(value);
         } catch (NumberFormatException e) {
             throw new InvalidDatasetException(row.name() + ": frame_id must be a whole number, got '" + value + "'", e);
         }
-    }
-
-    private static String value(CsvTable.Row row, String column) {
-        String value = row.values().get(column);
-        if (value == null) {
-            throw new InvalidDatasetException(row.name() + " must have a column " + column + ", got "
-                    + row.values().keySet().stream().sorted().toList());
-        }
-        return value;
     }
 }

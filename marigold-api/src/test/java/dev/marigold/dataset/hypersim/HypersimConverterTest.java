@@ -2,6 +2,7 @@ package dev.marigold.dataset.hypersim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.dataset.GroundTruth;
 import dev.marigold.dataset.PublishedDataset;
@@ -66,6 +67,55 @@ class HypersimConverterTest {
         assertThat(truth.depth().get(1023)).isEqualTo(2.433f);
         assertThat(truth.valid().get(0)).isFalse();
         assertThat(truth.valid().count()).isEqualTo(1024 * 768 - 768);
+    }
+
+    @Test
+    void scenesHaveCamerasOfTheirOwn() throws IOException {
+        Path cameras = cameras("ai_001_001,0.1,0,0,0,0.075,0,0,0,-1");
+
+        new HypersimConverter(raw, table, target).withCameras(cameras).convert("train", (done, total) -> {});
+
+        GroundTruth truth = PublishedDataset.open(
+                        PublishedLayout.HYPERSIM,
+                        target.resolve("train"),
+                        target.resolve("train/filename_list_train.txt"))
+                .sample(0)
+                .groundTruth();
+        // Seen through a long lens, a corner is hardly farther than it is deep: 1 / sqrt(1 + 0.1^2 + 0.075^2) of 3
+        // metres.
+        assertThat(truth.depth().get(1023)).isCloseTo(2.977f, within(2e-3f));
+    }
+
+    @Test
+    void aSceneWithoutACameraIsNamedBeforeAnythingIsWritten() throws IOException {
+        Path cameras = cameras("ai_001_002,0.1,0,0,0,0.075,0,0,0,-1");
+
+        assertThatThrownBy(() -> new HypersimConverter(raw, table, target)
+                        .withCameras(cameras)
+                        .convert("train", (done, total) -> {}))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(cameras + " must have the camera of scene ai_001_001, got none");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void aDamagedCameraIsNamed() throws IOException {
+        Path cameras = cameras("ai_001_001,0.1,0,0,0,nan,0,0,0,-1");
+
+        assertThatThrownBy(() -> new HypersimConverter(raw, table, target)
+                        .withCameras(cameras)
+                        .convert("train", (done, total) -> {}))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(cameras + " line 2: M_cam_from_uv_11 must be a finite number, got 'nan'");
+    }
+
+    private Path cameras(String... rows) throws IOException {
+        List<String> lines = new ArrayList<>(
+                List.of(
+                        "scene_name,M_cam_from_uv_00,M_cam_from_uv_01,M_cam_from_uv_02,"
+                                + "M_cam_from_uv_10,M_cam_from_uv_11,M_cam_from_uv_12,M_cam_from_uv_20,M_cam_from_uv_21,M_cam_from_uv_22"));
+        lines.addAll(List.of(rows));
+        return Files.write(root.resolve("metadata_camera_parameters.csv"), lines);
     }
 
     @Test

@@ -20,7 +20,7 @@ class PlaneDepthTest {
         assertThat(corner).isCloseTo(0.8112, within(PUBLISHED));
         for (int column : new int[] {0, 1023}) {
             for (int row : new int[] {0, 767}) {
-                assertThat(PlaneDepth.factor(column, row, 1024, 768)).isCloseTo(corner, within(1e-12));
+                assertThat(PlaneDepth.PUBLISHED.factor(column, row)).isCloseTo(corner, within(1e-12));
             }
         }
     }
@@ -29,18 +29,36 @@ class PlaneDepthTest {
     void theCentreKeepsItsDistance() {
         double centre = 1 / Math.sqrt(1 + 2 * (0.5 / 886.81) * (0.5 / 886.81));
 
-        assertThat(PlaneDepth.factor(511, 383, 1024, 768)).isCloseTo(centre, within(1e-12));
-        assertThat(PlaneDepth.factor(512, 384, 1024, 768)).isCloseTo(centre, within(1e-12));
+        assertThat(PlaneDepth.PUBLISHED.factor(511, 383)).isCloseTo(centre, within(1e-12));
+        assertThat(PlaneDepth.PUBLISHED.factor(512, 384)).isCloseTo(centre, within(1e-12));
+    }
+
+    @Test
+    void aTiltedLensSeesAlongItsOwnRays() {
+        // A lens that is shifted upwards by half of the picture, and tilted: what is seen in the middle is off the
+        // axis.
+        double[] rays = {0.5, 0, 0, 0, 0.4, 0.2, 0.1, 0, -1};
+
+        double factor = new PlaneDepth(rays).factor(767, 191);
+
+        double u = 1535.0 / 1024 - 1;
+        double v = 1 - 383.0 / 768;
+        double z = 0.1 * u - 1;
+        double x = 0.5 * u;
+        double y = 0.4 * v + 0.2;
+        assertThat(factor).isCloseTo(-z / Math.sqrt(x * x + y * y + z * z), within(1e-12));
+        assertThat(u).isCloseTo(0.5, within(1e-3));
+        assertThat(v).isCloseTo(0.5, within(2e-3));
     }
 
     @Test
     void aWallSeenStraightOnIsFlat() {
         float[] distance = new float[PIXELS];
         for (int i = 0; i < PIXELS; i++) {
-            distance[i] = (float) (3.0005 / PlaneDepth.factor(i % 1024, i / 1024, 1024, 768));
+            distance[i] = (float) (3.0005 / PlaneDepth.PUBLISHED.factor(i % 1024, i / 1024));
         }
 
-        short[] depth = PlaneDepth.millimetres(frame(distance, new float[PIXELS]));
+        short[] depth = PlaneDepth.PUBLISHED.millimetres(frame(distance, new float[PIXELS]));
 
         for (short millimetres : depth) {
             assertThat(millimetres).isEqualTo((short) 3000);
@@ -69,7 +87,7 @@ class PlaneDepthTest {
         float[] entities = new float[PIXELS];
         Arrays.fill(distances, distance);
         Arrays.fill(entities, entity);
-        return Short.toUnsignedInt(PlaneDepth.millimetres(frame(distances, entities))[383 * 1024 + 511]);
+        return Short.toUnsignedInt(PlaneDepth.PUBLISHED.millimetres(frame(distances, entities))[383 * 1024 + 511]);
     }
 
     private static RawFrame frame(float[] distance, float[] entity) {
