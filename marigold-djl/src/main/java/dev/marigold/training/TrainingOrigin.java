@@ -114,8 +114,8 @@ record TrainingOrigin(
             return Optional.empty();
         }
         BackendOptions engine = settings.engine;
-        String encoder =
-                FrozenDigest.autoencoder(teacher) + " " + engine.precision() + " " + DeviceName.of(engine.device()).kind();
+        String encoder = FrozenDigest.autoencoder(teacher) + " " + engine.precision() + " "
+                + DeviceName.of(engine.device()).kind();
         return Optional.of(new LatentCache(settings.latentCache.get(), encoder));
     }
 }

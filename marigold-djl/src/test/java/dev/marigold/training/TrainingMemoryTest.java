@@ -6,6 +6,8 @@ import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.engine.ProcessMemory;
+import dev.marigold.training.data.Photometric;
+import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.EndToEnd;
@@ -16,9 +18,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A training that runs for days must not grow. */
 class TrainingMemoryTest {
@@ -32,9 +38,25 @@ class TrainingMemoryTest {
     @TempDir
     Path folder;
 
-    @Test
+    static List<Arguments> trainings() {
+        UnaryOperator<Trainer.Builder> plain =
+                training -> training.dataset(new MemoryDataset("data", 8), 1).sizes(List.of(new TrainingSize(16, 16)));
+        UnaryOperator<Trainer.Builder> likeTheRecipe = training -> training.dataset(new MemoryDataset("first", 8), 1)
+                .dataset(new MemoryDataset("second", 8), 1)
+                .sizes(List.of(new TrainingSize(16, 16), new TrainingSize(32, 16), new TrainingSize(32, 32)))
+                .geometry(SampleGeometry.cropped(0.75))
+                .photometric(Photometric.realWorld())
+                .precision("bf16")
+                .checkpoints(WARM_UP, 2);
+        return List.of(
+                Arguments.of(Named.of("one size", plain), 0),
+                Arguments.of(Named.of("sizes, alterations, bf16, checkpoints", likeTheRecipe), 0.5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
     @Tag("slow")
-    void updatesLeaveNothingBehind() throws IOException {
+    void updatesLeaveNothingBehind(UnaryOperator<Trainer.Builder> kind, double coarseShare) throws IOException {
         ProcessMemory.assumeMeasurable();
         Path start = folder.resolve("start");
         RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(start);
@@ -42,19 +64,19 @@ class TrainingMemoryTest {
                 .start(StartLatent.GAUSSIAN)
                 .relativeWeight(0.5)
                 .gradientWeight(0.2)
+                .beyondWeight(0.5)
+                .coarseShare(coarseShare)
                 .autoencoder(AutoencoderRole.TRAINED)
                 .build();
         Map<Long, ProcessMemory> measured = new HashMap<>();
 
-        Trainer.builder(start, objective, folder.resolve("run"))
-                .dataset(new MemoryDataset("data", 8), 1)
-                .sizes(List.of(new TrainingSize(16, 16)))
+        Trainer.Builder training = Trainer.builder(start, objective, folder.resolve("run"))
+                .checkpoints(UPDATES, 1)
                 .batchSize(BATCH)
                 .accumulation(1)
                 .threads(1)
                 .averaging(0.99)
                 .largestGradientNorm(1)
-                .checkpoints(UPDATES, 1)
                 .updates(UPDATES)
                 .listener(new TrainingListener() {
                     @Override
@@ -63,9 +85,8 @@ class TrainingMemoryTest {
                             measured.put(progress.update(), measure());
                         }
                     }
-                })
-                .build()
-                .run();
+                });
+        kind.apply(training).build().run();
 
         ProcessMemory before = measured.get((long) WARM_UP);
         ProcessMemory after = measured.get((long) UPDATES);
