@@ -2,6 +2,7 @@ package dev.marigold.evaluation;
 
 import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.FolderLock;
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.file.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class ResultFolder implements Closeable {
     }
 
     private static List<SampleScore> resume(Path file, RandomAccessFile table, ScoreTable format) throws IOException {
-        String text = Files.readString(file);
+        String text = InputFile.text(file);
         String whole = Csv.wholeRows(text);
         List<SampleScore> finished = List.of();
         if (whole.isEmpty()) {
@@ -111,7 +112,7 @@ final class ResultFolder implements Closeable {
         StringBuilder ordered = new StringBuilder(format.header());
         scores.forEach(score -> ordered.append(format.row(score)));
         Path file = held.folder().resolve(TABLE);
-        if (!Files.readString(file).contentEquals(ordered)) {
+        if (!InputFile.text(file).contentEquals(ordered)) {
             // Windows does not replace a file that is open.
             held.table().close();
             WholeFile.write(file, out -> out.write(ordered.toString().getBytes(StandardCharsets.UTF_8)));
@@ -143,7 +144,7 @@ final class ResultFolder implements Closeable {
         Path folder = file.toAbsolutePath().getParent();
         boolean ours = folder != null && SettingsFile.exists(folder);
         // Only our own rows end with a line feed once they are whole.
-        String text = ours ? Csv.wholeRows(Files.readString(file)) : Files.readString(file);
+        String text = ours ? Csv.wholeRows(InputFile.text(file)) : InputFile.text(file);
         ScoreTable format = ScoreTable.ofHeader(file, text);
         Map<String, String> settings = ours && isFolder ? SettingsFile.read(folderOrFile) : Map.of();
         List<SampleFailure> failures = isFolder ? failures(folderOrFile.resolve(FAILURES)) : List.of();
@@ -154,7 +155,7 @@ final class ResultFolder implements Closeable {
         if (!Files.exists(file)) {
             return List.of();
         }
-        List<List<String>> rows = Csv.parse(Files.readString(file));
+        List<List<String>> rows = Csv.parse(InputFile.text(file));
         for (List<String> row : rows) {
             if (row.size() != 3) {
                 throw new IOException(file + " must have 3 columns in every row, got " + row.size());

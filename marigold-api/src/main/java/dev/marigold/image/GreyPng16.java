@@ -3,10 +3,10 @@ package dev.marigold.image;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.error.InvalidImageException;
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,7 +24,7 @@ public final class GreyPng16 {
      * @throws IOException if the file cannot be read
      */
     public static FloatTensor read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             return read(in, file.toString());
         }
     }

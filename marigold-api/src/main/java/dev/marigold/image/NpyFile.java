@@ -2,6 +2,7 @@ package dev.marigold.image;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.file.NpyHeader;
 import dev.marigold.internal.file.WholeFile;
 import dev.marigold.tensor.FloatTensor;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -53,7 +53,7 @@ public final class NpyFile {
      * @throws IOException if the file cannot be read or is not such a file; says which rule it breaks
      */
     public static FloatTensor read(Path file) throws IOException {
-        return NpyReader.read(Files.readAllBytes(file), file.toString());
+        return NpyReader.read(InputFile.bytes(file), file.toString());
     }
 
     /**

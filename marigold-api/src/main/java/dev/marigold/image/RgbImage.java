@@ -3,12 +3,12 @@ package dev.marigold.image;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.error.InvalidImageException;
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -53,7 +53,7 @@ public final class RgbImage {
      * @throws IOException if the file cannot be read
      */
     public static RgbImage read(Path file, ImageLimits limits) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             return read(in, file.toString(), limits);
         }
     }

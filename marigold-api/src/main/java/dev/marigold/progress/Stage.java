@@ -1,6 +1,6 @@
 package dev.marigold.progress;
 
-/** The parts of a request that are reported and timed, in their order. */
+/** The parts of a request, in their order. All are timed; {@link #PREPROCESS}, {@link #ENSEMBLE} and {@link #RESTORE} are not reported. */
 public enum Stage {
     /** Fetching checkpoint files. */
     DOWNLOAD,

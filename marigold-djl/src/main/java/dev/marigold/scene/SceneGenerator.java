@@ -156,7 +156,7 @@ public final class SceneGenerator {
         }
 
         /**
-         * Restricts the kinds of scenes; their shares are those of the default mix.
+         * Restricts the kinds of scenes; their shares are those of the default mix, in place of all that were set before.
          *
          * @throws IllegalArgumentException if {@code kinds} is empty
          */
@@ -172,7 +172,7 @@ public final class SceneGenerator {
         }
 
         /**
-         * Sets how often a kind of scene comes up, relative to the others.
+         * Sets how often a kind of scene comes up, relative to the others, also one that {@link #kinds} left out.
          *
          * @param share at least 0, which leaves the kind out
          * @throws IllegalArgumentException if {@code share} is negative or not finite

@@ -24,6 +24,8 @@ import java.util.Optional;
 
 /** One training from its first to its last update. Confined to one thread, which nobody interrupts: see {@link TrainingThread}. */
 final class TrainingRun {
+    private static final System.Logger LOGGER = System.getLogger(TrainingRun.class.getName());
+
     private final TrainingOrigin origin;
     private final TrainerSettings settings;
     private final LearningState state;
@@ -35,6 +37,7 @@ final class TrainingRun {
     private final long began = System.nanoTime();
     private Optional<Path> newest;
     private boolean newestIsUnproven = true;
+    private boolean warned;
 
     private TrainingRun(Parts parts, LossLog log, Cancellation stop) throws IOException {
         this.origin = parts.origin();
@@ -151,6 +154,14 @@ final class TrainingRun {
                 remaining(number + 1));
         log.append(progress);
         settings.listener.updated(progress);
+        if (Double.isNaN(update.loss()) && !warned) {
+            warned = true;
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "Nothing was learnt in update {0}: its pictures have no valid depth, or the same everywhere. Are scale, range and"
+                            + " invalid value of the data sets right? Further updates of this kind are not reported",
+                    number + 1);
+        }
         return update.loss();
     }
 

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.marigold.error.InvalidDatasetException;
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.optional.CsvTable.Row;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class CsvReader {
                 .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
                 .build();
         List<Row> rows = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(file);
+        try (InputStream in = InputFile.open(file);
                 MappingIterator<Map<String, String>> values = mapper.readerForMapOf(String.class)
                         .with(CsvSchema.emptySchema().withHeader())
                         .readValues(in)) {
@@ -33,6 +34,8 @@ final class CsvReader {
                 int line = values.getCurrentLocation().getLineNr();
                 rows.add(new Row(file + " line " + line, Map.copyOf(values.nextValue())));
             }
+        } catch (CharConversionException e) {
+            throw new InvalidDatasetException(file + " must be text in UTF-8: " + e.getMessage(), e);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             throw new InvalidDatasetException(

@@ -3,6 +3,7 @@ package dev.marigold.scene.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.marigold.image.NpyFile;
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.file.WholeFile;
 import dev.marigold.scene.RenderedScene;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class FolderStore implements SceneStore {
         }
         Path index = folder.resolve(INDEX);
         if (Files.exists(index)) {
-            List<String> lines = Files.readAllLines(index, UTF_8);
+            List<String> lines = InputFile.text(index).lines().toList();
             for (int i = 1; i < lines.size(); i++) {
                 String line = lines.get(i);
                 store.rows.put(IndexRow.number(line, index + " line " + (i + 1)), line);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.FolderLock;
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ final class SceneFolder {
     }
 
     private Optional<String> otherSettings() throws IOException {
-        String found = Files.readString(note, UTF_8);
+        String found = InputFile.text(note);
         return found.equals(settings) ? Optional.empty() : Optional.of(line(found));
     }
 

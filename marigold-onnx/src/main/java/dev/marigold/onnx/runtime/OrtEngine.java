@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.network.CompiledNetwork;
 import dev.marigold.network.EngineFailure;
 import dev.marigold.network.Network;
@@ -29,7 +30,18 @@ final class OrtEngine implements NetworkEngine {
     OrtEngine(BackendOptions options) {
         this.settings = SessionSettings.of(options);
         this.environment = OrtEnvironment.getEnvironment();
+        sendNothing(environment);
         settings.requireDevice();
+    }
+
+    /** ONNX Runtime's telemetry is on unless it is told otherwise. */
+    private static void sendNothing(OrtEnvironment environment) {
+        try {
+            environment.setTelemetry(false);
+        } catch (OrtException e) {
+            throw new ProviderUnavailableException(
+                    "ONNX Runtime must let its telemetry be switched off: " + EngineFailure.message(e), e);
+        }
     }
 
     @Override

@@ -13,8 +13,10 @@ import dev.marigold.image.ImageLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +68,12 @@ public final class DepthCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.check();
         requireMembersForUncertainty();
-        OutputPlan plan = new OutputPlan(output, images);
+        OutputPlan plan = new OutputPlan(
+                output,
+                images,
+                Stream.of(request.latentsFile(), metric.knownDepthsFile())
+                        .flatMap(Optional::stream)
+                        .toList());
         ImageLimits limits = imageLimits();
         MetricOutput metres = new MetricOutput(metric, space, output.formats());
         metres.requireFits(images, request);

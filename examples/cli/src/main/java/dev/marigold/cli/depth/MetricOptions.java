@@ -64,6 +64,11 @@ final class MetricOptions {
     @Option(names = "--far", paramLabel = "METRES", description = "Assume this depth at value 1; needs --near.")
     private @Nullable Double far;
 
+    /** Returns the file that measured depths are read from. */
+    Optional<Path> knownDepthsFile() {
+        return Optional.ofNullable(file);
+    }
+
     /**
      * Returns how depth becomes metres; empty if the options do not say it.
      *

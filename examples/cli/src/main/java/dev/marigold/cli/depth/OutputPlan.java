@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which file each map goes to, checked for files that would overwrite each other. */
 final class OutputPlan {
@@ -17,11 +18,12 @@ final class OutputPlan {
     /**
      * Creates the plan of a run.
      *
-     * @throws UsageException if two pictures have outputs of the same name, or an output has the name of a picture
+     * @param inputs what is read besides the pictures
+     * @throws UsageException if two outputs have the same name, or an output has the name of what is read
      */
-    OutputPlan(OutputOptions options, List<Path> images) {
+    OutputPlan(OutputOptions options, List<Path> images, List<Path> inputs) {
         this.options = options;
-        requireDistinct(images);
+        requireDistinct(images, inputs);
     }
 
     /** Returns the files of a picture's depth map by format. */
@@ -44,14 +46,18 @@ final class OutputPlan {
             outputs.add(file);
             outputs.addAll(format.companions(file));
         });
+        if (options.wantsUncertainty()) {
+            outputs.add(uncertainty(image));
+        }
         return outputs;
     }
 
-    private void requireDistinct(List<Path> images) {
+    private void requireDistinct(List<Path> images, List<Path> inputs) {
         Map<Path, Path> sources = new HashMap<>();
         for (Path image : images) {
             sources.put(normal(image), image);
         }
+        inputs.forEach(input -> sources.put(normal(input), input));
         Map<Path, Path> writers = new HashMap<>();
         for (Path image : images) {
             for (Path output : outputs(image)) {
@@ -61,10 +67,26 @@ final class OutputPlan {
                             + " and " + image + " would both be written to " + output);
                 }
                 if (sources.containsKey(normal(output))) {
-                    throw new UsageException("A map must not replace a picture, use another --output: " + image
+                    throw new UsageException("A map must not replace what is read, use another --output: " + image
                             + " would be written to " + output);
                 }
             }
+        }
+        requireDistinct("--trace", options.trace(), sources, writers);
+        options.trace().ifPresent(trace -> writers.put(normal(trace), trace));
+        requireDistinct("--report", options.report(), sources, writers);
+    }
+
+    private static void requireDistinct(
+            String option, Optional<Path> file, Map<Path, Path> sources, Map<Path, Path> writers) {
+        if (file.isEmpty()) {
+            return;
+        }
+        if (sources.containsKey(normal(file.get()))) {
+            throw new UsageException(option + " must not replace what is read, got " + file.get());
+        }
+        if (writers.containsKey(normal(file.get()))) {
+            throw new UsageException(option + " must be another file than the outputs, got " + file.get());
         }
     }
 

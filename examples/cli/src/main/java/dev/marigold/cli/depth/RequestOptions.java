@@ -13,6 +13,7 @@ import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,6 +43,11 @@ final class RequestOptions {
         return !processingSize;
     }
 
+    /** Returns the file that latents are read from. */
+    Optional<Path> latentsFile() {
+        return Optional.ofNullable(latents);
+    }
+
     void applyTo(DepthEstimator.Builder builder) {
         builder.outputSize(processingSize ? OutputSize.PROCESSING : OutputSize.INPUT);
         // Beside given latents, it is still the seed of what a scheduler draws in its steps.
@@ -56,6 +62,9 @@ final class RequestOptions {
     Consumer<DepthRequest.Builder> readStart() throws IOException {
         if (zeroLatents && latents != null) {
             throw new UsageException("--latents and --zero-latents exclude each other");
+        }
+        if (zeroLatents && seed != null) {
+            throw new UsageException("--seed and --zero-latents exclude each other");
         }
         if (zeroLatents) {
             return DepthRequest.Builder::zeroLatents;

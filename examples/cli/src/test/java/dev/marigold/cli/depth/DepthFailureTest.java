@@ -193,6 +193,44 @@ class DepthFailureTest {
         assertNothingIn(output);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--report, photo.png, '--report must not replace what is read, got '",
+        "--trace, photo.png, '--trace must not replace what is read, got '",
+        "--report, known.csv, '--report must not replace what is read, got '",
+        "--report, photo_depth.png, '--report must be another file than the outputs, got '",
+    })
+    void aReportReplacesNothing(String option, String name, String message) throws IOException {
+        Path picture = Files.copy(DEPTH.picture(), folder.resolve("photo.png"));
+        Path known = Files.writeString(folder.resolve("known.csv"), "3,4,1.5\n30,20,2.5\n");
+        byte[] before = Files.readAllBytes(picture);
+
+        Outcome outcome = Outcome.of(
+                "depth",
+                "--output",
+                folder,
+                "--known-depths",
+                known,
+                option,
+                folder.resolve(name),
+                "--formats",
+                "png16",
+                picture);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("marigold: " + message + folder.resolve(name));
+        assertThat(picture).hasBinaryContent(before);
+        assertThat(folder.resolve("photo_depth.png")).doesNotExist();
+    }
+
+    @Test
+    void zerosHaveNoSeed() {
+        Outcome outcome = Outcome.of("depth", "--zero-latents", "--seed", 3, "--output", folder, DEPTH.picture());
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("marigold: --seed and --zero-latents exclude each other\n");
+    }
+
     @Test
     void mapMayNotReplaceAPicture() throws IOException {
         Path picture = Files.copy(DEPTH.picture(), folder.resolve("input_depth.png"));
@@ -200,7 +238,7 @@ class DepthFailureTest {
         Outcome outcome = depth(folder, picture);
 
         assertThat(outcome.err())
-                .isEqualTo("marigold: A map must not replace a picture, use another --output: " + DEPTH.picture()
+                .isEqualTo("marigold: A map must not replace what is read, use another --output: " + DEPTH.picture()
                         + " would be written to " + picture + "\n" + HINT);
         assertThat(picture).hasSameBinaryContentAs(DEPTH.picture());
     }

@@ -74,7 +74,7 @@ class DepthRunTest {
                 folder.resolve("report.json").toString());
         DepthOutput output = new DepthOutput(
                 options,
-                new OutputPlan(options, pictures),
+                new OutputPlan(options, pictures, List.of()),
                 new MetricOutput(new MetricOptions(), new SpaceOptions(), options.formats()),
                 new ReportWriter(new EngineOptions(), Duration.ZERO),
                 console);
