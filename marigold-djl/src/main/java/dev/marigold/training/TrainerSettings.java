@@ -129,8 +129,7 @@ final class TrainerSettings {
                     + " denoisingWeight is above 0: it would have no effect");
         }
         if (scheduler.isPresent() && objective instanceof Reconstruction) {
-            throw new IllegalArgumentException("scheduler must be left out where the autoencoder learns alone: the"
-                    + " network that predicts depth stays as it is");
+            throw autoencoderAlone("scheduler");
         }
         if (objective instanceof EndToEnd endToEnd
                 && endToEnd.alignment() == Alignment.BOUNDED
@@ -143,14 +142,18 @@ final class TrainerSettings {
 
     private void check(Validation given) {
         if (objective instanceof Reconstruction) {
-            throw new IllegalArgumentException("validation must be left out where the autoencoder learns alone: the"
-                    + " network that predicts depth stays as it is");
+            throw autoencoderAlone("validation");
         }
         boolean fromZeros = objective instanceof EndToEnd endToEnd && endToEnd.start() == StartLatent.ZEROS;
         if (fromZeros && given.ensembleSize() > 1) {
             throw new IllegalArgumentException("ensembleSize of validation must be 1 where predictions start from"
                     + " zeros, since all members would be the same, got " + given.ensembleSize());
         }
+    }
+
+    private static IllegalArgumentException autoencoderAlone(String setting) {
+        return new IllegalArgumentException(setting + " must be left out where the autoencoder learns alone: the"
+                + " network that predicts depth stays as it is");
     }
 
     private boolean learnsEndToEnd() {

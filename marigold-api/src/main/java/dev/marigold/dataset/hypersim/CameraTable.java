@@ -1,5 +1,6 @@
 package dev.marigold.dataset.hypersim;
 
+import com.google.common.primitives.Doubles;
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.internal.optional.CsvTable;
 import java.io.IOException;
@@ -39,19 +40,12 @@ final class CameraTable {
 
     private static double number(CsvTable.Row row, String column) {
         String value = TableValue.of(row, column);
-        try {
-            double number = Double.parseDouble(value);
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new InvalidDatasetException(rule(row, column, value), e);
+        Double number = Doubles.tryParse(value);
+        if (number == null || !Double.isFinite(number)) {
+            throw new InvalidDatasetException(
+                    row.name() + ": " + column + " must be a finite number, got '" + value + "'");
         }
-        throw new InvalidDatasetException(rule(row, column, value));
-    }
-
-    private static String rule(CsvTable.Row row, String column, String value) {
-        return row.name() + ": " + column + " must be a finite number, got '" + value + "'";
+        return number;
     }
 
     /**

@@ -55,12 +55,7 @@ class HypersimConverterTest {
     void convertedFramesAreADataset() throws IOException {
         new HypersimConverter(raw, table, target).convert("train", (done, total) -> {});
 
-        GroundTruth truth = PublishedDataset.open(
-                        PublishedLayout.HYPERSIM,
-                        target.resolve("train"),
-                        target.resolve("train/filename_list_train.txt"))
-                .sample(0)
-                .groundTruth();
+        GroundTruth truth = converted();
 
         assertThat(truth.width()).isEqualTo(1024);
         assertThat(truth.depth().get(383 * 1024 + 511)).isEqualTo(2.001f);
@@ -75,12 +70,7 @@ class HypersimConverterTest {
 
         new HypersimConverter(raw, table, target).withCameras(cameras).convert("train", (done, total) -> {});
 
-        GroundTruth truth = PublishedDataset.open(
-                        PublishedLayout.HYPERSIM,
-                        target.resolve("train"),
-                        target.resolve("train/filename_list_train.txt"))
-                .sample(0)
-                .groundTruth();
+        GroundTruth truth = converted();
         // Seen through a long lens, a corner is hardly farther than it is deep: 1 / sqrt(1 + 0.1^2 + 0.075^2) of 3
         // metres.
         assertThat(truth.depth().get(1023)).isCloseTo(2.977f, within(2e-3f));
@@ -107,6 +97,15 @@ class HypersimConverterTest {
                         .convert("train", (done, total) -> {}))
                 .isInstanceOf(InvalidDatasetException.class)
                 .hasMessage(cameras + " line 2: M_cam_from_uv_11 must be a finite number, got 'nan'");
+    }
+
+    private GroundTruth converted() throws IOException {
+        return PublishedDataset.open(
+                        PublishedLayout.HYPERSIM,
+                        target.resolve("train"),
+                        target.resolve("train/filename_list_train.txt"))
+                .sample(0)
+                .groundTruth();
     }
 
     private Path cameras(String... rows) throws IOException {

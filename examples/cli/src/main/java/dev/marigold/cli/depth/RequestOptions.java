@@ -60,13 +60,11 @@ final class RequestOptions {
      * @throws UsageException if options contradict each other
      */
     Consumer<DepthRequest.Builder> readStart() throws IOException {
-        if (zeroLatents && latents != null) {
-            throw new UsageException("--latents and --zero-latents exclude each other");
-        }
-        if (zeroLatents && seed != null) {
-            throw new UsageException("--seed and --zero-latents exclude each other");
-        }
         if (zeroLatents) {
+            if (latents != null || seed != null) {
+                throw new UsageException(
+                        (latents != null ? "--latents" : "--seed") + " and --zero-latents exclude each other");
+            }
             return DepthRequest.Builder::zeroLatents;
         }
         if (latents == null) {

@@ -46,12 +46,8 @@ final class ModelsInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new CheckpointDescription(checkpoint()).print(console.out());
+        new CheckpointDescription(Checkpoint.open(directory(), variant)).print(console.out());
         return 0;
-    }
-
-    private Checkpoint checkpoint() throws IOException {
-        return Checkpoint.open(directory(), variant);
     }
 
     private Path directory() throws IOException {
@@ -59,15 +55,14 @@ final class ModelsInfoCommand implements Callable<Integer> {
         if (directory.isPresent()) {
             return directory.get();
         }
-        boolean bundled = reference.equals(EngineOptions.BUNDLED);
-        if (!bundled && !reference.startsWith(PublishedCheckpoint.HUB)) {
+        if (!reference.equals(EngineOptions.BUNDLED) && !reference.startsWith(PublishedCheckpoint.HUB)) {
             throw new RequestFailedException(
                     "REF must be an existing directory, hf:OWNER/NAME[@REVISION] or bundled; no directory at "
                             + reference);
         }
         try {
             return CheckpointFetcher.fetch(
-                    bundled ? CheckpointFetcher.BUNDLED : reference,
+                    CheckpointReference.named(reference),
                     CheckpointFetcher.request().variant(variant).localOnly(true).build());
         } catch (DownloadException e) {
             throw new RequestFailedException(e.getMessage() + "; " + remedy());

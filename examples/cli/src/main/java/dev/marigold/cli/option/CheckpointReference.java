@@ -1,5 +1,6 @@
 package dev.marigold.cli.option;
 
+import dev.marigold.CheckpointFetcher;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,6 +9,11 @@ import java.util.Optional;
 /** What the library makes of references to checkpoints: an existing directory wins over a scheme such as {@code hf:}. */
 public final class CheckpointReference {
     private CheckpointReference() {}
+
+    /** Returns what the library calls a checkpoint that is not a directory. */
+    public static String named(String reference) {
+        return reference.equals(EngineOptions.BUNDLED) ? CheckpointFetcher.BUNDLED : reference;
+    }
 
     /** Returns the directory that a reference names; empty if there is none, or the reference is no path on this system. */
     public static Optional<Path> directory(String reference) {

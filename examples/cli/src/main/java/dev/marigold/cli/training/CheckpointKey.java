@@ -3,7 +3,6 @@ package dev.marigold.cli.training;
 import dev.marigold.CheckpointFetcher;
 import dev.marigold.checkpoint.Modality;
 import dev.marigold.cli.option.CheckpointReference;
-import dev.marigold.cli.option.EngineOptions;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.CheckpointRequest;
 import dev.marigold.training.Trainer;
@@ -32,7 +31,7 @@ final class CheckpointKey {
         return fetch(
                 section,
                 key,
-                reference.equals(EngineOptions.BUNDLED) ? CheckpointFetcher.BUNDLED : reference,
+                CheckpointReference.named(reference),
                 CheckpointFetcher.request().listener(progress).modality(Modality.DEPTH));
     }
 
