@@ -30,7 +30,8 @@ interface CheckpointChoice {
             } catch (ModelLoadException | ProviderUnavailableException e) {
                 throw new ModelLoadException(
                         "No checkpoint is named and the bundled one, " + CheckpointFetcher.BUNDLED
-                                + ", cannot be used; name one with checkpoint(\"DIRECTORY\"), checkpoint(\"hf:OWNER/NAME[@REVISION]\") or"
+                                + ", cannot be used (" + e.getMessage()
+                                + "); name one with checkpoint(\"DIRECTORY\"), checkpoint(\"hf:OWNER/NAME[@REVISION]\") or"
                                 + " checkpoint(\"classpath:FOLDER\")",
                         e);
             }

@@ -2,6 +2,7 @@ package dev.marigold;
 
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.error.ModelLoadException;
 import dev.marigold.internal.pipeline.CheckedScheduler;
 import dev.marigold.internal.provider.Schedulers;
 import dev.marigold.spi.Scheduler;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the scheduler of an estimator. */
 final class SchedulerAssembly {
@@ -52,7 +54,7 @@ final class SchedulerAssembly {
     /**
      * Makes the scheduler of a checkpoint.
      *
-     * @throws IllegalArgumentException if an option would have no effect, or the scheduler has no walk of that many steps
+     * @throws IllegalArgumentException if an option would have no effect or is refused, or the scheduler has no walk of that many steps
      */
     Made make(Checkpoint checkpoint, int steps) {
         SchedulerProvider provider = chosen.apply(checkpoint);
@@ -61,7 +63,7 @@ final class SchedulerAssembly {
         for (Map.Entry<String, Object> option : options.entrySet()) {
             config = config.with(option.getKey(), option.getValue());
         }
-        Scheduler created = CreatedParts.require("SchedulerProvider", provider.id(), provider.create(config));
+        Scheduler created = CreatedParts.require("SchedulerProvider", provider.id(), create(provider, config));
         int timesteps = config.integer("num_train_timesteps", DEFAULT_TIMESTEPS);
         requireRead(provider.id(), read, checkpoint);
         CheckedScheduler scheduler = new CheckedScheduler(provider.id(), created, timesteps);
@@ -70,6 +72,18 @@ final class SchedulerAssembly {
             warnOfLateStart(first, steps);
         }
         return new Made(provider.id(), scheduler);
+    }
+
+    /** What is wrong may be what the user asked for, not the checkpoint. */
+    private @Nullable Scheduler create(SchedulerProvider provider, SchedulerConfig config) {
+        try {
+            return provider.create(config);
+        } catch (ModelLoadException e) {
+            if (options.isEmpty()) {
+                throw e;
+            }
+            throw new IllegalArgumentException("With the scheduler options " + options + ": " + e.getMessage(), e);
+        }
     }
 
     /** Refuses keys that change nothing, unless the checkpoint has them: it may have been written for another scheduler. */

@@ -1,6 +1,8 @@
 package dev.marigold.dataset;
 
 import dev.marigold.error.InvalidDatasetException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +30,18 @@ record IndexFields(String name, Map<String, String> values) {
 
     private String path(String column) {
         String value = text(column, "");
-        if (value.isEmpty()) {
+        if (!isRelativePath(value)) {
             throw refusal(column, "must be a path relative to the index");
         }
         return value;
+    }
+
+    private static boolean isRelativePath(String value) {
+        try {
+            return !value.isEmpty() && !Path.of(value).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private String map() {

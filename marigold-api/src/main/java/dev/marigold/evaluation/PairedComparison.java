@@ -1,7 +1,7 @@
 package dev.marigold.evaluation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,20 +33,19 @@ public record PairedComparison(
     /**
      * Compares two results; samples are paired by the names of their predictions.
      *
-     * @throws IllegalArgumentException if they have no sample in common
+     * @throws IllegalArgumentException if they have no sample in common, or one of them has two predictions of the same name
      */
     public static PairedComparison of(
             EvaluationResult first, EvaluationResult second, DepthMetric metric, Bootstrap bootstrap) {
-        Map<String, Double> seconds = new HashMap<>();
-        second.scores()
-                .forEach(score -> seconds.put(score.prediction(), score.scores().get(metric)));
+        Map<String, Double> firsts = byPrediction(first, metric);
+        Map<String, Double> seconds = byPrediction(second, metric);
         List<double[]> pairs = new ArrayList<>();
-        for (SampleScore score : first.scores()) {
-            Double other = seconds.get(score.prediction());
+        firsts.forEach((prediction, value) -> {
+            Double other = seconds.get(prediction);
             if (other != null) {
-                pairs.add(new double[] {score.scores().get(metric), other});
+                pairs.add(new double[] {value, other});
             }
-        }
+        });
         if (pairs.isEmpty()) {
             throw new IllegalArgumentException("results must have samples in common, got " + first + " and " + second);
         }
@@ -71,6 +70,17 @@ public record PairedComparison(
     /** Tells whether the interval of the difference excludes zero; never where a value is missing. */
     public boolean isSignificant() {
         return Double.isFinite(difference.estimate()) && !difference.contains(0);
+    }
+
+    private static Map<String, Double> byPrediction(EvaluationResult result, DepthMetric metric) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (SampleScore score : result.scores()) {
+            if (values.put(score.prediction(), score.scores().get(metric)) != null) {
+                throw new IllegalArgumentException(
+                        "predictions must have different names, got '" + score.prediction() + "' twice in " + result);
+            }
+        }
+        return values;
     }
 
     private static int wins(List<double[]> pairs, DepthMetric metric, int side) {

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a run; without a folder, nothing is written. Owns the open table and the lock. Confined to one thread. */
@@ -67,12 +69,22 @@ final class ResultFolder implements Closeable {
         }
     }
 
-    /** Refuses a folder with a table that is not a run's. */
+    /** Refuses a folder with a table that is not a run's, and that of a sweep. */
     static void requireOurs(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(SweepGroupFolder.CELLS))) {
+            throw new IllegalArgumentException(folder + " must be empty or hold an evaluation, got a sweep");
+        }
         Path file = folder.resolve(TABLE);
         if (!SettingsFile.exists(folder) && Files.exists(file) && Files.size(file) > 0) {
             throw new IllegalArgumentException(folder + " must be empty or hold an evaluation, got a " + TABLE
                     + " without its " + SettingsFile.NAME);
+        }
+    }
+
+    /** Refuses a folder of an evaluation. */
+    static void requireNoTable(Path folder) {
+        if (Files.exists(folder.resolve(TABLE))) {
+            throw new IllegalArgumentException(folder + " must be empty or hold a sweep, got an evaluation");
         }
     }
 
@@ -148,7 +160,18 @@ final class ResultFolder implements Closeable {
         ScoreTable format = ScoreTable.ofHeader(file, text);
         Map<String, String> settings = ours && isFolder ? SettingsFile.read(folderOrFile) : Map.of();
         List<SampleFailure> failures = isFolder ? failures(folderOrFile.resolve(FAILURES)) : List.of();
-        return new EvaluationResult(settings, format.metrics(), format.parse(file, text), failures);
+        List<SampleScore> scores = format.parse(file, text);
+        requireDistinct(file, scores);
+        return new EvaluationResult(settings, format.metrics(), scores, failures);
+    }
+
+    private static void requireDistinct(Path file, List<SampleScore> scores) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (SampleScore score : scores) {
+            if (!names.add(score.prediction())) {
+                throw new IOException(file + " must name each prediction once, got '" + score.prediction() + "' again");
+            }
+        }
     }
 
     private static List<SampleFailure> failures(Path file) throws IOException {

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The table of metrics per sample: the published columns, then ours. */
 final class ScoreTable {
@@ -28,7 +30,11 @@ final class ScoreTable {
                     + (rows.isEmpty() ? "nothing" : "'" + rows.get(0).get(0) + "'"));
         }
         List<DepthMetric> metrics = new ArrayList<>();
+        Set<String> columns = new HashSet<>();
         for (String column : rows.get(0)) {
+            if (!columns.add(column)) {
+                throw new IOException(file + " must name each column once, got '" + column + "' again");
+            }
             if (!column.equals(FILE_NAME) && !OURS.contains(column)) {
                 try {
                     metrics.add(DepthMetric.ofId(column));

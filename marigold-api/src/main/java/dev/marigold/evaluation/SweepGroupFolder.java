@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * to one thread.
  */
 final class SweepGroupFolder implements AutoCloseable {
-    private static final String CELLS = "cells";
+    static final String CELLS = "cells";
 
     private final DepthSweep sweep;
     private final @Nullable FolderLock lock;

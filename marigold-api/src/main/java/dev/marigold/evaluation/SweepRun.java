@@ -5,6 +5,7 @@ import dev.marigold.MemberMerger;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.prediction.Provenance;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,10 @@ final class SweepRun {
 
     SweepResult run() throws IOException {
         sweep.judging().requireSamples();
+        Path output = sweep.shared().output();
+        if (output != null) {
+            ResultFolder.requireNoTable(output);
+        }
         findEnsemblers();
         findUnfinished();
         if (unfinished.size() > 1) {

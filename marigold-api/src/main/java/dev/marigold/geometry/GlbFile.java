@@ -29,7 +29,7 @@ public final class GlbFile {
      * @throws IOException if the file cannot be written
      */
     public static void write(TriangleMesh mesh, Path file) throws IOException {
-        MeshRules.requireTriangles(mesh);
+        GeometryRules.requireTriangles(mesh);
         byte[] texture = texture(mesh);
         GltfLayout layout = new GltfLayout(mesh, texture.length);
         byte[] json = padded(new GltfDocument(mesh, layout).toBytes());

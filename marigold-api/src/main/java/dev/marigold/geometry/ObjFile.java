@@ -26,7 +26,7 @@ public final class ObjFile {
      * @throws IOException if a file cannot be written
      */
     public static List<Path> write(TriangleMesh mesh, Path file) throws IOException {
-        MeshRules.requireTriangles(mesh);
+        GeometryRules.requireTriangles(mesh);
         List<Path> files = new ArrayList<>(List.of(file));
         if (mesh.texture().isPresent()) {
             files.addAll(companions(file));

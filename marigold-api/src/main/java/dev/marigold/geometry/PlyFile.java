@@ -16,9 +16,11 @@ public final class PlyFile {
      * Writes points; the file is whole or not there, and replaces one of the same name.
      *
      * @param axes {@link Axes#Y_UP} for viewers
+     * @throws IllegalArgumentException if there are no points
      * @throws IOException if the file cannot be written
      */
     public static void write(PointCloud cloud, Axes axes, Path file) throws IOException {
+        GeometryRules.requirePoints(cloud);
         FloatTensor positions = cloud.positions();
         float sign = axes.sign();
         WholeFile.write(file, stream -> {

@@ -22,7 +22,7 @@ final class PointGrid {
         this.points = new float[Math.multiplyExact(3, columns * rows)];
         for (int i = 0; i < columns * rows; i++) {
             float z = depth.metresAt(pixelX(i), pixelY(i));
-            if (z <= maximumDistance) {
+            if (z <= maximumDistance && Float.isFinite(z)) {
                 points[3 * i] = (float) ((pixelX(i) - camera.centreX()) / camera.focalX() * z);
                 points[3 * i + 1] = (float) ((pixelY(i) - camera.centreY()) / camera.focalY() * z);
                 points[3 * i + 2] = z;

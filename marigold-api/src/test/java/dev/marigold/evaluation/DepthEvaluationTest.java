@@ -258,6 +258,18 @@ class DepthEvaluationTest {
     }
 
     @Test
+    void folderOfASweepIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve("cells"));
+
+        assertThatThrownBy(() -> evaluation(new FakeDataset(3), new FakePredictor())
+                        .output(folder)
+                        .build()
+                        .run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(folder + " must be empty or hold an evaluation, got a sweep");
+    }
+
+    @Test
     void folderServesOneRunAtATime() throws IOException {
         DepthPredictor nested = new FakePredictor(
                 "fake",

@@ -146,6 +146,17 @@ class DepthSweepTest {
     }
 
     @Test
+    void folderOfAnEvaluationIsRefused() throws IOException {
+        Files.createFile(folder.resolve("per_sample_metrics.csv"));
+        SweepPlan plan = SweepPlan.builder("even", 64).build();
+
+        assertThatThrownBy(() ->
+                        sweep(new FakeDataset(2), plan).output(folder).build().run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(folder + " must be empty or hold a sweep, got an evaluation");
+    }
+
+    @Test
     void grownPlanComputesWhatIsMissing() throws IOException {
         SweepPlan plan =
                 SweepPlan.builder("even", 64).ensembleSizes(1, 3).steps(1).build();

@@ -125,6 +125,29 @@ class EvaluationResultTest {
     }
 
     @Test
+    void predictionsOfTheSameNameAreNotCompared() {
+        EvaluationResult once = result(score("a", "x", 0.1));
+        EvaluationResult twice = result(score("a", "x", 0.1), score("a", "x", 0.2));
+
+        assertThatThrownBy(() -> PairedComparison.of(once, twice, METRIC, Bootstrap.standard()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "predictions must have different names, got 'a' twice in EvaluationResult[2 samples, 0 failed]");
+        assertThatThrownBy(() -> PairedComparison.of(twice, once, METRIC, Bootstrap.standard()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got 'a' twice");
+    }
+
+    @Test
+    void columnThatIsThereTwiceIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "filename,delta1_acc,delta1_acc\na,1,0\n");
+
+        assertThatThrownBy(() -> EvaluationResult.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must name each column once, got 'delta1_acc' again");
+    }
+
+    @Test
     void tableThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> EvaluationResult.read(folder))
                 .isInstanceOf(NoSuchFileException.class)

@@ -7,8 +7,10 @@ import dev.marigold.calibration.DepthTransform;
 import dev.marigold.calibration.MetricDepth;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +110,32 @@ class BackProjectionTest {
         assertThatThrownBy(() -> cloud.colorAt(0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the points have no colours");
+    }
+
+    @Test
+    void infiniteDepthGivesNoPoint() {
+        MetricDepth sky = MetricDepth.of(FloatTensor.copyOf(Shape.of(1, 2), 1, Float.POSITIVE_INFINITY));
+
+        PointCloud cloud = BackProjection.builder(sky, new CameraIntrinsics(1, 1, 0, 0))
+                .build()
+                .pointCloud();
+
+        assertThat(cloud.positions().toArray()).containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void noPointsAreNotWritten(@TempDir Path folder) {
+        MetricDepth nothing = MetricDepth.of(FloatTensor.copyOf(Shape.of(1, 2), 0, Float.NaN));
+        PointCloud cloud = BackProjection.builder(nothing, new CameraIntrinsics(1, 1, 0, 0))
+                .build()
+                .pointCloud();
+
+        assertThatThrownBy(() -> PlyFile.write(cloud, Axes.CAMERA, folder.resolve("points.ply")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "cloud must have at least one point, got 0; is there any depth that is valid, near enough and"
+                                + " not beside an edge?");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -3,8 +3,11 @@ package dev.marigold.internal.file;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +44,8 @@ public final class WholeFile {
         try {
             maker.make(temporary);
             move(temporary, target);
+        } catch (FileSystemException e) {
+            throw naming(target, temporary, e);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -57,6 +62,24 @@ public final class WholeFile {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Returns a failure that speaks of the file or folder that was asked for, not of its temporary name. */
+    static FileSystemException naming(Path target, Path temporary, FileSystemException failure) {
+        if (!temporary.toString().equals(failure.getFile())) {
+            return failure;
+        }
+        String name = target.toString();
+        FileSystemException named;
+        if (failure instanceof NoSuchFileException) {
+            named = new NoSuchFileException(name, null, failure.getReason());
+        } else if (failure instanceof AccessDeniedException) {
+            named = new AccessDeniedException(name, null, failure.getReason());
+        } else {
+            named = new FileSystemException(name, null, failure.getReason());
+        }
+        named.initCause(failure);
+        return named;
     }
 
     /** What a file is to hold. */

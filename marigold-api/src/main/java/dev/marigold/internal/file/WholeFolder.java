@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -35,10 +36,13 @@ public final class WholeFolder {
             throw new FileAlreadyExistsException(target.toString());
         }
         // Not Files.createTempDirectory: it makes folders that only their owner may read.
-        Path temporary = Files.createDirectory(temporary(target));
+        Path temporary = temporary(target);
         try {
+            Files.createDirectory(temporary);
             content.make(temporary);
             WholeFile.move(temporary, target);
+        } catch (FileSystemException e) {
+            throw WholeFile.naming(target, temporary, e);
         } finally {
             delete(temporary);
         }

@@ -3,6 +3,7 @@ package dev.marigold.internal.source;
 import dev.marigold.spi.CheckpointRequest;
 import dev.marigold.spi.CheckpointSourceProvider;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,22 @@ public final class ClasspathCheckpointSource implements CheckpointSourceProvider
         if (directory.isPresent()) {
             return directory.get();
         }
-        return new MaterializedResources(resources, request).in(cache.get(), files);
+        try {
+            return new MaterializedResources(resources, request).in(cache.get(), files);
+        } catch (FileSystemException e) {
+            throw explained(e, reference);
+        }
+    }
+
+    private FileSystemException explained(FileSystemException failure, String reference) {
+        String reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+        FileSystemException explained = new FileSystemException(
+                failure.getFile(),
+                failure.getOtherFile(),
+                reason + "; " + reference + " is copied to " + cache.get()
+                        + ", set the environment variable MARIGOLD_CACHE to have it elsewhere");
+        explained.initCause(failure);
+        return explained;
     }
 
     /** Returns where copies of resources are kept: below {@code MARIGOLD_CACHE}, or the user's cache directory. */

@@ -132,6 +132,18 @@ class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
     }
 
     @Test
+    void aCacheThatCannotBeMadeIsSaidWithTheVariableThatNamesIt() throws IOException {
+        Files.createDirectories(cache.getParent());
+        Files.writeString(cache, "a file");
+
+        assertThatThrownBy(() -> resolve(FOLDER))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(cache.toString())
+                .hasMessageEndingWith("; " + FOLDER + " is copied to " + cache
+                        + ", set the environment variable MARIGOLD_CACHE to have it elsewhere");
+    }
+
+    @Test
     void whatAKilledProcessLeftIsDeletedAfterADay() throws IOException {
         Path old = leftover(25);
         Path recent = leftover(23);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Scenes as pictures in a folder, with an index that names those that are complete. */
 final class FolderStore implements SceneStore {
@@ -52,20 +53,34 @@ final class FolderStore implements SceneStore {
 
     @Override
     public synchronized boolean has(long index) {
-        return rows.containsKey(index);
+        return rows.containsKey(index) && files(IndexRow.name(index)).allMatch(Files::exists);
+    }
+
+    private Stream<Path> files(String name) {
+        return Stream.concat(
+                Stream.of(picture(name), depth(name)), maps.stream().map(map -> map(map, name)));
+    }
+
+    private Path picture(String name) {
+        return folder.resolve("rgb").resolve(name + pictures.suffix());
+    }
+
+    private Path depth(String name) {
+        return folder.resolve("depth").resolve(name + ".png");
+    }
+
+    private Path map(SceneMap map, String name) {
+        return folder.resolve(IndexRow.lower(map)).resolve(name + ".npy");
     }
 
     @Override
     public void put(RenderedScene scene) throws IOException {
         String name = IndexRow.name(scene.index());
-        Path picture = folder.resolve("rgb").resolve(name + pictures.suffix());
-        WholeFile.write(picture, out -> pictures.write(scene, out));
+        WholeFile.write(picture(name), out -> pictures.write(scene, out));
         DepthPicture depth = DepthPicture.of(scene);
-        WholeFile.write(folder.resolve("depth").resolve(name + ".png"), depth::write);
+        WholeFile.write(depth(name), depth::write);
         for (SceneMap map : maps) {
-            NpyFile.write(
-                    map == SceneMap.NORMALS ? scene.normals() : scene.albedo(),
-                    folder.resolve(IndexRow.lower(map)).resolve(name + ".npy"));
+            NpyFile.write(map == SceneMap.NORMALS ? scene.normals() : scene.albedo(), map(map, name));
         }
         add(scene.index(), IndexRow.of(scene, pictures.suffix(), depth));
     }

@@ -62,6 +62,20 @@ class SceneWriterTest {
     }
 
     @Test
+    void aPictureThatWasDeletedIsMadeAgain() throws IOException {
+        SceneWriter.builder(GENERATOR, folder).build().write(2);
+        byte[] picture = Files.readAllBytes(folder.resolve("rgb/00000001.png"));
+        byte[] depth = Files.readAllBytes(folder.resolve("depth/00000000.png"));
+        Files.delete(folder.resolve("rgb/00000001.png"));
+        Files.delete(folder.resolve("depth/00000000.png"));
+
+        SceneWriter.builder(GENERATOR, folder).build().write(2);
+
+        assertThat(folder.resolve("rgb/00000001.png")).hasBinaryContent(picture);
+        assertThat(folder.resolve("depth/00000000.png")).hasBinaryContent(depth);
+    }
+
+    @Test
     void indexHasTheColumnsOfDataSets() throws IOException {
         SceneWriter.builder(GENERATOR, folder).build().write(2);
 

@@ -98,6 +98,7 @@ final class MetricOptions {
         }
         double first = near;
         Metres[] assumed = new Metres[1];
+        Settings.set("--near", near, value -> DepthTransform.between(value, Double.MAX_VALUE));
         Settings.set("--far", far, last -> assumed[0] = Metres.of(DepthTransform.between(first, last)));
         return assumed[0];
     }

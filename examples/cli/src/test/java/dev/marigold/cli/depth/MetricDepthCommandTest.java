@@ -203,6 +203,14 @@ class MetricDepthCommandTest {
     }
 
     @Test
+    void theAssumptionThatIsWrongIsNamed() {
+        Outcome outcome = depth("--near", -1, "--far", 3, "--formats", "metric-png");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("Invalid value for option '--near': near must be finite and > 0, got -1.0");
+    }
+
+    @Test
     void focalLengthOfTheCameraIsUsed() throws IOException {
         Path photo = Files.write(folder.resolve("photo.png"), withFocalLength(Files.readAllBytes(DEPTH.picture())));
 
