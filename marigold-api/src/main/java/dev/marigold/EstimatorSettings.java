@@ -13,6 +13,7 @@ import dev.marigold.spi.SchedulerProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the builder of an estimator has collected so far. Mutable, and shared with nobody. */
@@ -58,6 +59,10 @@ final class EstimatorSettings {
             throw new IllegalArgumentException(
                     "schedulerOption '" + key + "' must be a Boolean, Number, String or List, got "
                             + value.getClass().getName());
+        }
+        if (value instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(
+                    "schedulerOption '" + key + "' must be a List without null, got " + list);
         }
         schedulerOptions.put(key, value instanceof List<?> list ? List.copyOf(list) : value);
     }

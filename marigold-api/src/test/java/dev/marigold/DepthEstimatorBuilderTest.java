@@ -29,6 +29,7 @@ import dev.marigold.testing.PluginLoader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -72,7 +73,10 @@ class DepthEstimatorBuilderTest {
                         "id of dev.marigold.testing.FakeBackendProvider must match [a-z][a-z0-9-]*, got 'my backend'"),
                 bad(
                         b -> b.schedulerOption("steps_offset", new Object()),
-                        "schedulerOption 'steps_offset' must be a Boolean, Number, String or List, got java.lang.Object"));
+                        "schedulerOption 'steps_offset' must be a Boolean, Number, String or List, got java.lang.Object"),
+                bad(
+                        b -> b.schedulerOption("trained_betas", Arrays.asList(0.5, null)),
+                        "schedulerOption 'trained_betas' must be a List without null, got [0.5, null]"));
     }
 
     private static Arguments bad(UnaryOperator<DepthEstimator.Builder> setter, String message) {

@@ -22,7 +22,7 @@ public final class ObjFile {
      * Writes a mesh. Each file is whole or not there, and replaces one of the same name; the {@code .obj} comes last.
      *
      * @return the files written, the {@code .obj} first
-     * @throws IllegalArgumentException if the mesh has no triangles
+     * @throws IllegalArgumentException if the mesh has no triangles, or its file the name of its material
      * @throws IOException if a file cannot be written
      */
     public static List<Path> write(TriangleMesh mesh, Path file) throws IOException {
@@ -30,6 +30,7 @@ public final class ObjFile {
         List<Path> files = new ArrayList<>(List.of(file));
         if (mesh.texture().isPresent()) {
             files.addAll(companions(file));
+            requireDistinct(files);
             RgbImage texture = mesh.texture().get();
             WholeFile.write(files.get(2), out -> Texture.encode(texture, out));
             String material =
@@ -42,6 +43,13 @@ public final class ObjFile {
             text.flush();
         });
         return files;
+    }
+
+    private static void requireDistinct(List<Path> files) {
+        if (files.lastIndexOf(files.get(0)) > 0) {
+            throw new IllegalArgumentException(
+                    "file must not have the name of its own material or texture, got " + files.get(0));
+        }
     }
 
     /**

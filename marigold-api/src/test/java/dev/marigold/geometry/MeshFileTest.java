@@ -181,6 +181,16 @@ class MeshFileTest {
     }
 
     @Test
+    void objDoesNotReplaceItsMaterial() {
+        Path file = directory.resolve("room.mtl");
+
+        assertThatThrownBy(() -> ObjFile.write(ROOM, file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("file must not have the name of its own material or texture, got " + file);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void objWithVertexColoursIsOneFile() throws IOException {
         TriangleMesh coloured = ROOM.withVertexColors();
 

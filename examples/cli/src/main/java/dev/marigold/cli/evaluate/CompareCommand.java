@@ -23,7 +23,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN",
-            arity = "2",
+            arity = "1..*",
             description = "Two directories that evaluate wrote, called A and B, or a per_sample_metrics.csv each.")
     private List<Path> runs = List.of();
 

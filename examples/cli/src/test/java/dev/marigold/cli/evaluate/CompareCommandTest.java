@@ -166,6 +166,14 @@ class CompareCommandTest {
     }
 
     @Test
+    void threeRunsAreTooMany() {
+        Outcome outcome = Outcome.of("compare", "a", "b", "c", "--output", folder);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("marigold: compare needs two RUNs, got 3\n");
+    }
+
+    @Test
     void oneRunIsNotEnough() {
         Outcome outcome = Outcome.of("compare", "a", "--output", output);
 

@@ -30,7 +30,9 @@ class RecipeTest {
             "coarse",
             "whole",
             "many",
-            "settle");
+            "settle",
+            "again",
+            "rest");
     private static final Pattern ARRAYS = Pattern.compile("arrays: (\\w+)");
     private static final Pattern SCRATCH = Pattern.compile("(?m)^  scratch:");
 
