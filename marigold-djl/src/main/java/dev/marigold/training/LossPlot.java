@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws {@code losses.csv} as {@code losses.png}: every loss, and a moving average over them, on a logarithmic axis. */
+/**
+ * Draws {@code losses.csv} as {@code losses.png}: every loss, and a moving average over them, on a logarithmic axis. Drawn here, because
+ * the library that draws the charts of the command line has no module name that a module could require.
+ */
 final class LossPlot {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 500;

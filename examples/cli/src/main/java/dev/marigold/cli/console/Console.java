@@ -50,22 +50,22 @@ public final class Console {
 
     /** Reports a failure in one line, with the stack trace if the user asked for it. */
     public void failure(Throwable failure) {
-        failure(describe(failure), failure);
+        failure(message(failure), failure);
     }
 
     /** Reports that one of several inputs failed. */
     public void failure(Object input, Throwable failure) {
-        String message = describe(failure);
+        String message = message(failure);
         failure(message.contains(input.toString()) ? message : input + ": " + message, failure);
     }
 
     /** Says in one line what went wrong with a part of a request. */
     public void warn(String message) {
-        err.println("marigold: " + message.replaceAll("\\s*\\R\\s*", " "));
+        err.println("marigold: " + line(message));
     }
 
     private void failure(String message, Throwable failure) {
-        err.println("marigold: " + message);
+        err.println("marigold: " + line(message));
         if (verbose) {
             failure.printStackTrace(err);
         }
@@ -73,7 +73,11 @@ public final class Console {
 
     /** Returns what to tell the user about a failure: one line. */
     public static String describe(Throwable failure) {
-        return message(failure).replaceAll("\\s*\\R\\s*", " ");
+        return line(message(failure));
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String message(Throwable failure) {

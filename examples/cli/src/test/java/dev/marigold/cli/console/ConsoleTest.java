@@ -3,6 +3,9 @@ package dev.marigold.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.error.InferenceException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +16,17 @@ class ConsoleTest {
     void messagesOfSeveralLinesBecomeOne() {
         assertThat(Console.describe(new InferenceException("first\n  second\r\nthird")))
                 .isEqualTo("first second third");
+    }
+
+    @Test
+    void aNameOfSeveralLinesLeavesAFailureOneLine() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+        new Console(stream, stream, false).failure("a\nb.png", new InferenceException("no picture"));
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("marigold: a b.png: no picture" + System.lineSeparator());
     }
 
     @Test
