@@ -56,7 +56,7 @@ public final class DepthEvaluation {
      * recorded and does not stop the others.
      *
      * @throws IOException if every sample failed, or the output folder cannot be read or written, is damaged, or is used by another run
-     * @throws IllegalArgumentException if the output folder holds a run with other settings, or the data set is empty
+     * @throws IllegalArgumentException if the output folder holds a run with other settings or a sweep, or the data set is empty
      * @throws dev.marigold.error.CancelledException if the cancellation fired or the thread was interrupted; what was predicted until then
      *     is written
      */

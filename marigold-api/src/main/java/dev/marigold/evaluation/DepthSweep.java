@@ -68,8 +68,8 @@ public final class DepthSweep {
      *
      * @throws IOException if every picture failed in every cell, a file of the model cannot be read, or the output folder cannot be read or
      *     written, is damaged, or is used by another run
-     * @throws IllegalArgumentException if the output folder holds cells of other settings, the data set is empty, or the model is not what
-     *     was asked for
+     * @throws IllegalArgumentException if the output folder holds cells of other settings or an evaluation, the data set is empty, or the
+     *     model is not what was asked for
      * @throws dev.marigold.error.MarigoldException if the model cannot be opened or an ensembler is not there
      * @throws dev.marigold.error.CancelledException if the cancellation fired or the thread was interrupted; what was computed until then is
      *     written
