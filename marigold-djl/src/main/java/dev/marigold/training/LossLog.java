@@ -1,7 +1,6 @@
 package dev.marigold.training;
 
 import dev.marigold.internal.file.WholeFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,19 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code losses.csv} and {@code validation.csv} of a run: a line for each update and each validation, resumed ones included. What is pending is
- * written when the log is closed, also after a failure, which the last lines explain.
+ * {@code losses.csv} and {@code validation.csv} of a run: a line for each update and each validation, resumed ones included, in the file as soon as
+ * it is known.
  */
-final class LossLog implements Closeable {
+final class LossLog {
     private static final System.Logger LOGGER = System.getLogger(LossLog.class.getName());
     private static final String LOSSES = "losses.csv";
     private static final String VALIDATIONS = "validation.csv";
     private static final String HEADER = "update,loss,gradient_norm,learning_rate,seconds,parts";
-    private static final int PENDING = 100;
 
     private final Path losses;
     private final Path validations;
-    private final List<String> pending = new ArrayList<>();
 
     private LossLog(Path output) {
         this.losses = output.resolve(LOSSES);
@@ -77,18 +74,16 @@ final class LossLog implements Closeable {
                     .append('=')
                     .append(String.format(Locale.ROOT, "%.6g", part.getValue()));
         }
-        pending.add(String.format(
+        String line = String.format(
                 Locale.ROOT,
-                "%d,%s,%.6g,%.6g,%.1f,%s",
+                "%d,%s,%.6g,%.6g,%.1f,%s\n",
                 progress.update(),
                 progress.loss(),
                 progress.gradientNorm(),
                 progress.learningRate(),
                 progress.elapsed().toMillis() / 1e3,
-                parts));
-        if (pending.size() >= PENDING) {
-            flush();
-        }
+                parts);
+        append(losses, line);
     }
 
     /** Draws what is in the file. Fonts and graphics may be absent where nothing else misses them; a training goes on without its plot. */
@@ -100,20 +95,10 @@ final class LossLog implements Closeable {
         }
     }
 
-    void flush() throws IOException {
-        Files.write(losses, pending, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        pending.clear();
-    }
-
     /** Returns whether a validation was logged after an update. */
     boolean hasValidation(long update) throws IOException {
         return Files.exists(validations)
                 && Files.readAllLines(validations).stream().anyMatch(line -> update(line) == update);
-    }
-
-    @Override
-    public void close() throws IOException {
-        flush();
     }
 
     void validated(ValidationResult result) throws IOException {
@@ -126,10 +111,10 @@ final class LossLog implements Closeable {
         header.append(",failed");
         line.append(',').append(result.failed());
         String text = (Files.exists(validations) ? "" : header + "\n") + line + "\n";
-        Files.write(
-                validations,
-                text.getBytes(StandardCharsets.UTF_8),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        append(validations, text);
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -89,8 +89,8 @@ final class TrainingRun {
                         settings.seed,
                         new BatchSource.Section(
                                 origin.updates() * microBatches,
-                                (settings.updates - origin.updates()) * microBatches));
-                LossLog log = LossLog.open(settings.output, origin.updates())) {
+                                (settings.updates - origin.updates()) * microBatches))) {
+            LossLog log = LossLog.open(settings.output, origin.updates());
             Parts parts = new Parts(origin, scheduler, engine, learner, state, batches);
             return new TrainingRun(parts, log, stop).finish();
         }
@@ -190,7 +190,6 @@ final class TrainingRun {
     }
 
     private Path save(long taken) throws IOException {
-        log.flush();
         Path checkpoint = checkpoints.write(new Progress(taken, state.updates(), seconds(), origin.deciding()));
         newest = Optional.of(checkpoint);
         newestIsUnproven = true;

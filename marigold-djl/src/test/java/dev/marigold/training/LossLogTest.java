@@ -27,9 +27,8 @@ class LossLogTest {
         for (int i = 1; i <= 4; i++) {
             log.append(progress(i, 1.0 / i));
         }
-        log.flush();
 
-        LossLog.open(folder, 2).close();
+        LossLog.open(folder, 2);
 
         assertThat(folder.resolve("losses.csv")).hasContent("""
                         update,loss,gradient_norm,learning_rate,seconds,parts
@@ -42,10 +41,9 @@ class LossLogTest {
     void aLineThatWasCutOffIsTakenOut() throws IOException {
         LossLog log = LossLog.open(folder, 0);
         log.append(progress(1, 1));
-        log.flush();
         Files.writeString(folder.resolve("losses.csv"), Files.readString(folder.resolve("losses.csv")) + "2");
 
-        LossLog.open(folder, 5).close();
+        LossLog.open(folder, 5);
 
         assertThat(Files.readAllLines(folder.resolve("losses.csv"))).hasSize(2);
     }
@@ -54,10 +52,9 @@ class LossLogTest {
     void aLineThatWasCutOffWithinAValueIsTakenOut() throws IOException {
         LossLog log = LossLog.open(folder, 0);
         log.append(progress(1, 1));
-        log.flush();
         Files.writeString(folder.resolve("losses.csv"), Files.readString(folder.resolve("losses.csv")) + "2,0.5,1.");
 
-        LossLog.open(folder, 5).close();
+        LossLog.open(folder, 5);
 
         assertThat(Files.readAllLines(folder.resolve("losses.csv"))).hasSize(2);
     }
@@ -128,7 +125,6 @@ class LossLogTest {
         log.append(progress(1, 1));
         log.append(progress(2, Double.NaN));
         log.append(progress(3, 0.1));
-        log.flush();
 
         log.plot();
 
