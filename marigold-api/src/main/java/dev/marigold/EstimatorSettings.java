@@ -60,11 +60,15 @@ final class EstimatorSettings {
                     "schedulerOption '" + key + "' must be a Boolean, Number, String or List, got "
                             + value.getClass().getName());
         }
-        if (value instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
+        schedulerOptions.put(key, value instanceof List<?> list ? copy(key, list) : value);
+    }
+
+    private static List<?> copy(String key, List<?> list) {
+        if (list.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException(
                     "schedulerOption '" + key + "' must be a List without null, got " + list);
         }
-        schedulerOptions.put(key, value instanceof List<?> list ? List.copyOf(list) : value);
+        return List.copyOf(list);
     }
 
     ClassLoader effectiveClassLoader() {

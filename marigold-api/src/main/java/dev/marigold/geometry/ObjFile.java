@@ -29,8 +29,7 @@ public final class ObjFile {
         GeometryRules.requireTriangles(mesh);
         List<Path> files = new ArrayList<>(List.of(file));
         if (mesh.texture().isPresent()) {
-            files.addAll(companions(file));
-            requireDistinct(files);
+            files.addAll(requireOthers(file, companions(file)));
             RgbImage texture = mesh.texture().get();
             WholeFile.write(files.get(2), out -> Texture.encode(texture, out));
             String material =
@@ -45,11 +44,12 @@ public final class ObjFile {
         return files;
     }
 
-    private static void requireDistinct(List<Path> files) {
-        if (files.lastIndexOf(files.get(0)) > 0) {
+    private static List<Path> requireOthers(Path file, List<Path> companions) {
+        if (companions.contains(file)) {
             throw new IllegalArgumentException(
-                    "file must not have the name of its own material or texture, got " + files.get(0));
+                    "file must not have the name of its own material or texture, got " + file);
         }
+        return companions;
     }
 
     /**

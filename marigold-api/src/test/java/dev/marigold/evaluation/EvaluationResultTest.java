@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluationResultTest {
     private static final DepthMetric METRIC = DepthMetric.ABS_RELATIVE_DIFFERENCE;
@@ -139,37 +141,28 @@ class EvaluationResultTest {
     }
 
     @Test
-    void columnThatIsThereTwiceIsRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("t.csv"), "filename,delta1_acc,delta1_acc\na,1,0\n");
-
-        assertThatThrownBy(() -> EvaluationResult.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file + " must name each column once, got 'delta1_acc' again");
-    }
-
-    @Test
     void tableThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> EvaluationResult.read(folder))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessage(folder.resolve("per_sample_metrics.csv").toString());
     }
 
-    @Test
-    void rowWithAFieldTooFewIsRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("t.csv"), "filename,delta1_acc\na,1\nb\n");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name,delta1_acc;a,1|must begin with the column filename, got 'name'",
+                "filename,delta1_acc;a,1;b|must have 2 fields in row 3, got 1",
+                "filename,delta1_acc;a,good|must have numbers in row 2: For input string: \"good\"",
+                "filename,delta1_acc,delta1_acc;a,1,0|must name each column once, got 'delta1_acc' again",
+                "filename,delta1_acc;a,1;b,1;a,0|must name each prediction once, got 'a' again"
+            })
+    void aDamagedTableIsRefusedWithItsFileAndRule(String rows, String rule) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), rows.replace(';', '\n') + "\n");
 
         assertThatThrownBy(() -> EvaluationResult.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " must have 2 fields in row 3, got 1");
-    }
-
-    @Test
-    void fieldThatIsNotANumberIsRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("t.csv"), "filename,delta1_acc\na,good\n");
-
-        assertThatThrownBy(() -> EvaluationResult.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file + " must have numbers in row 2: For input string: \"good\"");
+                .hasMessage(file + " " + rule);
     }
 
     @Test
@@ -178,15 +171,6 @@ class EvaluationResultTest {
 
         assertThat(EvaluationResult.read(file).values(DepthMetric.INVERSE_RMSE))
                 .containsExactly(Double.POSITIVE_INFINITY, 1e-5, Double.NaN);
-    }
-
-    @Test
-    void tableOfAnotherKindIsRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("t.csv"), "name,delta1_acc\na,1\n");
-
-        assertThatThrownBy(() -> EvaluationResult.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file + " must begin with the column filename, got 'name'");
     }
 
     @Test
