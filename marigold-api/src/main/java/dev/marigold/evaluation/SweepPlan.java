@@ -1,5 +1,7 @@
 package dev.marigold.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.internal.numeric.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +33,10 @@ public final class SweepPlan {
      *
      * @param scheduler id of the scheduler
      * @param resolution longer edge while processing, in [0, 16384]; 0 for the picture's own size
+     * @throws IllegalArgumentException if {@code resolution} is outside its range
      */
     public static Builder builder(String scheduler, int resolution) {
-        return new Builder().schedulers(scheduler).resolutions(resolution);
+        return new Builder().schedulers(requireNonNull(scheduler, "scheduler")).resolutions(resolution);
     }
 
     /** Returns the ensemble sizes, ascending. */

@@ -1,5 +1,7 @@
 package dev.marigold.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.DepthEstimator;
 import dev.marigold.MemberMerger;
 import dev.marigold.dataset.DepthDataset;
@@ -82,7 +84,8 @@ final class SweepRun {
 
     private DepthEstimator open(Opened wanted) throws IOException {
         sweep.shared().cancellation().throwIfCancelled();
-        DepthEstimator estimator = sweep.model().open(wanted.scheduler(), wanted.resolution());
+        DepthEstimator estimator =
+                requireNonNull(sweep.model().open(wanted.scheduler(), wanted.resolution()), "model must not open null");
         try {
             Provenance defaults = estimator.defaults();
             Opened got = new Opened(defaults.scheduler(), defaults.processingResolution());

@@ -407,6 +407,20 @@ class DepthSweepTest {
     }
 
     @Test
+    void modelThatOpensNothingIsNamed() {
+        SweepModel absent = (scheduler, resolution) -> null;
+
+        assertThatThrownBy(() -> DepthSweep.builder(
+                                new FakeDataset(1),
+                                absent,
+                                SweepPlan.builder("even", 32).build())
+                        .build()
+                        .run())
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("model must not open null");
+    }
+
+    @Test
     void spreadIsTheMeanOfThePixelsDeviationAndRange() throws IOException {
         SweepPlan plan = SweepPlan.builder("even", 64).ensembleSizes(3).steps(2).build();
 

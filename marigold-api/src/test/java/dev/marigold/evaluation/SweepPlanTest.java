@@ -46,6 +46,13 @@ class SweepPlanTest {
     }
 
     @Test
+    void schedulerThatIsMissingIsNamed() {
+        assertThatThrownBy(() -> SweepPlan.builder(null, 768))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("scheduler");
+    }
+
+    @Test
     void repeatedAndMissingValuesAreRefused() {
         assertThatThrownBy(() -> builder.steps(4, 1, 4))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -12,7 +12,6 @@ import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.evaluation.DepthSweep;
 import dev.marigold.evaluation.SweepResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +60,6 @@ public final class SweepCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 DepthDataset dataset = data.open();
                 ProgressDisplay display = new ProgressDisplay(console)) {
-            Files.createDirectories(output);
             SweepWatch watch = new SweepWatch(display, console);
             try (SweepModels models = new SweepModels(engine, options, display)) {
                 DepthSweep.Builder sweep = DepthSweep.builder(dataset, models, models.plan())
