@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,34 @@ class PackagedProgramIT {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.exitCode()).isZero();
         assertThat(folder.resolve("input_depth_colored.png")).isNotEmptyFile();
+    }
+
+    /** Native code that looks at the command line must bear a long one, class path included. */
+    @Test
+    void aLongCommandLineDoesNotCrash() throws IOException, InterruptedException {
+        List<Object> words = new ArrayList<>(List.of("depth", "--output", folder.resolve("out")));
+        words.add(Conformance.named("depth-v1-1").picture());
+        IntStream.range(0, 300).forEach(i -> words.add(folder.resolve("absent-" + i + ".png")));
+
+        Outcome outcome = start(words.toArray());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err().lines()).hasSize(300);
+        assertThat(folder.resolve("out/input_depth.png")).isNotEmptyFile();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void nothingIsLeftInTheHomeDirectory() throws IOException, InterruptedException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path output = folder.resolve("out");
+        List<String> command = command(
+                "depth", "--output", output, Conformance.named("depth-v1-1").picture());
+
+        Outcome outcome = outcome(command, Map.of("HOME", home.toString()));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(home).isEmptyDirectory();
     }
 
     @Test
