@@ -93,6 +93,15 @@ class OnnxMissingLibraryTest {
     }
 
     @Test
+    void aFolderForTemporaryFilesThatIsMissingIsNamed() throws IOException {
+        String expected = "refused: ONNX Runtime does not load on linux " + System.getProperty("os.arch")
+                + ": its native code cannot be unpacked to absent. Name a folder that can be written to in the system property"
+                + " java.io.tmpdir, or the one that holds the native code in onnxruntime.native.path";
+
+        assertThat(output("cpu", "", "-Djava.io.tmpdir=absent")).containsExactly(expected, expected);
+    }
+
+    @Test
     void optionsAreLookedAtFirst() throws IOException {
         assertThat(output("gpu", "", "-Dos.arch=ppc64"))
                 .hasSize(2)

@@ -4,11 +4,19 @@ import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.network.NetworkEngine;
 import dev.marigold.spi.BackendOptions;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the engine, which loads ONNX Runtime. Names none of its classes itself, so that it can say what is missing where there is none.
  */
 public final class OrtLibrary {
+    /** What the folder that native code is unpacked to is called, below the one for temporary files. */
+    private static final String UNPACKED = "onnxruntime-java";
+
+    /** Classes that load native code are initialised once in a process, well or not. */
+    private static final AtomicReference<@Nullable Throwable> FIRST_FAILURE = new AtomicReference<>();
+
     private OrtLibrary() {}
 
     /**
@@ -22,13 +30,22 @@ public final class OrtLibrary {
         try {
             return new OrtEngine(options);
         } catch (LinkageError | IllegalStateException e) {
-            throw new ProviderUnavailableException(missing(e), e);
+            // Later attempts only find classes that could not be initialised, whatever the reason was.
+            Throwable first = FIRST_FAILURE.compareAndExchange(null, e);
+            throw new ProviderUnavailableException(missing(first == null ? e : first), e);
         }
     }
 
     private static String missing(Throwable failure) {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-        return "ONNX Runtime does not load on " + system.toLowerCase(Locale.ROOT) + ": " + reason(failure)
+        String start = "ONNX Runtime does not load on " + system.toLowerCase(Locale.ROOT) + ": ";
+        String reason = reason(failure);
+        if (reason.contains(UNPACKED)) {
+            return start + "its native code cannot be unpacked to " + System.getProperty("java.io.tmpdir")
+                    + ". Name a folder that can be written to in the system property java.io.tmpdir, or the one that holds the native code"
+                    + " in onnxruntime.native.path";
+        }
+        return start + reason
                 + ". Backend 'onnx' needs com.microsoft.onnxruntime:onnxruntime on the class path, which has native code for linux-x64, "
                 + "linux-aarch64, osx-aarch64 and win-x64; elsewhere name a folder of native code in the system property "
                 + "onnxruntime.native.path, or use backend 'djl'";
