@@ -35,6 +35,7 @@ public final class ClasspathCheckpointSource implements CheckpointSourceProvider
      * {@inheritDoc}
      *
      * @throws IllegalArgumentException if the reference is not the name of a resource folder
+     * @throws dev.marigold.error.ModelLoadException if there is no directory to copy it to
      */
     @Override
     public Path resolve(String reference, CheckpointRequest request) throws IOException {
@@ -66,8 +67,16 @@ public final class ClasspathCheckpointSource implements CheckpointSourceProvider
     static Path cache(Map<String, String> environment, String userHome) {
         String own = environment.getOrDefault("MARIGOLD_CACHE", "");
         String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path parent = caches.isEmpty() ? Path.of(userHome, ".cache") : Path.of(caches);
-        Path root = own.isEmpty() ? parent.resolve("marigold") : Path.of(own);
+        Path root;
+        if (!own.isEmpty()) {
+            root = Path.of(own);
+        } else if (!caches.isEmpty()) {
+            root = Path.of(caches, "marigold");
+        } else {
+            root = UserHome.find(environment, userHome)
+                    .orElseThrow(() -> UserHome.missing("MARIGOLD_CACHE"))
+                    .resolve(".cache/marigold");
+        }
         return root.resolve("classpath").toAbsolutePath();
     }
 

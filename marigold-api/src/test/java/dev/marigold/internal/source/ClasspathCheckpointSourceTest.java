@@ -203,6 +203,20 @@ class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
                 .isEqualTo(Path.of("/home/me/.cache/marigold/classpath").toAbsolutePath());
     }
 
+    /** Java calls the home directory of a user without an entry in the system "?". */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void usersWithoutAHomeDirectoryAreToldWhatToSet() {
+        assertThat(ClasspathCheckpointSource.cache(Map.of("HOME", "/home/me"), "?"))
+                .isEqualTo(Path.of("/home/me/.cache/marigold/classpath"));
+        assertThat(ClasspathCheckpointSource.cache(Map.of("MARIGOLD_CACHE", "/m"), "?"))
+                .isEqualTo(Path.of("/m/classpath"));
+        assertThatThrownBy(() -> ClasspathCheckpointSource.cache(Map.of("HOME", "?"), "?"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage("The user has no home directory to keep checkpoints in: name a folder for them in the"
+                        + " environment variable MARIGOLD_CACHE");
+    }
+
     private Path resolve(String reference) throws IOException {
         return provider().resolve(reference, MiniCheckpoint.request(loader));
     }

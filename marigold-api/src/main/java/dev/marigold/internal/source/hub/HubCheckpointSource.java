@@ -46,8 +46,6 @@ public final class HubCheckpointSource implements CheckpointSourceProvider {
     private static HubEnvironment processEnvironment() throws IOException {
         ProxySelector jvm = ProxySelector.getDefault();
         return HubEnvironment.read(
-                System.getenv(),
-                Path.of(System.getProperty("user.home", "")),
-                jvm == null ? ProxySelector.of(null) : jvm);
+                System.getenv(), System.getProperty("user.home", ""), jvm == null ? ProxySelector.of(null) : jvm);
     }
 }

@@ -1,11 +1,13 @@
 package dev.marigold.internal.source.hub;
 
+import dev.marigold.internal.source.UserHome;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,26 +24,33 @@ import java.util.regex.Pattern;
  */
 record HubEnvironment(URI endpoint, Path cache, String token, boolean offline, ProxySelector proxies) {
     private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
+    private static final List<String> PLACES =
+            List.of("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME");
     private static final Pattern TOKEN = Pattern.compile("[!-~]*");
 
     /**
      * Reads the environment and the token file.
      *
      * @param variables the environment variables
-     * @param userHome the user's home directory
+     * @param home value of the system property {@code user.home}
      * @param fallback chooses the proxy where no variable does
      * @throws IOException if the token file exists and cannot be read
+     * @throws dev.marigold.error.ModelLoadException if there is no directory for the cache
      * @throws IllegalArgumentException if a variable has a value that cannot be used
      */
-    static HubEnvironment read(Map<String, String> variables, Path userHome, ProxySelector fallback)
-            throws IOException {
+    static HubEnvironment read(Map<String, String> variables, String home, ProxySelector fallback) throws IOException {
+        Path userHome = UserHome.find(variables, home).orElse(Path.of(home));
         Variables values = new Variables(variables, userHome);
-        Path home = values.path(
+        if (!userHome.isAbsolute()
+                && PLACES.stream().allMatch(name -> values.text(name, "").isEmpty())) {
+            throw UserHome.missing("HF_HOME");
+        }
+        Path root = values.path(
                 "HF_HOME",
                 values.path("XDG_CACHE_HOME", userHome.resolve(".cache")).resolve("huggingface"));
-        Path cache = values.path("HF_HUB_CACHE", values.path("HUGGINGFACE_HUB_CACHE", home.resolve("hub")));
+        Path cache = values.path("HF_HUB_CACHE", values.path("HUGGINGFACE_HUB_CACHE", root.resolve("hub")));
         boolean offline = values.isTrue("HF_HUB_OFFLINE");
-        String token = token(values, values.path("HF_TOKEN_PATH", home.resolve("token")));
+        String token = token(values, values.path("HF_TOKEN_PATH", root.resolve("token")));
         return new HubEnvironment(
                 endpoint(values.text("HF_ENDPOINT", "https://huggingface.co")),
                 cache.toAbsolutePath().normalize(),

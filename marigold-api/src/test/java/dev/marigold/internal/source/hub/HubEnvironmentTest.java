@@ -3,6 +3,7 @@ package dev.marigold.internal.source.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marigold.error.ModelLoadException;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,22 @@ class HubEnvironmentTest {
     @Test
     void aTildeIsTheHomeDirectory() throws IOException {
         assertThat(read(Map.of("HF_HOME", "~/hf")).cache()).isEqualTo(home.resolve("hf/hub"));
+    }
+
+    /** Java calls the home directory of a user without an entry in the system "?". */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void usersWithoutAHomeDirectoryAreToldWhatToSet() throws IOException {
+        ProxySelector none = ProxySelector.of(null);
+
+        assertThat(HubEnvironment.read(Map.of("HF_HUB_CACHE", "/c"), "?", none).cache())
+                .isEqualTo(Path.of("/c"));
+        assertThat(HubEnvironment.read(Map.of("HOME", "/home/me"), "?", none).cache())
+                .isEqualTo(Path.of("/home/me/.cache/huggingface/hub"));
+        assertThatThrownBy(() -> HubEnvironment.read(Map.of(), "?", none))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage("The user has no home directory to keep checkpoints in: name a folder for them in the"
+                        + " environment variable HF_HOME");
     }
 
     @ParameterizedTest
@@ -111,6 +130,6 @@ class HubEnvironmentTest {
     }
 
     private HubEnvironment read(Map<String, String> variables) throws IOException {
-        return HubEnvironment.read(variables, home, ProxySelector.of(null));
+        return HubEnvironment.read(variables, home.toString(), ProxySelector.of(null));
     }
 }
