@@ -4,17 +4,15 @@ import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.SafetensorsWriter;
 import dev.marigold.checkpoint.SafetensorsWriter.FloatSource;
+import dev.marigold.internal.file.EmptyFolder;
 import dev.marigold.network.Autoencoder;
 import dev.marigold.network.ClipTextModel;
 import dev.marigold.network.UNet2DCondition;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Writes a checkpoint with weights that nobody has trained. */
 record InitialFiles(Architecture networks, Modality modality, DType dtype) {
@@ -31,8 +29,7 @@ record InitialFiles(Architecture networks, Modality modality, DType dtype) {
     }
 
     void write(Path directory, Initialisation initialisation) throws IOException {
-        Files.createDirectories(directory);
-        requireEmpty(directory);
+        EmptyFolder.create(directory);
         new RandomLayout(networks, modality).write(directory);
 
         WeightRecorder unet = new WeightRecorder();
@@ -62,13 +59,5 @@ record InitialFiles(Architecture networks, Modality modality, DType dtype) {
         String base = component.equals("text_encoder") ? "model" : "diffusion_pytorch_model";
         String variant = dtype == DType.F16 ? ".fp16.safetensors" : ".safetensors";
         writer.write(directory.resolve(component).resolve(base + variant));
-    }
-
-    private static void requireEmpty(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            if (entries.findAny().isPresent()) {
-                throw new FileAlreadyExistsException(directory.toString(), null, "directory must be empty");
-            }
-        }
     }
 }

@@ -13,6 +13,7 @@ public final class ModelsCommand {
         return new CommandLine(new ModelsCommand())
                 .addSubcommand(new ModelsListCommand(console))
                 .addSubcommand(new ModelsInfoCommand(console))
-                .addSubcommand(new ModelsRandomCommand(console));
+                .addSubcommand(new ModelsRandomCommand(console))
+                .addSubcommand(new ModelsAverageCommand(console));
     }
 }

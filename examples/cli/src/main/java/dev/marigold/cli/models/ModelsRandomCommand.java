@@ -4,12 +4,8 @@ import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.cli.console.Console;
-import dev.marigold.cli.console.Interruption;
-import dev.marigold.cli.file.OutputFolder;
 import dev.marigold.cli.option.Converters;
-import dev.marigold.progress.Cancellation;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,20 +48,8 @@ final class ModelsRandomCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RandomCheckpoint checkpoint = RandomCheckpoint.of(preset, dtype, seed);
-        try (Interruption interruption = Interruption.watch()) {
-            OutputFolder.create(directory, folder -> write(checkpoint, folder, interruption.cancellation()));
-        }
+        CheckpointOutput.write(directory, checkpoint::write);
         console.out().println(directory);
         return 0;
-    }
-
-    /** The library hears of no cancellation here, but its files close when the thread is interrupted. */
-    private static void write(RandomCheckpoint checkpoint, Path folder, Cancellation cancellation) throws IOException {
-        try {
-            checkpoint.write(folder);
-        } catch (ClosedByInterruptException e) {
-            cancellation.throwIfCancelled();
-            throw e;
-        }
     }
 }

@@ -182,6 +182,32 @@ class ModelsCommandTest {
                         "Try 'marigold models random --help'");
     }
 
+    @Test
+    void averageOfRandomCheckpointsPredictsDepth() {
+        Path mean = folder.resolve("new/mean");
+
+        Outcome written = Outcome.of("models", "average", "--output", mean, random("first", 1), random("second", 2));
+        Outcome depth = Outcome.of("depth", "--model", mean, "--output", folder, DEPTH.picture());
+
+        assertThat(written).isEqualTo(new Outcome(0, mean + "\n", ""));
+        assertThat(depth.err()).isEmpty();
+        assertThat(folder.resolve("input_depth.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void averagesOfOneOrOfOtherNetworksAreRefused() {
+        Path mean = folder.resolve("mean");
+        Path tiny = random("tiny", 1);
+
+        Outcome one = Outcome.of("models", "average", "--output", mean, tiny);
+        Outcome others = Outcome.of("models", "average", "--output", mean, tiny, DEPTH.directory());
+
+        assertThat(one.exitCode()).isEqualTo(2);
+        assertThat(others.exitCode()).isEqualTo(2);
+        assertThat(others.err()).startsWith("marigold: checkpoints must have the same text encoders, got ");
+        assertThat(mean).doesNotExist();
+    }
+
     private Path random(String name, int seed) {
         Path model = folder.resolve(name);
         Outcome.of("models", "random", "--config", "tiny", "--seed", seed, "--output", model);

@@ -1,0 +1,148 @@
+package dev.marigold.checkpoint;
+
+import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.EmptyFolder;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The mean of the weights of several checkpoints of the same networks, such as the ends of trainings that go on from one another: often better than
+ * each of them, and no slower (Izmailov et al. 2018, <a href="https://arxiv.org/abs/1803.05407">arXiv:1803.05407</a>; Wortsman et al. 2022, <a
+ * href="https://arxiv.org/abs/2203.05482">arXiv:2203.05482</a>). Checkpoints that were trained apart from the start have no useful mean. Immutable.
+ */
+public final class AveragedCheckpoint {
+    private static final List<String> COPIED = List.of(
+            "model_index.json",
+            "scheduler/scheduler_config.json",
+            "unet/config.json",
+            "vae/config.json",
+            "text_encoder/config.json");
+
+    private final List<Checkpoint> checkpoints;
+
+    private AveragedCheckpoint(List<Checkpoint> checkpoints) {
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Returns the mean of checkpoints; no weight is read yet.
+     *
+     * @param checkpoints at least two; the first one gives the configuration, the tokenizer and the types of the weights
+     * @throws IllegalArgumentException if there are fewer, or their networks differ
+     */
+    public static AveragedCheckpoint of(List<Checkpoint> checkpoints) {
+        List<Checkpoint> all = List.copyOf(checkpoints);
+        if (all.size() < 2) {
+            throw new IllegalArgumentException("checkpoints must be at least two, got " + all.size());
+        }
+        requireSame(all, "denoising networks", Checkpoint::unet);
+        requireSame(all, "autoencoders", Checkpoint::autoencoder);
+        requireSame(all, "text encoders", Checkpoint::textEncoder);
+        return new AveragedCheckpoint(all);
+    }
+
+    private static void requireSame(List<Checkpoint> all, String what, Function<Checkpoint, Object> configuration) {
+        Checkpoint first = all.get(0);
+        for (Checkpoint other : all) {
+            if (!configuration.apply(other).equals(configuration.apply(first))) {
+                throw new IllegalArgumentException("checkpoints must have the same " + what + ", got "
+                        + configuration.apply(first) + " in " + first.directory() + " and " + configuration.apply(other)
+                        + " in " + other.directory());
+            }
+        }
+    }
+
+    /**
+     * Writes the checkpoint: one file of weights for each network.
+     *
+     * @param directory created if it does not exist
+     * @throws FileAlreadyExistsException if the directory exists and is not empty
+     * @throws IOException if a file cannot be read or written
+     * @throws ModelLoadException if a tensor is missing in one of the checkpoints or has another shape there
+     */
+    public void write(Path directory) throws IOException {
+        EmptyFolder.create(directory);
+        Path source = checkpoints.get(0).directory();
+        for (String folder : List.of("unet", "vae", "text_encoder", "scheduler", "tokenizer")) {
+            Files.createDirectory(directory.resolve(folder));
+        }
+        for (String file : COPIED) {
+            Files.copy(source.resolve(file), directory.resolve(file));
+        }
+        try (Stream<Path> vocabulary = Files.list(source.resolve("tokenizer"))) {
+            for (Path file : vocabulary.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, directory.resolve("tokenizer").resolve(file.getFileName()));
+            }
+        }
+        write(
+                Checkpoint::unetWeights,
+                Function.identity(),
+                directory.resolve("unet/diffusion_pytorch_model.safetensors"));
+        write(
+                Checkpoint::autoencoderWeights,
+                Function.identity(),
+                directory.resolve("vae/diffusion_pytorch_model.safetensors"));
+        write(
+                Checkpoint::textEncoderWeights,
+                name -> "text_model." + name,
+                directory.resolve("text_encoder/model.safetensors"));
+    }
+
+    private void write(Function<Checkpoint, Weights> network, Function<String, String> storedName, Path file)
+            throws IOException {
+        List<Weights> all = checkpoints.stream().map(network).toList();
+        SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
+        for (String name : all.get(0).names()) {
+            Weight first = all.get(0).get(name);
+            if (first.dtype().isFloatingPoint()) {
+                List<Weight> weights =
+                        all.stream().map(of -> of.get(name, first.shape())).toList();
+                writer.floats(storedName.apply(name), first.dtype(), first.shape(), new Mean(weights));
+            } else {
+                writer.copy(storedName.apply(name), first);
+            }
+        }
+        writer.write(file);
+    }
+
+    /** The mean of tensors of one shape, in memory from the first run of values to the last. Confined to one thread. */
+    private static final class Mean implements SafetensorsWriter.FloatSource {
+        private final List<Weight> weights;
+        private float[] values = {};
+
+        Mean(List<Weight> weights) {
+            this.weights = weights;
+        }
+
+        @Override
+        public void read(long from, float[] target, int count) throws IOException {
+            if (from == 0) {
+                values = mean();
+            }
+            System.arraycopy(values, Math.toIntExact(from), target, 0, count);
+            if (from + count == values.length) {
+                values = new float[0];
+            }
+        }
+
+        private float[] mean() throws IOException {
+            double[] sums = new double[Math.toIntExact(weights.get(0).shape().elementCount())];
+            for (Weight weight : weights) {
+                float[] each = weight.readFloats();
+                for (int i = 0; i < each.length; i++) {
+                    sums[i] += each[i];
+                }
+            }
+            float[] mean = new float[sums.length];
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = (float) (sums[i] / weights.size());
+            }
+            return mean;
+        }
+    }
+}
