@@ -32,7 +32,9 @@ class RecipeTest {
             "many",
             "settle",
             "again",
-            "rest");
+            "rest",
+            "near",
+            "calm");
     private static final Pattern ARRAYS = Pattern.compile("arrays: (\\w+)");
     private static final Pattern SCRATCH = Pattern.compile("(?m)^  scratch:");
 
@@ -52,13 +54,17 @@ class RecipeTest {
             assertThat(outcome.out()).isEqualTo(run(stage).resolve("checkpoint-00000001") + "\n");
         }
 
-        Path last = run(STAGES.get(STAGES.size() - 1)).resolve("checkpoint-00000001");
-        Outcome map = Outcome.of("depth", "--model", last, "--output", folder, Path.of("..", "pictures", "scene.png"));
+        Path last = run("calm").resolve("checkpoint-00000001");
+        Path mean = run("mean");
+        Outcome average =
+                Outcome.of("models", "average", "--output", mean, run("rest").resolve("checkpoint-00000001"), last);
+        assertThat(average).isEqualTo(new Outcome(0, mean + "\n", ""));
+        Outcome map = Outcome.of("depth", "--model", mean, "--output", folder, Path.of("..", "pictures", "scene.png"));
         assertThat(map.err()).isEmpty();
         assertThat(folder.resolve("scene_depth.png")).isNotEmptyFile();
         Checkpoint bundled = Checkpoint.open(
                 Path.of("..", "..", "marigold-onnx", "src", "main", "resources", "META-INF", "marigold", "mini"));
-        Checkpoint made = Checkpoint.open(last);
+        Checkpoint made = Checkpoint.open(mean);
         assertThat(made.pipeline()).isEqualTo(bundled.pipeline());
         assertThat(made.unet()).isEqualTo(bundled.unet());
         assertThat(made.unetWeights().names()).isEqualTo(bundled.unetWeights().names());
