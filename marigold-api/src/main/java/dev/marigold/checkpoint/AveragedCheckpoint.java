@@ -33,7 +33,7 @@ public final class AveragedCheckpoint {
      * Returns the mean of checkpoints; no weight is read yet.
      *
      * @param checkpoints at least two; the first one gives the configuration, the tokenizer and the types of the weights
-     * @throws IllegalArgumentException if there are fewer, or their networks differ
+     * @throws IllegalArgumentException if there are fewer, or their networks, or what these predict, differ
      */
     public static AveragedCheckpoint of(List<Checkpoint> checkpoints) {
         List<Checkpoint> all = List.copyOf(checkpoints);
@@ -43,6 +43,11 @@ public final class AveragedCheckpoint {
         requireSame(all, "denoising networks", Checkpoint::unet);
         requireSame(all, "autoencoders", Checkpoint::autoencoder);
         requireSame(all, "text encoders", Checkpoint::textEncoder);
+        requireSame(all, "modality", checkpoint -> checkpoint.pipeline().modality());
+        requireSame(
+                all,
+                "prediction type",
+                checkpoint -> checkpoint.scheduler().values().getOrDefault("prediction_type", "none"));
         return new AveragedCheckpoint(all);
     }
 

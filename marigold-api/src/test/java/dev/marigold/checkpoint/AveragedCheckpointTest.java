@@ -12,6 +12,7 @@ import dev.marigold.tensor.Shape;
 import dev.marigold.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -90,6 +91,20 @@ class AveragedCheckpointTest {
         assertThatThrownBy(() -> AveragedCheckpoint.of(List.of(tiny)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("checkpoints must be at least two, got 1");
+    }
+
+    @Test
+    void otherPredictionsAreRefused() throws IOException {
+        Checkpoint velocity = random(DType.F32, 1);
+        Path directory = random(DType.F32, 2).directory();
+        Path scheduler = directory.resolve("scheduler/scheduler_config.json");
+        Files.writeString(scheduler, Files.readString(scheduler).replace("v_prediction", "epsilon"));
+        Checkpoint noise = Checkpoint.open(directory);
+
+        assertThatThrownBy(() -> AveragedCheckpoint.of(List.of(velocity, noise)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("checkpoints must have the same prediction type, got v_prediction in "
+                        + velocity.directory() + " and epsilon in " + directory);
     }
 
     @Test
