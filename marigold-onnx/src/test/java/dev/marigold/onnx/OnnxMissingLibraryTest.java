@@ -8,6 +8,7 @@ import dev.marigold.spi.BackendOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Where ONNX Runtime does not load there is an error that says what is missing: in processes of their own. */
 class OnnxMissingLibraryTest {
@@ -99,6 +101,19 @@ class OnnxMissingLibraryTest {
                 + " java.io.tmpdir, or the one that holds the native code in onnxruntime.native.path";
 
         assertThat(output("cpu", "", "-Djava.io.tmpdir=absent")).containsExactly(expected, expected);
+    }
+
+    /** Native code is unpacked to a folder of such a name, and may be of no use there: another C library, no right to be executed. */
+    @Test
+    void nativeCodeThatIsThereAndDoesNotLoadHasItsReason(@TempDir Path folder) throws IOException {
+        Path unpacked = Files.createDirectory(folder.resolve("onnxruntime-java1"));
+        Path library = Files.writeString(unpacked.resolve(System.mapLibraryName("onnxruntime")), "no library at all");
+
+        assertThat(output("cpu", "", "-Donnxruntime.native.path=" + unpacked))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("refused: ONNX Runtime does not load on linux "
+                        + System.getProperty("os.arch") + ": " + library + ": "))
+                .allMatch(line -> line.endsWith(NEEDED));
     }
 
     @Test

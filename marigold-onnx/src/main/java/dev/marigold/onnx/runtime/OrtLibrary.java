@@ -3,6 +3,7 @@ package dev.marigold.onnx.runtime;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.network.NetworkEngine;
 import dev.marigold.spi.BackendOptions;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Opens the engine, which loads ONNX Runtime. Names none of its classes itself, so that it can say what is missing where there is none.
  */
 public final class OrtLibrary {
-    /** What the folder that native code is unpacked to is called, below the one for temporary files. */
-    private static final String UNPACKED = "onnxruntime-java";
-
     /** Classes that load native code are initialised once in a process, well or not. */
     private static final AtomicReference<@Nullable Throwable> FIRST_FAILURE = new AtomicReference<>();
 
@@ -39,28 +37,32 @@ public final class OrtLibrary {
     private static String missing(Throwable failure) {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         String start = "ONNX Runtime does not load on " + system.toLowerCase(Locale.ROOT) + ": ";
-        String reason = reason(failure);
-        if (reason.contains(UNPACKED)) {
+        Throwable cause = innermost(failure);
+        if (cause instanceof IOException) {
             return start + "its native code cannot be unpacked to " + System.getProperty("java.io.tmpdir")
                     + ". Name a folder that can be written to in the system property java.io.tmpdir, or the one that holds the native code"
                     + " in onnxruntime.native.path";
         }
-        return start + reason
+        return start + reason(cause)
                 + ". Backend 'onnx' needs com.microsoft.onnxruntime:onnxruntime on the class path, which has native code for linux-x64, "
                 + "linux-aarch64, osx-aarch64 and win-x64; elsewhere name a folder of native code in the system property "
                 + "onnxruntime.native.path, or use backend 'djl'";
     }
 
-    /** What the innermost cause says, some of whose messages are sentences. */
-    private static String reason(Throwable failure) {
+    private static Throwable innermost(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             innermost = cause;
         }
-        String message = String.valueOf(innermost.getMessage());
+        return innermost;
+    }
+
+    /** What the innermost cause says, some of whose messages are sentences. */
+    private static String reason(Throwable innermost) {
         if (innermost instanceof ClassNotFoundException) {
             return "its classes are missing";
         }
+        String message = String.valueOf(innermost.getMessage());
         // ONNX Runtime looks in the system's folders when it finds nothing else, and complains about those.
         return message.contains("in java.library.path")
                 ? "its native code is missing"
