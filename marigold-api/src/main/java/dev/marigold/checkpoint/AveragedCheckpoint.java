@@ -2,13 +2,13 @@ package dev.marigold.checkpoint;
 
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.internal.file.EmptyFolder;
+import dev.marigold.internal.file.FileCopies;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The mean of the weights of several checkpoints of the same networks, such as the ends of trainings that go on from one another: often better than
@@ -16,13 +16,6 @@ import java.util.stream.Stream;
  * href="https://arxiv.org/abs/2203.05482">arXiv:2203.05482</a>). Checkpoints that were trained apart from the start have no useful mean. Immutable.
  */
 public final class AveragedCheckpoint {
-    private static final List<String> COPIED = List.of(
-            "model_index.json",
-            "scheduler/scheduler_config.json",
-            "unet/config.json",
-            "vae/config.json",
-            "text_encoder/config.json");
-
     private final List<Checkpoint> checkpoints;
 
     private AveragedCheckpoint(List<Checkpoint> checkpoints) {
@@ -73,33 +66,20 @@ public final class AveragedCheckpoint {
     public void write(Path directory) throws IOException {
         EmptyFolder.create(directory);
         Path source = checkpoints.get(0).directory();
-        for (String folder : List.of("unet", "vae", "text_encoder", "scheduler", "tokenizer")) {
-            Files.createDirectory(directory.resolve(folder));
-        }
-        for (String file : COPIED) {
-            Files.copy(source.resolve(file), directory.resolve(file));
-        }
-        try (Stream<Path> vocabulary = Files.list(source.resolve("tokenizer"))) {
-            for (Path file : vocabulary.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, directory.resolve("tokenizer").resolve(file.getFileName()));
-            }
-        }
-        write(
-                Checkpoint::unetWeights,
-                Function.identity(),
-                directory.resolve("unet/diffusion_pytorch_model.safetensors"));
-        write(
-                Checkpoint::autoencoderWeights,
-                Function.identity(),
-                directory.resolve("vae/diffusion_pytorch_model.safetensors"));
-        write(
-                Checkpoint::textEncoderWeights,
-                name -> "text_model." + name,
-                directory.resolve("text_encoder/model.safetensors"));
+        Files.copy(source.resolve("model_index.json"), directory.resolve("model_index.json"));
+        FileCopies.ofFolder(source.resolve("scheduler"), directory.resolve("scheduler"));
+        FileCopies.ofFolder(source.resolve("tokenizer"), directory.resolve("tokenizer"));
+        write(directory.resolve("unet"), "diffusion_pytorch_model", "", Checkpoint::unetWeights);
+        write(directory.resolve("vae"), "diffusion_pytorch_model", "", Checkpoint::autoencoderWeights);
+        write(directory.resolve("text_encoder"), "model", WeightNames.TEXT_PREFIX, Checkpoint::textEncoderWeights);
     }
 
-    private void write(Function<Checkpoint, Weights> network, Function<String, String> storedName, Path file)
+    /** Writes a network, whose weights have a prefix in the file. */
+    private void write(Path folder, String base, String prefix, Function<Checkpoint, Weights> network)
             throws IOException {
+        Path source = checkpoints.get(0).directory().resolve(folder.getFileName());
+        Files.createDirectory(folder);
+        Files.copy(source.resolve("config.json"), folder.resolve("config.json"));
         List<Weights> all = checkpoints.stream().map(network).toList();
         SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
         for (String name : all.get(0).names()) {
@@ -107,12 +87,12 @@ public final class AveragedCheckpoint {
             if (first.dtype().isFloatingPoint()) {
                 List<Weight> weights =
                         all.stream().map(of -> of.get(name, first.shape())).toList();
-                writer.floats(storedName.apply(name), first.dtype(), first.shape(), new Mean(weights));
+                writer.floats(prefix + name, first.dtype(), first.shape(), new Mean(weights));
             } else {
-                writer.copy(storedName.apply(name), first);
+                writer.copy(prefix + name, first);
             }
         }
-        writer.write(file);
+        writer.write(folder.resolve(base + ".safetensors"));
     }
 
     /** The mean of tensors of one shape, in memory from the first run of values to the last. Confined to one thread. */

@@ -3,6 +3,7 @@ package dev.marigold.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.FileCopies;
 import dev.marigold.internal.file.WholeFolder;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
@@ -141,12 +142,7 @@ public final class TextToImageCheckpoint {
         Path copies = Files.createDirectory(target.resolve(folder));
         try (Stream<Path> entries = Files.list(source.resolve(folder))) {
             for (Path entry : entries.filter(Files::isRegularFile).toList()) {
-                Path copy = copies.resolve(entry.getFileName());
-                try {
-                    Files.createLink(copy, entry.toRealPath());
-                } catch (IOException | UnsupportedOperationException e) {
-                    Files.copy(entry.toRealPath(), copy);
-                }
+                FileCopies.link(entry, copies.resolve(entry.getFileName()));
             }
         }
     }

@@ -13,7 +13,7 @@ final class WeightNames {
             "(.*attentions\\.\\d+\\.)(query|key|value|proj_attn|to_q|to_k|to_v|to_out\\.0)(\\.weight|\\.bias)");
     private static final Map<String, String> DEPRECATED =
             Map.of("query", "to_q", "key", "to_k", "value", "to_v", "proj_attn", "to_out.0");
-    private static final String TEXT_PREFIX = "text_model.";
+    static final String TEXT_PREFIX = "text_model.";
     private static final String POSITION_IDS = "embeddings.position_ids";
 
     private WeightNames() {}

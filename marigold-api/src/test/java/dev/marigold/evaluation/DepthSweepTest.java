@@ -395,12 +395,7 @@ class DepthSweepTest {
         FakeBackend backend = new FakeBackend(0.18215, 0.1);
         SweepModel stubborn = (scheduler, resolution) -> SweepFixture.on(backend, scheduler, 64);
 
-        assertThatThrownBy(() -> DepthSweep.builder(
-                                new FakeDataset(1),
-                                stubborn,
-                                SweepPlan.builder("even", 32).build())
-                        .build()
-                        .run())
+        assertThatThrownBy(() -> sweepAtResolution32(stubborn))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("model must open scheduler 'even' at resolution 32, got scheduler 'even' at resolution 64");
         assertThat(backend.closes).hasValue(1);
@@ -410,12 +405,7 @@ class DepthSweepTest {
     void modelThatOpensNothingIsNamed() {
         SweepModel absent = (scheduler, resolution) -> null;
 
-        assertThatThrownBy(() -> DepthSweep.builder(
-                                new FakeDataset(1),
-                                absent,
-                                SweepPlan.builder("even", 32).build())
-                        .build()
-                        .run())
+        assertThatThrownBy(() -> sweepAtResolution32(absent))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("model must not open null");
     }
@@ -512,6 +502,11 @@ class DepthSweepTest {
                         .run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("dataset fake must have at least one sample, got none");
+    }
+
+    private static SweepResult sweepAtResolution32(SweepModel model) throws IOException {
+        SweepPlan plan = SweepPlan.builder("even", 32).build();
+        return DepthSweep.builder(new FakeDataset(1), model, plan).build().run();
     }
 
     private DepthSweep.Builder sweep(FakeDataset dataset, SweepPlan plan) {

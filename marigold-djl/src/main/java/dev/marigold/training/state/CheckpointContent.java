@@ -6,6 +6,7 @@ import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.checkpoint.Weight;
 import dev.marigold.checkpoint.Weights;
+import dev.marigold.internal.file.FileCopies;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.state.SavedTraining.ArraySource;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class CheckpointContent implements CheckpointFolder.Content {
         writeComponent(directory, "unet", start.unetWeights());
         writeComponent(directory, "vae", start.autoencoderWeights());
         writeComponent(directory, "text_encoder", stored(start.textEncoderWeights()));
-        copyFiles("tokenizer", directory);
+        FileCopies.ofFolder(start.directory().resolve("tokenizer"), directory.resolve("tokenizer"));
         Map<String, Object> scheduler = new LinkedHashMap<>();
         scheduler.put("_class_name", description.scheduler().className());
         scheduler.putAll(description.scheduler().values());
@@ -132,31 +133,13 @@ public final class CheckpointContent implements CheckpointFolder.Content {
     private void linkWeights(String component, Weights weights, Path target) throws IOException {
         List<Path> files = weights.files().stream().toList();
         if (files.size() == 1) {
-            link(files.get(0), target.resolve(BASES.get(component) + ".safetensors"));
+            FileCopies.link(files.get(0), target.resolve(BASES.get(component) + ".safetensors"));
             return;
         }
         try (Stream<Path> entries = Files.list(start.directory().resolve(component))) {
             for (Path entry : entries.filter(path -> path.toString().contains(".safetensors"))
                     .toList()) {
-                link(entry, target.resolve(entry.getFileName()));
-            }
-        }
-    }
-
-    private static void link(Path existing, Path target) throws IOException {
-        Path file = existing.toRealPath();
-        try {
-            Files.createLink(target, file);
-        } catch (IOException | UnsupportedOperationException e) {
-            Files.copy(file, target);
-        }
-    }
-
-    private void copyFiles(String folder, Path directory) throws IOException {
-        Path target = Files.createDirectories(directory.resolve(folder));
-        try (Stream<Path> entries = Files.list(start.directory().resolve(folder))) {
-            for (Path entry : entries.filter(Files::isRegularFile).toList()) {
-                Files.copy(entry.toRealPath(), target.resolve(entry.getFileName()));
+                FileCopies.link(entry, target.resolve(entry.getFileName()));
             }
         }
     }
