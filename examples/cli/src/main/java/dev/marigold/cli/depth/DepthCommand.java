@@ -6,6 +6,7 @@ import dev.marigold.cli.console.Console;
 import dev.marigold.cli.console.Interruption;
 import dev.marigold.cli.console.ProgressDisplay;
 import dev.marigold.cli.console.UsageException;
+import dev.marigold.cli.file.OutputFolders;
 import dev.marigold.cli.option.EngineOptions;
 import dev.marigold.cli.option.SamplingOptions;
 import dev.marigold.cli.option.Settings;
@@ -83,11 +84,12 @@ public final class DepthCommand implements Callable<Integer> {
         sampling.applyTo(builder);
         request.applyTo(builder);
         Consumer<DepthRequest.Builder> start = request.readStart();
-        output.createDirectories();
         try (Interruption interruption = Interruption.watch();
+                OutputFolders folders = output.createDirectories();
                 ProgressDisplay progress = new ProgressDisplay(console);
                 DepthEstimator estimator =
                         Settings.open(builder.progress(progress).cancellation(interruption.cancellation()))) {
+            folders.deleteLeftovers();
             metres.complete(estimator.checkpoint());
             DepthInput input = new DepthInput(limits, start, interruption.cancellation());
             ReportWriter report = new ReportWriter(engine, estimator.loadTime());

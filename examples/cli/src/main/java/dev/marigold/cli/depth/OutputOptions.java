@@ -1,12 +1,14 @@
 package dev.marigold.cli.depth;
 
 import dev.marigold.cli.console.RequestFailedException;
+import dev.marigold.cli.file.OutputFolders;
 import dev.marigold.cli.option.Converters;
 import dev.marigold.image.Colormap;
 import dev.marigold.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -105,19 +107,17 @@ final class OutputOptions {
     }
 
     /** Makes the directories of all outputs, so that a path that cannot be is found before anything is computed. */
-    void createDirectories() throws IOException {
-        createParent("--trace", trace);
-        createParent("--report", report);
-        Files.createDirectories(directory);
+    OutputFolders createDirectories() throws IOException {
+        List<Path> wanted = new ArrayList<>(List.of(directory));
+        trace().ifPresent(file -> wanted.add(parent("--trace", file)));
+        report().ifPresent(file -> wanted.add(parent("--report", file)));
+        return OutputFolders.make(wanted);
     }
 
-    private static void createParent(String option, @Nullable Path file) throws IOException {
-        if (file == null) {
-            return;
-        }
+    private static Path parent(String option, Path file) {
         if (Files.isDirectory(file)) {
             throw new RequestFailedException(option + " must name a file, got the directory " + file);
         }
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        return file.toAbsolutePath().getParent();
     }
 }

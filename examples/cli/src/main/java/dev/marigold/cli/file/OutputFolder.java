@@ -44,7 +44,7 @@ public final class OutputFolder {
      *
      * @param folder there or not, as the one above it; what is left lies beside it
      */
-    public static void deleteLeftovers(Path folder) throws IOException {
+    public static void deleteLeftovers(Path folder) {
         Path parent = folder.toAbsolutePath().getParent();
         if (parent != null && Files.isDirectory(parent)) {
             Temporary.deleteLeftovers(parent);

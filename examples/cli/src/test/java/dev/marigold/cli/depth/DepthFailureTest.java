@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +58,7 @@ class DepthFailureTest {
 
         assertThat(outcome.err()).isEqualTo("marigold: " + message + "\n" + HINT);
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertNothingIn(output);
+        assertThat(output).doesNotExist();
     }
 
     @Test
@@ -71,11 +70,20 @@ class DepthFailureTest {
     }
 
     @Test
-    void absentModelDirectoryIsNamed() {
+    void absentModelDirectoryIsNamedAndNoFolderIsMade() {
         Path absent = folder.resolve("absent");
 
-        Outcome outcome = Outcome.of("depth", "--model", absent, "--output", folder, DEPTH.picture());
+        Outcome outcome = Outcome.of(
+                "depth",
+                "--model",
+                absent,
+                "--output",
+                folder.resolve("maps/made"),
+                "--report",
+                folder.resolve("reports/report.json"),
+                DEPTH.picture());
 
+        assertThat(folder).isEmptyDirectory();
         assertFailed(
                 outcome,
                 "A checkpoint must be an existing directory, file:DIRECTORY, classpath:FOLDER or"
@@ -100,7 +108,7 @@ class DepthFailureTest {
 
         assertFailed(
                 outcome, text + " must be a PNG, JPEG, TIFF, GIF, BMP or WBMP picture, got 13 bytes of another kind");
-        assertNothingIn(output);
+        assertThat(output).doesNotExist();
     }
 
     @Test
@@ -113,7 +121,7 @@ class DepthFailureTest {
                 outcome,
                 DEPTH.picture() + ": latents must have shape [1, 4, 6, 8] for this picture and ensembleSize 1,"
                         + " got [2, 4, 6, 8]");
-        assertNothingIn(output);
+        assertThat(output).doesNotExist();
     }
 
     @Test
@@ -190,7 +198,7 @@ class DepthFailureTest {
                         + " and " + other + " would both be written to " + output.resolve("input_depth_colored.png")
                         + "\n" + HINT);
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertNothingIn(output);
+        assertThat(output).doesNotExist();
     }
 
     @ParameterizedTest
@@ -261,13 +269,5 @@ class DepthFailureTest {
         assertThat(outcome.err()).isEqualTo("marigold: " + message + "\n");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out()).isEmpty();
-    }
-
-    private static void assertNothingIn(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.list(directory)) {
-                assertThat(files).isEmpty();
-            }
-        }
     }
 }

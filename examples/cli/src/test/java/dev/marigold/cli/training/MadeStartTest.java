@@ -59,9 +59,9 @@ class MadeStartTest {
     @Test
     void whatAKilledProcessHasLeftIsDeletedLater() throws IOException {
         start().make();
-        Path old = leftover(".old.tmp", Duration.ofDays(2));
-        Path young = leftover(".young.tmp", Duration.ZERO);
-        Path other = leftover("old.tmp", Duration.ofDays(2));
+        Path old = leftover(".00000000-1111-2222-3333-444444444444.tmp", Duration.ofDays(2));
+        Path young = leftover(".00000000-1111-2222-3333-555555555555.tmp", Duration.ZERO);
+        Path other = leftover(".old.tmp", Duration.ofDays(2));
 
         start().make();
 
