@@ -453,6 +453,8 @@ class Run:
         index = json.load(open(index_path))
         index["default_denoising_steps"] = self.settings.get("default-steps", index.get("default_denoising_steps"))
         index["default_processing_resolution"] = self.settings.get("default-resolution", index.get("default_processing_resolution"))
+        if "default-mirrored-members" in self.settings:
+            index["default_mirrored_members"] = self.settings["default-mirrored-members"]
         index.pop("default_zero_latents", None)
         if isinstance(self.objective, EndToEnd) and self.objective.from_zeros:
             index["default_zero_latents"] = True

@@ -115,7 +115,12 @@ final class DepthAssembly {
                 settings.batchSize,
                 settings.inputResampling,
                 settings.outputResampling,
-                settings.outputSize);
+                settings.outputSize,
+                mirrorsMembers());
+    }
+
+    private boolean mirrorsMembers() {
+        return settings.mirrorsMembers == null ? checkpoint.pipeline().mirrorsMembers() : settings.mirrorsMembers;
     }
 
     private Provenance defaults() {
@@ -126,6 +131,7 @@ final class DepthAssembly {
                 ensemblers.id(),
                 steps,
                 settings.ensembleSize,
+                mirrorsMembers(),
                 processingResolution,
                 checkpoint.pipeline().startsFromZeros() ? OptionalLong.empty() : OptionalLong.of(settings.seed));
     }

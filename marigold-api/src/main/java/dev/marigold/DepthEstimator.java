@@ -218,6 +218,18 @@ public interface DepthEstimator extends AutoCloseable {
         }
 
         /**
+         * Sets whether every second member of an ensemble sees the mirror image of the picture, the first one the picture itself; their maps are
+         * mirrored back before they are merged. Makes members differ that start from zeros, or whose network looks past its noise, and costs one more
+         * evaluation of the encoder. diffusers has none of it. Of no effect on a single member.
+         *
+         * @param mirrorsMembers default: what the checkpoint names, which is false for all published ones
+         */
+        public Builder mirrorMembers(boolean mirrorsMembers) {
+            settings.mirrorsMembers = mirrorsMembers;
+            return this;
+        }
+
+        /**
          * Sets how many members a network evaluation processes. Costs memory; does not change the prediction beyond the rounding of
          * the backend.
          *

@@ -118,6 +118,7 @@ public final class DepthMembers {
                 ensembler,
                 provenance.steps(),
                 ensembleSize,
+                provenance.mirrorsMembers(),
                 provenance.processingResolution(),
                 provenance.seed());
     }

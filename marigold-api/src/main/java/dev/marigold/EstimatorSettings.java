@@ -33,6 +33,10 @@ final class EstimatorSettings {
     Integer steps;
 
     int ensembleSize = 1;
+
+    @Nullable
+    Boolean mirrorsMembers;
+
     int batchSize = 1;
 
     @Nullable

@@ -97,6 +97,7 @@ final class PipelineDepthEstimator implements DepthEstimator {
                 defaults.ensembler(),
                 request.steps().orElse(defaults.steps()),
                 request.ensembleSize().orElse(defaults.ensembleSize()),
+                defaults.mirrorsMembers(),
                 defaults.processingResolution(),
                 seed);
     }

@@ -251,6 +251,7 @@ class DepthEstimatorTest {
                             "fake",
                             2,
                             2,
+                            false,
                             64,
                             OptionalLong.of(7)));
         }

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  *     names none
  * @param startsFromZeros whether a prediction starts from zeros in place of noise unless it is given a seed or latents; checkpoints name it that
  *     this library fine-tuned so, end to end
+ * @param mirrorsMembers whether every second member of an ensemble sees the mirror image unless the user says otherwise; checkpoints name it
+ *     that this library trained, where members hardly differ otherwise
  */
 public record PipelineConfig(
         Modality modality,
@@ -25,7 +27,8 @@ public record PipelineConfig(
         Optional<MetricRange> range,
         OptionalInt defaultSteps,
         OptionalInt defaultProcessingResolution,
-        boolean startsFromZeros) {
+        boolean startsFromZeros,
+        boolean mirrorsMembers) {
     /**
      * Reads what a directory's {@code model_index.json} says; nothing else needs to be there.
      *

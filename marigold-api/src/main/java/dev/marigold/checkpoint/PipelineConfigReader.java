@@ -26,7 +26,8 @@ final class PipelineConfigReader {
                 reader.range(modality == Modality.DEPTH && invariance == AffineInvariance.NONE),
                 reader.steps(),
                 toOptionalInt(json.notNegative("default_processing_resolution")),
-                json.flag("default_zero_latents", false));
+                json.flag("default_zero_latents", false),
+                json.flag("default_mirrored_members", false));
         json.logIgnored();
         return config;
     }

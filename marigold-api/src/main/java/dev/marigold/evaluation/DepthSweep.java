@@ -109,7 +109,7 @@ public final class DepthSweep {
 
     private Map<String, String> told(Map<String, String> known, String prefix) {
         Map<String, String> told = new TreeMap<>();
-        for (String key : List.of(ModelSettings.CHECKPOINT, ModelSettings.BACKEND)) {
+        for (String key : List.of(ModelSettings.CHECKPOINT, ModelSettings.BACKEND, ModelSettings.MIRRORS_MEMBERS)) {
             String value = known.get(prefix + key);
             if (value != null && !settings.extra().containsKey(key)) {
                 told.put(PREDICTOR + key, value);

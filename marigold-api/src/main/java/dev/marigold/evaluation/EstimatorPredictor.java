@@ -92,7 +92,7 @@ public final class EstimatorPredictor implements DepthPredictor {
         /**
          * Names a setting that decides on the predictions and that the estimator's {@linkplain DepthEstimator#defaults() defaults} do not
          * tell, such as {@code precision}, or tells it in other words; it stands in place of theirs: {@code checkpoint}, {@code backend},
-         * {@code scheduler}, {@code ensembler}, {@code steps}, {@code ensemble_size}, {@code resolution}. Needed for {@link
+         * {@code scheduler}, {@code ensembler}, {@code steps}, {@code ensemble_size}, {@code mirrors_members}, {@code resolution}. Needed for {@link
          * DepthPredictor#settings()} only.
          */
         public Builder setting(String key, String value) {

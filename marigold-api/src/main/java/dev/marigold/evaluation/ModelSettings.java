@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class ModelSettings {
     static final String CHECKPOINT = "checkpoint";
     static final String BACKEND = "backend";
+    static final String MIRRORS_MEMBERS = "mirrors_members";
 
     private ModelSettings() {}
 
@@ -43,6 +44,7 @@ final class ModelSettings {
         settings.put("ensembler", defaults.ensembler());
         settings.put("steps", Integer.toString(defaults.steps()));
         settings.put("ensemble_size", Integer.toString(defaults.ensembleSize()));
+        settings.put(MIRRORS_MEMBERS, Boolean.toString(defaults.mirrorsMembers()));
         settings.put("resolution", Integer.toString(defaults.processingResolution()));
         return settings;
     }

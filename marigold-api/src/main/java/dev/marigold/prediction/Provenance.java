@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param ensembler id of the ensembler, also when there was one member only and it had nothing to do
  * @param steps number of denoising steps
  * @param ensembleSize number of members
+ * @param mirrorsMembers whether every second of several members saw the mirror image of the picture
  * @param processingResolution longer edge while processing in pixels; 0 if the picture was processed at its own size
  * @param seed the seed; empty if the caller gave the initial latents, or zeros were asked for, by the caller or by the checkpoint
  */
@@ -23,5 +24,6 @@ public record Provenance(
         String ensembler,
         int steps,
         int ensembleSize,
+        boolean mirrorsMembers,
         int processingResolution,
         OptionalLong seed) {}

@@ -156,7 +156,7 @@ class MetricDepthTest {
     }
 
     private static DepthPrediction prediction(FloatTensor depth, FloatTensor uncertainty) {
-        Provenance provenance = new Provenance("c", "b", "s", "e", 1, 2, 0, OptionalLong.empty());
+        Provenance provenance = new Provenance("c", "b", "s", "e", 1, 2, false, 0, OptionalLong.empty());
         return new DepthPrediction(
                 depth, uncertainty, AffineInvariance.SCALE_AND_SHIFT, null, provenance, Timings.of(Map.of()));
     }

@@ -59,6 +59,7 @@ class CheckpointTest {
                         Optional.empty(),
                         OptionalInt.of(10),
                         OptionalInt.of(96),
+                        false,
                         false));
     }
 

@@ -231,6 +231,7 @@ class ConfigReadersTest {
                         Optional.empty(),
                         OptionalInt.empty(),
                         OptionalInt.empty(),
+                        false,
                         false));
     }
 
@@ -251,6 +252,15 @@ class ConfigReadersTest {
                 json("{'_class_name':'MarigoldDepthPipeline','default_zero_latents':" + zeros + "}"));
 
         assertThat(config.startsFromZeros()).isEqualTo(zeros);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theIndexSaysWhetherMembersAreMirrored(boolean mirrored) throws IOException {
+        PipelineConfig config = PipelineConfigReader.read(
+                json("{'_class_name':'MarigoldDepthPipeline','default_mirrored_members':" + mirrored + "}"));
+
+        assertThat(config.mirrorsMembers()).isEqualTo(mirrored);
     }
 
     @Test

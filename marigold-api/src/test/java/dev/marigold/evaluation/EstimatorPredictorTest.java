@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EstimatorPredictorTest {
     private static final Provenance PROVENANCE =
-            new Provenance("file:x", "fake", "ddim", "mean", 1, 1, 0, OptionalLong.of(1234));
+            new Provenance("file:x", "fake", "ddim", "mean", 1, 1, false, 0, OptionalLong.of(1234));
 
     private final RecordingEstimator estimator = new RecordingEstimator();
 
@@ -83,6 +83,7 @@ class EstimatorPredictorTest {
                         "ensembler", "mean",
                         "steps", "1",
                         "ensemble_size", "1",
+                        "mirrors_members", "false",
                         "resolution", "0",
                         "seed", "1234"));
     }
@@ -154,7 +155,7 @@ class EstimatorPredictorTest {
         @Override
         public Provenance defaults() {
             return tells
-                    ? new Provenance(checkpoint, "fake", "ddim", "mean", 1, 1, 0, seed)
+                    ? new Provenance(checkpoint, "fake", "ddim", "mean", 1, 1, false, 0, seed)
                     : DepthEstimator.super.defaults();
         }
 

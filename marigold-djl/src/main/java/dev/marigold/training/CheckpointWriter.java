@@ -78,6 +78,7 @@ final class CheckpointWriter {
         index.put("_class_name", "MarigoldDepthPipeline");
         settings.defaultSteps.ifPresent(steps -> index.put("default_denoising_steps", steps));
         index.put("default_processing_resolution", resolution());
+        settings.defaultMirroredMembers.ifPresent(mirrored -> index.put("default_mirrored_members", mirrored));
         index.put("scheduler", List.of("diffusers", parts.scheduler().className()));
         if (!onlyAutoencoderLearns()) {
             index.putAll(predictions());

@@ -136,6 +136,7 @@ public final class Trainer {
         Optional<Validation> validation = Optional.empty();
         OptionalInt defaultSteps = OptionalInt.empty();
         OptionalInt defaultProcessingResolution = OptionalInt.empty();
+        Optional<Boolean> defaultMirroredMembers = Optional.empty();
         TrainingListener listener = TrainingListener.none();
         Cancellation cancellation = new Cancellation();
 
@@ -361,6 +362,16 @@ public final class Trainer {
         public Builder defaultProcessingResolution(int resolution) {
             this.defaultProcessingResolution =
                     OptionalInt.of((int) atLeast("defaultProcessingResolution", resolution, 0));
+            return this;
+        }
+
+        /**
+         * Sets whether checkpoints say that every second member of an ensemble is to see the mirror image ({@link
+         * dev.marigold.DepthEstimator.Builder#mirrorMembers}): worth it where members hardly differ otherwise, as end to end. Default: what the start
+         * says.
+         */
+        public Builder defaultMirroredMembers(boolean mirrored) {
+            this.defaultMirroredMembers = Optional.of(mirrored);
             return this;
         }
 

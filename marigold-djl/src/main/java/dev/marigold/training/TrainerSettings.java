@@ -59,6 +59,7 @@ final class TrainerSettings {
     final Optional<Validation> validation;
     final OptionalInt defaultSteps;
     final OptionalInt defaultProcessingResolution;
+    final Optional<Boolean> defaultMirroredMembers;
     final TrainingListener listener;
     final Cancellation cancellation;
 
@@ -93,6 +94,7 @@ final class TrainerSettings {
         validation = builder.validation;
         defaultSteps = builder.defaultSteps.isPresent() ? builder.defaultSteps : steps(objective);
         defaultProcessingResolution = builder.defaultProcessingResolution;
+        defaultMirroredMembers = builder.defaultMirroredMembers;
         listener = builder.listener;
         cancellation = builder.cancellation;
         check();

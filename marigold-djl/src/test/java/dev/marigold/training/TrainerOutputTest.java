@@ -132,6 +132,7 @@ class TrainerOutputTest {
         PipelineConfig pipeline = Checkpoint.open(training(EndToEnd.published(), "run")
                         .defaultSteps(3)
                         .defaultProcessingResolution(0)
+                        .defaultMirroredMembers(true)
                         .build()
                         .run()
                         .checkpoint())
@@ -139,6 +140,7 @@ class TrainerOutputTest {
 
         assertThat(pipeline.defaultSteps()).hasValue(3);
         assertThat(pipeline.defaultProcessingResolution()).hasValue(0);
+        assertThat(pipeline.mirrorsMembers()).isTrue();
     }
 
     /** Returns the digests of all files of a run but its lock, by name. */

@@ -72,6 +72,7 @@ class BundledCheckpointTest {
         try (DepthEstimator estimator =
                 DepthEstimator.builder().variant(variant).build()) {
             assertThat(estimator.checkpoint().pipeline().defaultSteps()).hasValue(1);
+            assertThat(estimator.defaults().mirrorsMembers()).isTrue();
         }
     }
 

@@ -35,12 +35,12 @@ final class Denoiser {
     /**
      * Returns the sample of every member.
      *
-     * @param imageLatent shape {@code [1, C, h, w]}
+     * @param imageLatents shape {@code [V, C, h, w]}; member {@code i} sees view {@code i % V}
      * @param start shape {@code [E, C * T, h, w]}
      * @param walk just begun
      */
     FloatTensor denoise(
-            FloatTensor imageLatent,
+            FloatTensor imageLatents,
             FloatTensor start,
             CheckedScheduler.Walk walk,
             NoiseSource noise,
@@ -53,25 +53,28 @@ final class Denoiser {
         for (int step = 0; step < timesteps.length; step++) {
             int timestep = timesteps[step];
             FloatTensor output = batches.map(
-                    latents, batch -> evaluations.next(() -> backend.denoise(concat(imageLatent, batch), timestep)));
+                    latents,
+                    (batch, first) ->
+                            evaluations.next(() -> backend.denoise(concat(imageLatents, batch, first), timestep)));
             latents = walk.step(output, latents, noise);
             monitor.trace("latent_step_" + step, latents);
         }
         return latents;
     }
 
-    private static FloatTensor concat(FloatTensor imageLatent, FloatTensor targets) {
+    private static FloatTensor concat(FloatTensor imageLatents, FloatTensor targets, int first) {
         Shape shape = targets.shape();
         int members = shape.extent(0);
-        int imageSize = Math.toIntExact(imageLatent.shape().elementCount());
+        int views = imageLatents.shape().extent(0);
+        int imageSize = Math.toIntExact(imageLatents.shape().elementCount()) / views;
         int targetSize = Math.toIntExact(shape.elementCount()) / members;
         float[] both = new float[Math.multiplyExact(members, imageSize + targetSize)];
         for (int member = 0; member < members; member++) {
             int offset = member * (imageSize + targetSize);
             // Image channels first: the checkpoint's input convolution was trained in this order.
-            imageLatent.copyTo(0, both, offset, imageSize);
+            imageLatents.copyTo((first + member) % views * imageSize, both, offset, imageSize);
             targets.copyTo(member * targetSize, both, offset + imageSize, targetSize);
         }
-        return FloatTensor.wrap(shape.with(1, imageLatent.shape().extent(1) + shape.extent(1)), both);
+        return FloatTensor.wrap(shape.with(1, imageLatents.shape().extent(1) + shape.extent(1)), both);
     }
 }

@@ -22,6 +22,7 @@ public final class DepthPipeline {
     private final CheckedEnsembler ensembler;
     private final Restorer restorer;
     private final OutputSize outputSize;
+    private final boolean mirrorsMembers;
 
     /** Creates the pipeline over plugins that it borrows. */
     public DepthPipeline(
@@ -39,6 +40,7 @@ public final class DepthPipeline {
         this.ensembler = ensembler;
         this.restorer = new Restorer(options.outputResampling());
         this.outputSize = options.outputSize();
+        this.mirrorsMembers = options.mirrorsMembers();
     }
 
     /**
@@ -62,19 +64,21 @@ public final class DepthPipeline {
         CheckedScheduler.Walk walk = denoiser.start(plan.steps());
         requireAddressable(image, plan.members());
         PaddedPicture picture = monitor.run(Stage.PREPROCESS, () -> preprocessor.process(image));
-        monitor.trace("preprocessed", picture.tensor());
+        Views views = new Views(picture, mirrorsMembers && plan.members() > 1);
+        FloatTensor seen = views.tensor();
+        monitor.trace("preprocessed", seen);
         // Before the encoder runs, so that latents of the wrong shape are refused at once.
         Shape latentShape = space.targetLatents(plan.members(), picture.tensor().shape());
         FloatTensor noise = plan.initialNoise().next(latentShape);
         monitor.trace("init_latents", noise);
-        FloatTensor imageLatent = evaluate(Stage.ENCODE, monitor, () -> encoder.encode(picture.tensor(), monitor));
-        monitor.trace("image_latent", imageLatent);
+        FloatTensor imageLatents = evaluate(Stage.ENCODE, monitor, () -> encoder.encode(seen, monitor));
+        monitor.trace("image_latent", imageLatents);
 
         CountedNoise stepNoise = new CountedNoise(plan.stepNoise());
         FloatTensor latents =
-                evaluate(Stage.DENOISE, monitor, () -> denoiser.denoise(imageLatent, noise, walk, stepNoise, monitor));
+                evaluate(Stage.DENOISE, monitor, () -> denoiser.denoise(imageLatents, noise, walk, stepNoise, monitor));
         FloatTensor padded = evaluate(Stage.DECODE, monitor, () -> decoder.decode(latents, monitor));
-        FloatTensor members = monitor.run(Stage.RESTORE, () -> picture.crop(padded));
+        FloatTensor members = monitor.run(Stage.RESTORE, () -> views.restore(padded));
         return new MemberMaps(members, latentShape, stepNoise.draws() > 0);
     }
 

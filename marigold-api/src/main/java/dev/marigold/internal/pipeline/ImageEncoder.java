@@ -2,8 +2,9 @@ package dev.marigold.internal.pipeline;
 
 import dev.marigold.progress.Stage;
 import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
 
-/** Turns the picture into its latent, once per request. Immutable. */
+/** Turns what is seen of a picture into latents, once per request. Immutable. */
 final class ImageEncoder {
     private final CheckedBackend backend;
 
@@ -11,14 +12,27 @@ final class ImageEncoder {
         this.backend = backend;
     }
 
-    /** Returns the scaled mode of the posterior of a picture {@code [1, 3, H, W]}. */
-    FloatTensor encode(FloatTensor picture, RequestMonitor monitor) {
-        FloatTensor latent = monitor.evaluations(Stage.ENCODE, 1).next(() -> backend.encode(picture));
-        float factor = (float) backend.space().scalingFactor();
-        float[] scaled = latent.toArray();
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= factor;
+    /**
+     * Returns the scaled modes of the posteriors, {@code [V, C, h, w]}.
+     *
+     * @param views shape {@code [V, 3, H, W]}; one is encoded at a time
+     */
+    FloatTensor encode(FloatTensor views, RequestMonitor monitor) {
+        int count = views.shape().extent(0);
+        RequestMonitor.Evaluations evaluations = monitor.evaluations(Stage.ENCODE, count);
+        FloatTensor first = evaluations.next(() -> backend.encode(views.slice(0, 1)));
+        Shape shape = first.shape().with(0, count);
+        float[] latents = new float[Math.toIntExact(shape.elementCount())];
+        int size = latents.length / count;
+        first.copyTo(0, latents, 0, size);
+        for (int i = 1; i < count; i++) {
+            FloatTensor view = views.slice(i, i + 1);
+            evaluations.next(() -> backend.encode(view)).copyTo(0, latents, i * size, size);
         }
-        return FloatTensor.wrap(latent.shape(), scaled);
+        float factor = (float) backend.space().scalingFactor();
+        for (int i = 0; i < latents.length; i++) {
+            latents[i] *= factor;
+        }
+        return FloatTensor.wrap(shape, latents);
     }
 }

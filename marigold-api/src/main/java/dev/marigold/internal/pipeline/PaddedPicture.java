@@ -11,6 +11,17 @@ import dev.marigold.tensor.Shape;
  * @param width without padding
  */
 record PaddedPicture(FloatTensor tensor, int height, int width) {
+    /** Returns the mirror image, left and right exchanged, padded on the right and bottom as well. */
+    FloatTensor mirror() {
+        int padded = tensor.shape().extent(3);
+        float[] mirrored = new float[Math.toIntExact(tensor.shape().elementCount())];
+        for (int i = 0; i < mirrored.length; i++) {
+            int x = i % padded;
+            mirrored[i] = tensor.get(i - x + Math.max(width - 1 - x, 0));
+        }
+        return FloatTensor.wrap(tensor.shape(), mirrored);
+    }
+
     /** Returns maps {@code [E, H, W]} of the padded picture without the padding. */
     FloatTensor crop(FloatTensor maps) {
         Shape padded = maps.shape();

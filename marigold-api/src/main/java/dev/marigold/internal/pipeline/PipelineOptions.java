@@ -11,10 +11,12 @@ import dev.marigold.image.ResampleMode;
  * @param inputResampling how pictures are resized
  * @param outputResampling how maps are resized
  * @param outputSize size of the returned map
+ * @param mirrorsMembers whether every second member sees the mirror image
  */
 public record PipelineOptions(
         int processingResolution,
         int batchSize,
         ResampleMode inputResampling,
         ResampleMode outputResampling,
-        OutputSize outputSize) {}
+        OutputSize outputSize,
+        boolean mirrorsMembers) {}

@@ -31,7 +31,7 @@ final class TargetDecoder {
         int targets = backend.space().targets();
         int total = Math.multiplyExact(targets, batches.count(latents.shape().extent(0)));
         RequestMonitor.Evaluations evaluations = monitor.evaluations(Stage.DECODE, total);
-        return batches.map(latents, batch -> head.apply(decodeTargets(batch, evaluations)));
+        return batches.map(latents, (batch, first) -> head.apply(decodeTargets(batch, evaluations)));
     }
 
     private FloatTensor decodeTargets(FloatTensor batch, RequestMonitor.Evaluations evaluations) {

@@ -37,6 +37,7 @@ final class CheckpointDescription {
             line(out, "range", range.near() + " to " + range.far() + " m");
         }
         line(out, "starts from", pipeline.startsFromZeros() ? "zeros" : "noise");
+        line(out, "members see", pipeline.mirrorsMembers() ? "the picture, its mirror image" : "the picture");
         line(out, "steps", orUnset(pipeline.defaultSteps()));
         line(out, "resolution", orUnset(pipeline.defaultProcessingResolution()));
         line(out, "unet", unet(checkpoint.unet()));

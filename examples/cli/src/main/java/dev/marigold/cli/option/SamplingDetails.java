@@ -20,6 +20,14 @@ public final class SamplingDetails {
     private @Nullable Integer batchSize;
 
     @Option(
+            names = "--mirror-members",
+            negatable = true,
+            description =
+                    "Every second prediction to merge is one of the mirror image, or none is; default: what the checkpoint"
+                            + " names.")
+    private @Nullable Boolean mirrorMembers;
+
+    @Option(
             names = "--resample",
             paramLabel = "NAME",
             converter = Converters.ToResampleMode.class,
@@ -37,6 +45,7 @@ public final class SamplingDetails {
     public void applyTo(DepthEstimator.Builder builder) {
         schedulerOptions.forEach((key, value) -> builder.schedulerOption(key, SchedulerValue.parse(value)));
         Settings.set("--batch-size", batchSize, builder::batchSize);
+        Settings.set("--mirror-members", mirrorMembers, builder::mirrorMembers);
         builder.inputResampling(resample).outputResampling(resample);
     }
 }

@@ -47,7 +47,8 @@ final class UpdateSettings {
                 "weights",
                 "latent-cache",
                 "default-steps",
-                "default-resolution");
+                "default-resolution",
+                "default-mirrored-members");
         long updates = section.integer("updates", 30_000, 1);
         trainer.updates(updates);
         trainer.batchSize(batchSize(section));
@@ -134,6 +135,9 @@ final class UpdateSettings {
         }
         if (section.has("default-resolution")) {
             trainer.defaultProcessingResolution(section.integer("default-resolution", 0, 0, Limits.RESOLUTION));
+        }
+        if (section.has("default-mirrored-members")) {
+            trainer.defaultMirroredMembers(section.flag("default-mirrored-members", false));
         }
     }
 }

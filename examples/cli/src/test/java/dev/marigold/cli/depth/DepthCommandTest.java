@@ -227,6 +227,18 @@ class DepthCommandTest {
                         start.shape(), new float[(int) start.shape().elementCount()]));
     }
 
+    @ParameterizedTest
+    @CsvSource({"--mirror-members, true", "--no-mirror-members, false"})
+    void membersThatStartAlikeDifferIfEverySecondOneSeesTheMirrorImage(String option, boolean differ)
+            throws IOException {
+        run("--zero-latents", "--ensemble-size", 2, "--uncertainty", "--formats", "npy", option);
+
+        FloatTensor uncertainty = NpyFile.read(folder.resolve("input_depth_uncertainty.npy"));
+        FloatTensor none = FloatTensor.wrap(
+                uncertainty.shape(), new float[(int) uncertainty.shape().elementCount()]);
+        assertThat(uncertainty.equals(none)).isNotEqualTo(differ);
+    }
+
     private Path trace() throws IOException {
         Path trace = folder.resolve("trace.safetensors");
         run("--latents", DEPTH.latents(1, folder), "--trace", trace);

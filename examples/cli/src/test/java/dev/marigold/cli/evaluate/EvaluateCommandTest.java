@@ -103,12 +103,23 @@ class EvaluateCommandTest {
     @Test
     void protocolSetsWhatOtherOptionsLeaveOpen() throws IOException {
         Outcome outcome = evaluate(
-                "--model", DEPTH.directory(), "--protocol", "v1-1", "--ensemble-size", 2, "--limit", 1, "--seed", 7);
+                "--model",
+                DEPTH.directory(),
+                "--protocol",
+                "v1-1",
+                "--ensemble-size",
+                2,
+                "--mirror-members",
+                "--limit",
+                1,
+                "--seed",
+                7);
 
         assertThat(outcome.err()).isEmpty();
         assertThat(EvaluationResult.read(output).settings())
                 .containsEntry("predictor.steps", "1")
                 .containsEntry("predictor.ensemble_size", "2")
+                .containsEntry("predictor.mirrors_members", "true")
                 .containsEntry("predictor.resolution", "64")
                 .containsEntry("predictor.seed", "7");
     }

@@ -40,6 +40,7 @@ class ModelsCommandTest {
         assertThat(outcome.out())
                 .contains("predicts      depth, targets: 1\n")
                 .contains("starts from   noise\n")
+                .contains("members see   the picture\n")
                 .contains("steps         4 by default\n")
                 .contains("resolution    64 by default\n")
                 .contains("UNet2DConditionModel, channels 8 to 4")
