@@ -75,6 +75,8 @@ public final class TextToImageCheckpoint {
         }
         ObjectNode scheduler = object(SCHEDULER);
         scheduler.put("_class_name", "DDIMScheduler");
+        // The schedulers of image generators need not know the key, and DDIM clips latents where it is absent.
+        scheduler.put("clip_sample", scheduler.path("clip_sample").asBoolean(false));
         write(target.resolve(SCHEDULER), scheduler);
         write(target.resolve("model_index.json"), index());
     }

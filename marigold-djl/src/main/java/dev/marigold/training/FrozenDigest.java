@@ -8,6 +8,7 @@ import dev.marigold.checkpoint.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Identifies the networks that a training uses and does not change, by their configuration and their bytes. */
@@ -23,6 +24,8 @@ final class FrozenDigest {
      */
     static String of(Checkpoint start, Optional<Checkpoint> teacher) throws IOException {
         Hasher digest = Hashing.sha256().newHasher();
+        digest.putString(start.textEncoder().toString(), StandardCharsets.UTF_8);
+        digest.putString(Arrays.toString(start.emptyPromptTokens()), StandardCharsets.UTF_8);
         add(digest, start.textEncoderWeights());
         if (teacher.isPresent()) {
             digest.putString(autoencoder(teacher.get()), StandardCharsets.UTF_8);

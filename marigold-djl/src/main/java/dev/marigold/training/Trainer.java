@@ -269,7 +269,8 @@ public final class Trainer {
 
         /**
          * Sets the noise schedule, what the network says ({@code prediction_type}) and the scheduler of checkpoints; default: {@link
-         * Objective#scheduler} of that of the start. To be left out where the autoencoder learns alone.
+         * Objective#scheduler} of that of the start. To be left out where the autoencoder learns alone. Building refuses all but a {@code
+         * DDIMScheduler} that clips nothing ({@code clip_sample} and {@code thresholding} false): predictions would be others than trained.
          */
         public Builder scheduler(SchedulerConfig scheduler) {
             this.scheduler = requireNonNull(scheduler, "scheduler");

@@ -130,9 +130,7 @@ final class TrainerSettings {
             throw new IllegalArgumentException("teacher must be left out unless the autoencoder learns end to end and"
                     + " denoisingWeight is above 0: it would have no effect");
         }
-        if (scheduler.isPresent() && objective instanceof Reconstruction) {
-            throw autoencoderAlone("scheduler");
-        }
+        scheduler.ifPresent(this::check);
         if (objective instanceof EndToEnd endToEnd
                 && endToEnd.alignment() == Alignment.BOUNDED
                 && samples.normalization().range().isPresent()) {
@@ -142,14 +140,32 @@ final class TrainerSettings {
         validation.ifPresent(this::check);
     }
 
+    private void check(SchedulerConfig given) {
+        if (objective instanceof Reconstruction) {
+            throw autoencoderAlone("scheduler");
+        }
+        if (!given.className().equals("DDIMScheduler")) {
+            throw new IllegalArgumentException(
+                    "scheduler must be a DDIMScheduler, the one that checkpoints are validated with, got "
+                            + given.className());
+        }
+        for (String key : new String[] {"clip_sample", "thresholding"}) {
+            if (given.flag(key, key.equals("clip_sample"))) {
+                throw new IllegalArgumentException("scheduler must say " + key
+                        + " false: nothing is clipped in training, and" + " predictions would be");
+            }
+        }
+    }
+
     private void check(Validation given) {
         if (objective instanceof Reconstruction) {
             throw autoencoderAlone("validation");
         }
         boolean fromZeros = objective instanceof EndToEnd endToEnd && endToEnd.start() == StartLatent.ZEROS;
-        if (fromZeros && given.ensembleSize() > 1) {
+        if (fromZeros && given.ensembleSize() > 1 && !defaultMirroredMembers.orElse(false)) {
             throw new IllegalArgumentException("ensembleSize of validation must be 1 where predictions start from"
-                    + " zeros, since all members would be the same, got " + given.ensembleSize());
+                    + " zeros, since all members would be the same unless they are mirrored, got "
+                    + given.ensembleSize());
         }
     }
 
@@ -225,7 +241,8 @@ final class TrainerSettings {
             ids.putUnencodedChars(dataset.sample(i).id()).putChar('\n');
         }
         return dataset.name() + ", " + dataset.size() + " samples with identifiers "
-                + ids.hash().toString().substring(0, DIGITS) + " " + new TreeMap<>(dataset.settings()) + ", weight "
+                + ids.hash().toString().substring(0, DIGITS) + " " + new TreeMap<>(dataset.settings()) + ", "
+                + dataset.range() + ", weight "
                 + entry.weight();
     }
 }

@@ -1,5 +1,6 @@
 package dev.marigold.training;
 
+import ai.djl.engine.Engine;
 import com.google.common.collect.Sets;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.spi.BackendOptions;
@@ -31,6 +32,9 @@ record TrainingOrigin(
         Checkpoint teacher,
         Map<String, String> deciding,
         Optional<SavedTraining> saved) {
+    /** To be changed when the program that encodes comes to round differently: what an earlier one left in a cache is then computed anew. */
+    private static final String ARITHMETIC = "program 1, PyTorch";
+
     /**
      * Reads the training to be resumed, if there is one.
      *
@@ -115,7 +119,8 @@ record TrainingOrigin(
         }
         BackendOptions engine = settings.engine;
         String encoder = FrozenDigest.autoencoder(teacher) + " " + engine.precision() + " "
-                + DeviceName.of(engine.device()).kind();
+                + DeviceName.of(engine.device()).kind() + " " + ARITHMETIC + " "
+                + Engine.getEngine("PyTorch").getVersion();
         return Optional.of(new LatentCache(settings.latentCache.get(), encoder));
     }
 }

@@ -5,6 +5,8 @@ import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.InferenceException;
+import dev.marigold.error.InvalidDatasetException;
+import dev.marigold.error.InvalidImageException;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.schedulers.NoiseSchedule;
 import dev.marigold.schedulers.PredictionType;
@@ -15,6 +17,7 @@ import dev.marigold.training.loop.Learners;
 import dev.marigold.training.loop.LearningState;
 import dev.marigold.training.loop.TrainingLoop;
 import dev.marigold.training.loop.TrainingLoop.Update;
+import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.state.CheckpointFolder;
 import dev.marigold.training.state.Progress;
 import java.io.IOException;
@@ -99,7 +102,8 @@ final class TrainingRun {
     private TrainingResult finish() throws IOException {
         double loss = Double.NaN;
         long update = first;
-        if (isToBeValidated(first) && checkpointOf(first).isPresent() && !log.hasValidation(first)) {
+        if (isToBeValidated(first) && !log.hasValidation(first)) {
+            saved(first);
             validate(first);
         }
         for (; update < settings.updates; update++) {
@@ -142,7 +146,7 @@ final class TrainingRun {
 
     private double takeUpdate(long number) throws IOException {
         double rate = settings.learningRate * factor(number);
-        Update update = loop.update(number, rate);
+        Update update = learn(number, rate);
         TrainingProgress progress = new TrainingProgress(
                 number + 1,
                 settings.updates,
@@ -158,11 +162,36 @@ final class TrainingRun {
             warned = true;
             LOGGER.log(
                     System.Logger.Level.WARNING,
-                    "Nothing was learnt in update {0}: its pictures have no valid depth, or the same everywhere. Are scale, range and"
-                            + " invalid value of the data sets right? Further updates of this kind are not reported",
+                    "Nothing was learnt in update {0}: its pictures have no valid depth, or the same everywhere"
+                            + (settings.objective instanceof Denoising
+                                    ? ", or no latent pixel all of whose pixels are valid, without which denoising learns nothing (end to"
+                                            + " end does)"
+                                    : "")
+                            + ". Are scale, range and invalid value of the data sets right? Further updates of this kind are not"
+                            + " reported",
                     number + 1);
         }
         return update.loss();
+    }
+
+    /** Keeps what was learnt before data that cannot be read: the same data would stop a repetition at the same place. */
+    private Update learn(long number, double rate) throws IOException {
+        try {
+            return loop.update(number, rate);
+        } catch (IOException | InvalidDatasetException | InvalidImageException e) {
+            if (number > first) {
+                try {
+                    LOGGER.log(
+                            System.Logger.Level.WARNING,
+                            "The data of update {0} cannot be read; what was learnt before is in {1}",
+                            number + 1,
+                            saved(number));
+                } catch (IOException | RuntimeException unsaved) {
+                    e.addSuppressed(unsaved);
+                }
+            }
+            throw e;
+        }
     }
 
     private double factor(long number) {

@@ -103,7 +103,9 @@ class ExactResumeTest {
                         "beta_end",
                         0.012,
                         "prediction_type",
-                        name(type)));
+                        name(type),
+                        "clip_sample",
+                        false));
         Objective both = EndToEnd.builder()
                 .start(StartLatent.GAUSSIAN)
                 .denoisingWeight(0.5)

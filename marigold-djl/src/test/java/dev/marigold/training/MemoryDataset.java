@@ -20,25 +20,32 @@ public final class MemoryDataset implements DepthDataset {
     private final int size;
     private final IntPredicate hasDepth;
     private final boolean wall;
+    private final DepthRange range;
 
     public MemoryDataset(String name, int size) {
         this(name, size, index -> true);
     }
 
     public MemoryDataset(String name, int size, IntPredicate hasDepth) {
-        this(name, size, hasDepth, false);
+        this(name, size, hasDepth, false, new DepthRange(0, 100));
     }
 
-    private MemoryDataset(String name, int size, IntPredicate hasDepth, boolean wall) {
+    private MemoryDataset(String name, int size, IntPredicate hasDepth, boolean wall, DepthRange range) {
         this.name = name;
         this.size = size;
         this.hasDepth = hasDepth;
         this.wall = wall;
+        this.range = range;
     }
 
     /** Returns pictures whose depth is 9 metres everywhere. */
     public static MemoryDataset wall(int size) {
-        return new MemoryDataset("wall", size, index -> true, true);
+        return new MemoryDataset("wall", size, index -> true, true, new DepthRange(0, 100));
+    }
+
+    /** Returns the same pictures with another range of depths that count. */
+    public MemoryDataset within(DepthRange other) {
+        return new MemoryDataset(name, size, hasDepth, wall, other);
     }
 
     @Override
@@ -48,7 +55,7 @@ public final class MemoryDataset implements DepthDataset {
 
     @Override
     public DepthRange range() {
-        return new DepthRange(0, 100);
+        return range;
     }
 
     @Override

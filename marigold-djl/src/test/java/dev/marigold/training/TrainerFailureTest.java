@@ -14,6 +14,7 @@ import dev.marigold.checkpoint.random.Architecture;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.checkpoint.random.UntrainedCheckpoint;
+import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.TrainingDivergedException;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.training.data.Photometric;
@@ -30,14 +31,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -200,13 +205,61 @@ class TrainerFailureTest {
         Trainer trainer = training()
                 .dataset(new MemoryDataset("data", 4), 1)
                 .scheduler(SchedulerConfig.of(
-                        "DDIMScheduler", Map.of("prediction_type", "epsilon", "rescale_betas_zero_snr", true)))
+                        "DDIMScheduler",
+                        Map.of("prediction_type", "epsilon", "rescale_betas_zero_snr", true, "clip_sample", false)))
                 .build();
 
         assertThatThrownBy(trainer::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scheduler must have prediction_type v_prediction or sample where it ends without signal"
                         + " (rescale_betas_zero_snr), got epsilon");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PNDMScheduler | false | false | scheduler must be a DDIMScheduler, the one that checkpoints are validated with, got PNDMScheduler
+            DDIMScheduler |       | false | scheduler must say clip_sample false: nothing is clipped in training, and predictions would be
+            DDIMScheduler | false | true  | scheduler must say thresholding false: nothing is clipped in training, and predictions would be
+            """)
+    void aSchedulerThatPredictsOtherwiseThanItIsTrainedIsRefused(
+            String className, String clips, boolean thresholds, String message) {
+        Map<String, Object> keys = new HashMap<>(Map.of("thresholding", thresholds));
+        if (clips != null) {
+            keys.put("clip_sample", Boolean.valueOf(clips));
+        }
+        Trainer.Builder trainer =
+                training().dataset(new MemoryDataset("data", 4), 1).scheduler(SchedulerConfig.of(className, keys));
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void whatWasLearntBeforeUnreadableDataIsKept() throws IOException {
+        AtomicInteger reads = new AtomicInteger();
+        MemoryDataset failing = new MemoryDataset("data", 4, index -> {
+            if (reads.incrementAndGet() > 3) {
+                throw new InvalidDatasetException("data/" + index + " is gone");
+            }
+            return true;
+        });
+        Trainer trainer = training().dataset(failing, 1).updates(10).build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessageContaining("is gone");
+
+        Path kept = folder.resolve("run/checkpoint-00000003");
+        assertThat(Checkpoint.open(kept).targets()).isEqualTo(1);
+        assertThat(training()
+                        .dataset(new MemoryDataset("data", 4), 1)
+                        .updates(5)
+                        .resume(folder.resolve("run"))
+                        .build()
+                        .run()
+                        .updates())
+                .isEqualTo(5);
     }
 
     @Test
@@ -442,7 +495,11 @@ class TrainerFailureTest {
         assertThatThrownBy(judged(StartLatent.ZEROS, validation)::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ensembleSize of validation must be 1 where predictions start from zeros, since all members"
-                        + " would be the same, got 3");
+                        + " would be the same unless they are mirrored, got 3");
+        assertThat(judged(StartLatent.ZEROS, validation)
+                        .defaultMirroredMembers(true)
+                        .build())
+                .isNotNull();
         assertThat(judged(StartLatent.GAUSSIAN, validation).build()).isNotNull();
     }
 
@@ -489,15 +546,39 @@ class TrainerFailureTest {
     void cachedLatentsTrainTheSameWeights() throws IOException {
         Path plain = ofTwoDataSets("plain").build().run().checkpoint();
 
-        Path cached = ofTwoDataSets("cached")
-                .latentCache(folder.resolve("cache"))
-                .build()
-                .run()
-                .checkpoint();
+        Path cached = cached("cached");
 
         assertThat(folder.resolve("cache")).isNotEmptyDirectory();
         assertThat(cached.resolve("unet/diffusion_pytorch_model.safetensors"))
                 .hasSameBinaryContentAs(plain.resolve("unet/diffusion_pytorch_model.safetensors"));
+    }
+
+    @Test
+    void cachedLatentsThatCannotBeReadAreComputedAnew() throws IOException {
+        Path first = cached("first");
+        try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.write(file, new byte[0]);
+            }
+        }
+
+        Path second = cached("second");
+
+        assertThat(second.resolve("unet/diffusion_pytorch_model.safetensors"))
+                .hasSameBinaryContentAs(first.resolve("unet/diffusion_pytorch_model.safetensors"));
+        try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).isNotEmptyFile());
+        }
+    }
+
+    private Path cached(String run) throws IOException {
+        return ofTwoDataSets(run)
+                .latentCache(folder.resolve("cache"))
+                .build()
+                .run()
+                .checkpoint();
     }
 
     /** Their names and identifiers are the same, their depths are not. */

@@ -9,6 +9,7 @@ import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.dataset.DatasetSubset;
+import dev.marigold.dataset.DepthRange;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.progress.Cancellation;
@@ -214,11 +215,66 @@ class TrainerResumeTest {
     }
 
     @Test
+    void anotherRangeOfDepthsIsNotResumed() throws IOException {
+        MemoryDataset data = new MemoryDataset("data", 6);
+        small("run").dataset(data, 1).build().run();
+
+        assertThatThrownBy(small("run")
+                        .dataset(data.within(new DepthRange(0, 9)), 1)
+                        .updates(2)
+                        .resume(folder.resolve("run"))
+                        .build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("dataset\\.0 must be that of the training to be resumed, .*100.*, got .*9.*");
+    }
+
+    @Test
+    void anotherTextEncoderIsNotResumed() throws IOException {
+        MemoryDataset data = new MemoryDataset("data", 6);
+        small("run").dataset(data, 1).build().run();
+        Path config = start.resolve("text_encoder/config.json");
+        String before = Files.readString(config);
+        String after = before.replaceFirst("\"hidden_act\"\\s*:\\s*\"[a-z_]+\"", "\"hidden_act\" : \"quick_gelu\"");
+        assertThat(after).isNotEqualTo(before);
+        Files.delete(config);
+        Files.writeString(config, after);
+
+        assertThatThrownBy(small("run")
+                        .dataset(data, 1)
+                        .updates(2)
+                        .resume(folder.resolve("run"))
+                        .build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("frozen networks must be that of the training to be resumed, ");
+    }
+
+    @Test
+    void aValidationThatIsOwedIsMadeUpForInAnotherFolder() throws IOException {
+        MemoryDataset data = new MemoryDataset("data", 6);
+        small("run").dataset(data, 1).build().run();
+        Path elsewhere = folder.resolve("elsewhere");
+
+        small("elsewhere")
+                .dataset(data, 1)
+                .validation(Validation.builder(new MemoryDataset("held-out", 1))
+                        .steps(1)
+                        .processingResolution(16)
+                        .build())
+                .resume(folder.resolve("run"))
+                .build()
+                .run();
+
+        assertThat(Files.readAllLines(elsewhere.resolve("validation.csv"))).hasSize(2);
+    }
+
+    @Test
     void theOrderOfASchedulersKeysDoesNotMatter() throws IOException {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("prediction_type", "v_prediction");
         keys.put("rescale_betas_zero_snr", true);
+        keys.put("clip_sample", false);
         Map<String, Object> otherOrder = new LinkedHashMap<>();
+        otherOrder.put("clip_sample", false);
         otherOrder.put("rescale_betas_zero_snr", true);
         otherOrder.put("prediction_type", "v_prediction");
         MemoryDataset data = new MemoryDataset("data", 6);

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Latents on disk, a file for each, by the numbers that were encoded and by what encoded them. */
 public final class LatentCache {
+    private static final System.Logger LOGGER = System.getLogger(LatentCache.class.getName());
+
     private final Path folder;
     private final String encoder;
 
@@ -27,9 +29,18 @@ public final class LatentCache {
         this.encoder = encoder;
     }
 
-    Optional<FloatTensor> get(FloatTensor picture) throws IOException {
+    /** Returns a latent, unless there is none or what is there cannot be read, as after a power cut. */
+    Optional<FloatTensor> get(FloatTensor picture) {
         Path file = file(picture);
-        return Files.isRegularFile(file) ? Optional.of(NpyFile.read(file)) : Optional.empty();
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(NpyFile.read(file));
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "A cached latent cannot be read and is computed anew: " + file, e);
+            return Optional.empty();
+        }
     }
 
     void put(FloatTensor picture, FloatTensor latent) throws IOException {

@@ -28,8 +28,6 @@ public record Denoising(NoiseKind noise, double terminalShare) implements Object
     /** Returns the noise schedule of {@code start}, rescaled so that the last timestep, where predictions start, is noise alone. */
     @Override
     public SchedulerConfig scheduler(SchedulerConfig start) {
-        return SchedulerConfig.of("DDIMScheduler", start.values())
-                .with("rescale_betas_zero_snr", true)
-                .with("timestep_spacing", "trailing");
+        return PlainDdim.of(start).with("rescale_betas_zero_snr", true);
     }
 }

@@ -105,9 +105,7 @@ public final class EndToEnd implements Objective {
      */
     @Override
     public SchedulerConfig scheduler(SchedulerConfig start) {
-        return SchedulerConfig.of("DDIMScheduler", start.values())
-                .with("timestep_spacing", "trailing")
-                .with("set_alpha_to_one", true);
+        return PlainDdim.of(start).with("set_alpha_to_one", true);
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.marigold.training.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marigold.checkpoint.SchedulerConfig;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,31 @@ class ObjectiveTest {
     @Test
     void noiseIsGaussianUnlessItIsAskedFor() {
         assertThat(EndToEnd.builder().denoisingWeight(1).build().noise()).isEqualTo(NoiseKind.GAUSSIAN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EulerDiscreteScheduler", "PNDMScheduler", "DDIMScheduler"})
+    void checkpointsClipNoLatentsWhateverTheyStartFrom(String start) {
+        for (Objective objective : List.of(Denoising.published(), EndToEnd.published())) {
+            SchedulerConfig scheduler = objective.scheduler(SchedulerConfig.of(start, Map.of("beta_end", 0.012)));
+
+            assertThat(scheduler.className()).isEqualTo("DDIMScheduler");
+            assertThat(scheduler.values())
+                    .containsEntry("clip_sample", false)
+                    .containsEntry("thresholding", false)
+                    .containsEntry("timestep_spacing", "trailing")
+                    .containsEntry("beta_end", 0.012);
+        }
+    }
+
+    @Test
+    void aLatentConsistencyModelKeepsItsNoiseSchedule() {
+        SchedulerConfig start = SchedulerConfig.of("LCMScheduler", Map.of("beta_end", 0.02));
+
+        assertThat(EndToEnd.published().scheduler(start).values())
+                .containsEntry("beta_schedule", "scaled_linear")
+                .containsEntry("beta_start", 0.00085)
+                .containsEntry("beta_end", 0.02);
     }
 
     @ParameterizedTest
