@@ -1,7 +1,7 @@
 """What noise and what scenes to learn from: runs of equal length from the same start, judged by `marigold evaluate`.
 
     python examples/marigold-mini/ablations.py --start runs/untrained/start --scenes scenes --marigold examples/cli/target/marigold-cli.jar \\
-        --output runs/ablations --judge photos/index.csv --judge heldout/index.csv [--seeds 2] [--processes 2] [--channels-last]
+        --output runs/ablations --judge photos/index.csv --judge heldout/index.csv [--seeds 1] [--processes 2] [--channels-last]
 
 First an autoencoder is trained from nothing. On it, noise is compared by learning to denoise, the published objective, and kinds of scenes by learning
 to predict in one step, the objective of the bundled checkpoint; both with an untrained denoising network. Runs that are done are kept, so that the
@@ -97,7 +97,7 @@ def main():
     for name in ("--start", "--scenes", "--marigold", "--output"):
         parser.add_argument(name, required=True)
     parser.add_argument("--judge", action="append", required=True)
-    parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--processes", default="2")
     parser.add_argument("--channels-last", action="store_true")
     arguments = parser.parse_args()
