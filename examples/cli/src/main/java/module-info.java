@@ -13,6 +13,7 @@ module dev.marigold.cli {
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires org.apache.commons.compress;
+    requires org.jline.terminal;
     requires xchart;
 
     opens dev.marigold.cli to

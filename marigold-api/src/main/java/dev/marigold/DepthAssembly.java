@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the parts of a depth estimator together. Used once, by one thread. */
 final class DepthAssembly {
     private static final String DEFAULT_ENSEMBLER = "least-squares";
+    private static final long DEFAULT_SEED = 2024;
 
     private final EstimatorSettings settings;
     private final BackendOptions options;
@@ -77,7 +78,7 @@ final class DepthAssembly {
             settings.cancellation.throwIfCancelled();
             CheckedBackend checked = new CheckedBackend(backends.id(), options, backend, LatentSpace.of(checkpoint));
             DepthPipeline pipeline = new DepthPipeline(checked, scheduler.scheduler(), ensembler, pipelineOptions());
-            return new OpenDepthModel(checkpoint, backend, pipeline, defaults(), settings.seed, settings.progress);
+            return new OpenDepthModel(checkpoint, backend, pipeline, defaults(), seed(), settings.progress);
         } catch (RuntimeException | Error e) {
             AfterFailure.close(e, backend::close);
             throw e;
@@ -133,6 +134,12 @@ final class DepthAssembly {
                 settings.ensembleSize,
                 mirrorsMembers(),
                 processingResolution,
-                checkpoint.pipeline().startsFromZeros() ? OptionalLong.empty() : OptionalLong.of(settings.seed));
+                settings.seed == null && checkpoint.pipeline().startsFromZeros()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(seed()));
+    }
+
+    private long seed() {
+        return settings.seed == null ? DEFAULT_SEED : settings.seed;
     }
 }

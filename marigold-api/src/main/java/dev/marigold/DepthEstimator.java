@@ -272,7 +272,10 @@ public interface DepthEstimator extends AutoCloseable {
             return this;
         }
 
-        /** Sets the seed of all random numbers; default 2024. As in PyTorch, its low 32 bits count. */
+        /**
+         * Sets the seed of all random numbers; default 2024. As in PyTorch, its low 32 bits count. Named, it makes a checkpoint that starts from zeros
+         * start from noise.
+         */
         public Builder seed(long seed) {
             settings.seed = seed;
             return this;

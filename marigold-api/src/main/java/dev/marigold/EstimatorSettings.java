@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the builder of an estimator has collected so far. Mutable, and shared with nobody. */
 final class EstimatorSettings {
-    private static final long DEFAULT_SEED = 2024;
-
     CheckpointChoice checkpoint = CheckpointChoice.bundled();
 
     @Nullable
@@ -45,7 +43,10 @@ final class EstimatorSettings {
     ResampleMode inputResampling = ResampleMode.BILINEAR;
     ResampleMode outputResampling = ResampleMode.BILINEAR;
     OutputSize outputSize = OutputSize.INPUT;
-    long seed = DEFAULT_SEED;
+
+    @Nullable
+    Long seed;
+
     final BackendOptions.Builder backendOptions = BackendOptions.builder();
     final Map<String, Object> schedulerOptions = new LinkedHashMap<>();
 

@@ -117,7 +117,7 @@ final class PipelineDepthEstimator implements DepthEstimator {
     private boolean startsFromZeros(DepthRequest request) {
         boolean saysNothing = request.seed().isEmpty() && request.latents().isEmpty();
         return request.hasZeroLatents()
-                || saysNothing && model.checkpoint().pipeline().startsFromZeros();
+                || saysNothing && model.defaults().seed().isEmpty();
     }
 
     private static FloatTensor zeros(Shape shape) {

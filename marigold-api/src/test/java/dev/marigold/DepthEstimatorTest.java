@@ -328,6 +328,14 @@ class DepthEstimatorTest {
             assertThat(estimator.defaults().seed()).isEmpty();
             assertThat(estimator.estimate(seeded).provenance().seed()).hasValue(2024);
         }
+        try (DepthEstimator seeding = estimator(
+                b -> b.checkpoint(Checkpoints.open(directory)).steps(1).seed(7))) {
+            DepthRequest zeros = DepthRequest.builder(PICTURE).zeroLatents().build();
+
+            assertThat(seeding.estimate(PICTURE).provenance().seed()).hasValue(7);
+            assertThat(seeding.estimate(PICTURE).depth())
+                    .isNotEqualTo(seeding.estimate(zeros).depth());
+        }
     }
 
     @Test

@@ -21,6 +21,9 @@ public final class SafetensorsFile {
     // The reference implementation refuses longer headers, too.
     static final long MAX_HEADER_BYTES = 100_000_000;
 
+    /** How a pointer of Git LFS begins, "version ", read as the length of a header. */
+    private static final long GIT_LFS = 0x206e6f6973726576L;
+
     private final Path file;
     private final Weights weights;
     private final Map<String, String> metadata;
@@ -71,6 +74,10 @@ public final class SafetensorsFile {
                     file + " must start with 8 bytes of header length, got a file of " + size + " bytes");
         }
         long length = read(file, channel, 0, Long.BYTES).getLong();
+        if (length == GIT_LFS) {
+            throw new ModelLoadException(
+                    file + " must be a safetensors file, got a pointer of Git LFS; fetch the file with 'git lfs pull'");
+        }
         if (length < 0 || length > MAX_HEADER_BYTES) {
             throw new ModelLoadException(file + " must have a header of at most " + MAX_HEADER_BYTES + " bytes, got "
                     + Long.toUnsignedString(length));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The texts of one row of an index, by column. An absent column and an empty field are the same. */
 record IndexFields(String name, Map<String, String> values) {
@@ -92,6 +93,10 @@ record IndexFields(String name, Map<String, String> values) {
     }
 
     private InvalidDatasetException refusal(String column, String rule) {
+        if (!values.containsKey(column)) {
+            return new InvalidDatasetException(name + ": the first row must name a column " + column
+                    + ", separated by commas, got " + new TreeSet<>(values.keySet()));
+        }
         return new InvalidDatasetException(
                 name + ": " + column + " " + rule + ", got '" + values.getOrDefault(column, "") + "'");
     }

@@ -249,6 +249,16 @@ class SafetensorsFileTest {
         assertRefused(truncated, truncated + " must hold its header of 100 bytes, got a file of 58 bytes");
     }
 
+    @Test
+    void aPointerOfGitLfsIsNamed() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("weights.safetensors"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+
+        assertRefused(
+                file,
+                file + " must be a safetensors file, got a pointer of Git LFS; fetch the file with 'git lfs pull'");
+    }
+
     @ParameterizedTest
     @CsvSource({"100000001, 100000001", "2147483648, 2147483648", "-1, 18446744073709551615"})
     void aHugeHeaderIsRefusedBeforeMemoryIsTaken(long length, String shown) throws IOException {

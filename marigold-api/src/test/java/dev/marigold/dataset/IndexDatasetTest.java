@@ -117,7 +117,9 @@ class IndexDatasetTest {
             delimiter = '|',
             value = {
                 "rgb,gt|,b.png|rgb must be a path relative to the index, got ''",
-                "rgb|a.png|gt must be a path relative to the index, got ''",
+                "rgb,gt|a.png,|gt must be a path relative to the index, got ''",
+                "rgb|a.png|the first row must name a column gt, separated by commas, got [rgb]",
+                "rgb;gt|a.png;b.png|the first row must name a column rgb, separated by commas, got [rgb;gt]",
                 "rgb,gt|/a.png,b.png|rgb must be a path relative to the index, got '/a.png'",
                 "rgb,gt|a.png,b\0.png|gt must be a path relative to the index, got 'b\0.png'",
                 "rgb,gt|a.png,b.exr|gt must end in one of [.png, .npy], got 'b.exr'",

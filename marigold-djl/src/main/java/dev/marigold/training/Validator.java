@@ -46,7 +46,6 @@ final class Validator {
                 .scheduler(new DdimSchedulerProvider())
                 .device(engine.device())
                 .threads(engine.threads())
-                .seed(EstimatorPredictor.PUBLISHED_SEED)
                 .steps(validation.steps())
                 .ensembleSize(validation.ensembleSize())
                 .processingResolution(validation.processingResolution())
@@ -67,7 +66,9 @@ final class Validator {
                     .draw(
                             update,
                             failed(result),
-                            image -> estimator.estimate(request(image)).depth());
+                            image -> estimator
+                                    .estimate(request(estimator, image))
+                                    .depth());
             return new ValidationResult(
                     update,
                     validation.dataset().name(),
@@ -86,7 +87,10 @@ final class Validator {
         return result.failures().stream().map(SampleFailure::sample).collect(Collectors.toSet());
     }
 
-    private DepthRequest request(RgbImage image) {
-        return DepthRequest.builder(image).cancellation(stop).build();
+    /** Starts previews from where the judged predictions do. */
+    private DepthRequest request(DepthEstimator estimator, RgbImage image) {
+        DepthRequest.Builder request = DepthRequest.builder(image).cancellation(stop);
+        boolean fromZeros = estimator.defaults().seed().isEmpty();
+        return (fromZeros ? request : request.seed(EstimatorPredictor.PUBLISHED_SEED)).build();
     }
 }

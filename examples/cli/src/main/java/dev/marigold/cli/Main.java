@@ -3,6 +3,7 @@ package dev.marigold.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.marigold.cli.console.Console;
+import dev.marigold.cli.console.Interruption;
 import dev.marigold.cli.console.Terminal;
 import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.depth.DepthCommand;
@@ -12,6 +13,7 @@ import dev.marigold.cli.models.ModelsCommand;
 import dev.marigold.cli.render.RenderCommand;
 import dev.marigold.cli.sweep.SweepCommand;
 import dev.marigold.cli.training.TrainCommand;
+import dev.marigold.error.CancelledException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +50,8 @@ public final class Main {
         if (System.getProperty(LOG_FORMAT) == null) {
             System.setProperty(LOG_FORMAT, "marigold: %4$s: %5$s%n");
         }
-        System.exit(run(new Console(System.out, System.err, Terminal.showsStandardError()), arguments));
+        Console console = new Console(System.out, System.err, Terminal.showsStandardError());
+        System.exit(Interruption.exitCode(run(console, arguments)));
     }
 
     /** Runs the program and returns its exit code. */
@@ -78,10 +81,16 @@ public final class Main {
     }
 
     private static int failed(Console console, CommandLine command, Exception failure) {
-        if (failure instanceof UsageException || failure instanceof ParameterException) {
+        if (!Interruption.wasReceived()
+                && (failure instanceof UsageException || failure instanceof ParameterException)) {
             return badUsage(console, command, failure);
         }
-        console.failure(failure);
+        if (Interruption.wasReceived() && !(failure instanceof CancelledException)) {
+            // What stops halfway fails in ways that say nothing.
+            console.failure(new CancelledException("The program was told to end", failure));
+        } else {
+            console.failure(failure);
+        }
         return FAILED;
     }
 

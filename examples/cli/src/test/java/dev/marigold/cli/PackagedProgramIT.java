@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts the jar that users start: services merged, native library inside, everything on the class path. */
 class PackagedProgramIT {
@@ -204,8 +206,39 @@ class PackagedProgramIT {
             process.destroy();
 
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).isNotZero();
-            assertThat(output).isEmptyDirectory();
+            assertThat(process.exitValue()).isEqualTo(143);
+            assertThat(output).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** While the program starts, its engine does and its networks are opened: engines have shutdown hooks that take away what is in use. */
+    @ParameterizedTest
+    @ValueSource(longs = {500, 800, 1100, 1400})
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void interruptedStartEndsInOrder(long milliseconds) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(
+                        "depth",
+                        "--steps",
+                        1000,
+                        "--output",
+                        folder.resolve("out"),
+                        Conformance.named("depth-v1-1").picture()))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log.txt").toFile())
+                .start();
+        try {
+            Thread.sleep(milliseconds);
+
+            process.destroy();
+
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue())
+                    .as(Files.readString(folder.resolve("log.txt")))
+                    .isEqualTo(143);
+            assertThat(folder).isDirectoryNotContaining("glob:**/hs_err*").isDirectoryNotContaining("glob:**/out");
         } finally {
             process.destroyForcibly();
         }

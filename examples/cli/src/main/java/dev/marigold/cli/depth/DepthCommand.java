@@ -7,6 +7,7 @@ import dev.marigold.cli.console.Interruption;
 import dev.marigold.cli.console.ProgressDisplay;
 import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.file.OutputFolders;
+import dev.marigold.cli.option.CheckpointReference;
 import dev.marigold.cli.option.EngineOptions;
 import dev.marigold.cli.option.SamplingOptions;
 import dev.marigold.cli.option.Settings;
@@ -74,7 +75,8 @@ public final class DepthCommand implements Callable<Integer> {
                 images,
                 Stream.of(request.latentsFile(), metric.knownDepthsFile())
                         .flatMap(Optional::stream)
-                        .toList());
+                        .toList(),
+                CheckpointReference.directory(engine.model()));
         ImageLimits limits = imageLimits();
         MetricOutput metres = new MetricOutput(metric, space, output.formats());
         metres.requireFits(images, request);

@@ -22,6 +22,9 @@ record KnownDepthsFile(
         Path file, List<KnownDepth> depths, @Nullable Shape map) {
     private static final String COLUMNS = "x,y,metres[,sigma]";
 
+    /** Of UTF-8, as read byte by byte. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     static KnownDepthsFile read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " must be a file of measured depths, got a directory");
@@ -42,13 +45,18 @@ record KnownDepthsFile(
         List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         List<KnownDepth> known = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+            String line = withoutMark(lines.get(i)).strip();
             boolean header = i == 0 && line.startsWith("x,");
             if (!line.isEmpty() && !line.startsWith("#") && !header) {
                 known.add(parse(file + " line " + (i + 1), line));
             }
         }
         return new KnownDepthsFile(file, known, null);
+    }
+
+    /** Spreadsheets put one at the beginning of what they call UTF-8. */
+    private static String withoutMark(String line) {
+        return line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line;
     }
 
     private static KnownDepth parse(String place, String line) throws IOException {

@@ -118,6 +118,10 @@ final class OutputOptions {
         if (Files.isDirectory(file)) {
             throw new RequestFailedException(option + " must name a file, got the directory " + file);
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new RequestFailedException(
+                    option + " must name a file, which it would replace, got the device or pipe " + file);
+        }
         return file.toAbsolutePath().getParent();
     }
 }

@@ -19,11 +19,16 @@ final class OutputPlan {
      * Creates the plan of a run.
      *
      * @param inputs what is read besides the pictures
+     * @param checkpoint the directory of the checkpoint, if it is one
      * @throws UsageException if two outputs have the same name, or an output has the name of what is read
      */
-    OutputPlan(OutputOptions options, List<Path> images, List<Path> inputs) {
+    OutputPlan(OutputOptions options, List<Path> images, List<Path> inputs, Optional<Path> checkpoint) {
         this.options = options;
         requireDistinct(images, inputs);
+        checkpoint.ifPresent(directory -> {
+            requireOutside(directory, "--trace", options.trace());
+            requireOutside(directory, "--report", options.report());
+        });
     }
 
     /** Returns the files of a picture's depth map by format. */
@@ -87,6 +92,13 @@ final class OutputPlan {
         }
         if (writers.containsKey(normal(file.get()))) {
             throw new UsageException(option + " must be another file than the outputs, got " + file.get());
+        }
+    }
+
+    private static void requireOutside(Path checkpoint, String option, Optional<Path> file) {
+        if (file.isPresent() && normal(file.get()).startsWith(normal(checkpoint))) {
+            throw new UsageException(
+                    option + " must not be in the directory of the checkpoint, which is read, got " + file.get());
         }
     }
 

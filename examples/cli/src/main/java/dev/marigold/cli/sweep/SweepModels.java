@@ -8,6 +8,7 @@ import dev.marigold.evaluation.SweepPlan;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.progress.ProgressListener;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class SweepModels implements SweepModel, AutoCloseable {
         this.engine = engine;
         this.options = options;
         this.progress = progress;
+        requireAll(options.otherSchedulers());
         DepthEstimator opened = Settings.open(builder());
         try {
             plan = options.plan(opened.defaults());
@@ -36,6 +38,15 @@ final class SweepModels implements SweepModel, AutoCloseable {
             throw e;
         }
         first = opened;
+    }
+
+    /** Opens the model with each, so that what cannot be is refused before anything is computed. */
+    private void requireAll(List<String> schedulers) throws IOException {
+        for (String scheduler : schedulers) {
+            DepthEstimator.Builder builder = builder();
+            Settings.set("--schedulers", scheduler, builder::scheduler);
+            Settings.open(builder).close();
+        }
     }
 
     /** Returns the grid. */

@@ -72,6 +72,11 @@ final class SweepOptions {
         }
     }
 
+    /** Returns the schedulers named after the first one, with which a model is opened anyway. */
+    List<String> otherSchedulers() {
+        return schedulers == null || schedulers.isEmpty() ? List.of() : schedulers.subList(1, schedulers.size());
+    }
+
     /**
      * Returns the grid.
      *

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DepthFailureTest {
     private static final Conformance DEPTH = Conformance.named("depth-v1-1");
@@ -59,6 +62,28 @@ class DepthFailureTest {
         assertThat(outcome.err()).isEqualTo("marigold: " + message + "\n" + HINT);
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(output).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--report", "--trace"})
+    void theCheckpointIsNotWrittenOver(String option) {
+        Path file = DEPTH.directory().resolve("model_index.json");
+
+        Outcome outcome = depth(folder.resolve("out"), option, file);
+
+        assertThat(outcome.err())
+                .isEqualTo("marigold: " + option
+                        + " must not be in the directory of the checkpoint, which is read, got " + file + "\n" + HINT);
+        assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aDeviceIsNotReplacedByAReport() {
+        Outcome outcome = depth(folder.resolve("out"), "--report", "/dev/zero");
+
+        assertFailed(outcome, "--report must name a file, which it would replace, got the device or pipe /dev/zero");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

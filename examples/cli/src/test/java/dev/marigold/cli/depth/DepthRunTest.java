@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,7 @@ class DepthRunTest {
                 folder.resolve("report.json").toString());
         DepthOutput output = new DepthOutput(
                 options,
-                new OutputPlan(options, pictures, List.of()),
+                new OutputPlan(options, pictures, List.of(), Optional.empty()),
                 new MetricOutput(new MetricOptions(), new SpaceOptions(), options.formats()),
                 new ReportWriter(new EngineOptions(), Duration.ZERO),
                 console);

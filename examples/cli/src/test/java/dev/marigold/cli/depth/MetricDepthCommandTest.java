@@ -66,6 +66,17 @@ class MetricDepthCommandTest {
     }
 
     @Test
+    void aListOfASpreadsheetMayBeginWithAByteOrderMark() throws IOException {
+        Path csv = measured(2, 3);
+        Files.writeString(csv, "\ufeffx,y,metres\n" + Files.readString(csv).replace("x,y,metres\n", ""));
+
+        Outcome outcome = depth("--known-depths", csv, "--formats", "metric-npy");
+
+        assertThat(outcome.err()).startsWith("marigold: INFO: ");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
     void measuredMapGivesMetres() throws IOException {
         float[] metres = prediction().toArray();
         for (int i = 0; i < metres.length; i++) {

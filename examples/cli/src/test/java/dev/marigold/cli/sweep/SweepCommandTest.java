@@ -159,6 +159,15 @@ class SweepCommandTest {
     }
 
     @Test
+    void aSchedulerThatIsNotThereIsRefusedBeforeAnythingIsComputed() throws IOException {
+        Outcome outcome = sweep("--ensemble-sizes", "1", "--steps", "1", "--schedulers", "ddim,euler");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("marigold: No SchedulerProvider with id 'euler'; found ");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
     void everyAxisOfTheGridIsDrawnWhereItHasSeveralValues() throws IOException {
         Outcome outcome = sweep(
                 "--ensemble-sizes",
