@@ -1,7 +1,6 @@
 package dev.marigold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
@@ -51,7 +50,7 @@ class BundledModelTest {
     }
 
     @Test
-    void depthOfScenesNeverSeenIsBetterThanTheRampAndTenMembersAreAsGoodAsOne() throws IOException {
+    void depthOfScenesNeverSeenIsBetterThanTheRampAndTenMembersBeatOne() throws IOException {
         EvaluationResult ramp = evaluate("ramp", "--predictor", "ramp");
         EvaluationResult one = evaluate("one");
         EvaluationResult ten = evaluate("ten", "--ensemble-size", 10);
@@ -59,8 +58,8 @@ class BundledModelTest {
         assertThat(one.mean(DepthMetric.DELTA1)).isGreaterThan(ramp.mean(DepthMetric.DELTA1) + 0.08);
         double error = one.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE);
         assertThat(error).isLessThan(0.65 * ramp.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE));
-        // It was trained to predict in one step from any noise: its members hardly differ.
-        assertThat(ten.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE)).isCloseTo(error, withinPercentage(1));
+        // Every second one sees the mirror image. Without, they hardly differ: it was trained to look past its noise.
+        assertThat(ten.mean(DepthMetric.ABS_RELATIVE_DIFFERENCE)).isLessThan(0.99 * error);
     }
 
     private static EvaluationResult evaluate(String name, Object... options) throws IOException {
