@@ -152,7 +152,7 @@ final class TrainerSettings {
         for (String key : new String[] {"clip_sample", "thresholding"}) {
             if (given.flag(key, key.equals("clip_sample"))) {
                 throw new IllegalArgumentException("scheduler must say " + key
-                        + " false: nothing is clipped in training, and" + " predictions would be");
+                        + " false: nothing is clipped in training, and predictions would be");
             }
         }
     }
