@@ -1,5 +1,7 @@
 package dev.marigold.cli.depth;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.cli.console.RequestFailedException;
 import dev.marigold.cli.file.OutputFolders;
 import dev.marigold.cli.option.Converters;
@@ -122,6 +124,7 @@ final class OutputOptions {
             throw new RequestFailedException(
                     option + " must name a file, which it would replace, got the device or pipe " + file);
         }
-        return file.toAbsolutePath().getParent();
+        // The root is a directory.
+        return requireNonNull(file.toAbsolutePath().getParent(), "parent");
     }
 }
