@@ -2,7 +2,6 @@ package dev.marigold.cli.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -49,12 +48,13 @@ public final class OutputFolders implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         for (Path folder : made) {
             try {
                 Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException e) {
-                LOGGER.log(System.Logger.Level.DEBUG, "The folder has files", e);
+            } catch (IOException e) {
+                // As it should: it has files, or never came to be.
+                LOGGER.log(System.Logger.Level.DEBUG, "The folder stays", e);
             }
         }
     }
