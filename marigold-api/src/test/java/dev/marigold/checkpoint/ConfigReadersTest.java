@@ -246,20 +246,14 @@ class ConfigReadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void theIndexSaysWhetherToStartFromZeros(boolean zeros) throws IOException {
-        PipelineConfig config = PipelineConfigReader.read(
-                json("{'_class_name':'MarigoldDepthPipeline','default_zero_latents':" + zeros + "}"));
+    @CsvSource({"true, false", "false, true"})
+    void theIndexSaysWhetherToStartFromZerosAndWhetherMembersAreMirrored(boolean zeros, boolean mirrored)
+            throws IOException {
+        PipelineConfig config =
+                PipelineConfigReader.read(json("{'_class_name':'MarigoldDepthPipeline','default_zero_latents':" + zeros
+                        + ",'default_mirrored_members':" + mirrored + "}"));
 
         assertThat(config.startsFromZeros()).isEqualTo(zeros);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void theIndexSaysWhetherMembersAreMirrored(boolean mirrored) throws IOException {
-        PipelineConfig config = PipelineConfigReader.read(
-                json("{'_class_name':'MarigoldDepthPipeline','default_mirrored_members':" + mirrored + "}"));
-
         assertThat(config.mirrorsMembers()).isEqualTo(mirrored);
     }
 

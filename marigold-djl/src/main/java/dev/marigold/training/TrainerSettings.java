@@ -149,11 +149,14 @@ final class TrainerSettings {
                     "scheduler must be a DDIMScheduler, the one that checkpoints are validated with, got "
                             + given.className());
         }
-        for (String key : new String[] {"clip_sample", "thresholding"}) {
-            if (given.flag(key, key.equals("clip_sample"))) {
-                throw new IllegalArgumentException("scheduler must say " + key
-                        + " false: nothing is clipped in training, and predictions would be");
-            }
+        requireFalse("clip_sample", given.flag("clip_sample", true));
+        requireFalse("thresholding", given.flag("thresholding", false));
+    }
+
+    private static void requireFalse(String key, boolean clips) {
+        if (clips) {
+            throw new IllegalArgumentException(
+                    "scheduler must say " + key + " false: nothing is clipped in training, and predictions would be");
         }
     }
 

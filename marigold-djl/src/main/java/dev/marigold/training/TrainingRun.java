@@ -7,6 +7,7 @@ import dev.marigold.error.CancelledException;
 import dev.marigold.error.InferenceException;
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.InvalidImageException;
+import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.schedulers.NoiseSchedule;
 import dev.marigold.schedulers.PredictionType;
@@ -179,19 +180,17 @@ final class TrainingRun {
         try {
             return loop.update(number, rate);
         } catch (IOException | InvalidDatasetException | InvalidImageException e) {
-            if (number > first) {
-                try {
-                    LOGGER.log(
-                            System.Logger.Level.WARNING,
-                            "The data of update {0} cannot be read; what was learnt before is in {1}",
-                            number + 1,
-                            saved(number));
-                } catch (IOException | RuntimeException unsaved) {
-                    e.addSuppressed(unsaved);
-                }
-            }
+            AfterFailure.close(e, number > first ? () -> keep(number) : null);
             throw e;
         }
+    }
+
+    private void keep(long taken) throws IOException {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "The data of update {0} cannot be read; what was learnt before is in {1}",
+                taken + 1,
+                saved(taken));
     }
 
     private double factor(long number) {

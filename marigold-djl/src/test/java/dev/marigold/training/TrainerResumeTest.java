@@ -9,6 +9,7 @@ import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.dataset.DatasetSubset;
+import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.DepthRange;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,12 +207,7 @@ class TrainerResumeTest {
         small("run").dataset(ArrayDataset.open(scenes), 1).build().run();
         ArrayFiles.writeDepths(scenes, 2, 3, 16, 16);
 
-        assertThatThrownBy(small("run")
-                        .dataset(ArrayDataset.open(scenes), 1)
-                        .updates(2)
-                        .resume(folder.resolve("run"))
-                        .build()::run)
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatResumingIsRefused(ArrayDataset.open(scenes))
                 .hasMessageMatching("dataset\\.0 must be that of the training to be resumed, .*digest=.*, got .*");
     }
 
@@ -219,12 +216,7 @@ class TrainerResumeTest {
         MemoryDataset data = new MemoryDataset("data", 6);
         small("run").dataset(data, 1).build().run();
 
-        assertThatThrownBy(small("run")
-                        .dataset(data.within(new DepthRange(0, 9)), 1)
-                        .updates(2)
-                        .resume(folder.resolve("run"))
-                        .build()::run)
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatResumingIsRefused(data.within(new DepthRange(0, 9)))
                 .hasMessageMatching("dataset\\.0 must be that of the training to be resumed, .*100.*, got .*9.*");
     }
 
@@ -239,13 +231,17 @@ class TrainerResumeTest {
         Files.delete(config);
         Files.writeString(config, after);
 
-        assertThatThrownBy(small("run")
-                        .dataset(data, 1)
-                        .updates(2)
-                        .resume(folder.resolve("run"))
-                        .build()::run)
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatResumingIsRefused(data)
                 .hasMessageStartingWith("frozen networks must be that of the training to be resumed, ");
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> assertThatResumingIsRefused(DepthDataset data) {
+        Trainer resuming = small("run")
+                .dataset(data, 1)
+                .updates(2)
+                .resume(folder.resolve("run"))
+                .build();
+        return assertThatThrownBy(resuming::run).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -81,16 +81,18 @@ public final class Main {
     }
 
     private static int failed(Console console, CommandLine command, Exception failure) {
-        if (!Interruption.wasReceived()
-                && (failure instanceof UsageException || failure instanceof ParameterException)) {
+        if (Interruption.wasReceived()) {
+            // What stops halfway fails in ways that say nothing.
+            console.failure(
+                    failure instanceof CancelledException
+                            ? failure
+                            : new CancelledException("The program was told to end", failure));
+            return FAILED;
+        }
+        if (failure instanceof UsageException || failure instanceof ParameterException) {
             return badUsage(console, command, failure);
         }
-        if (Interruption.wasReceived() && !(failure instanceof CancelledException)) {
-            // What stops halfway fails in ways that say nothing.
-            console.failure(new CancelledException("The program was told to end", failure));
-        } else {
-            console.failure(failure);
-        }
+        console.failure(failure);
         return FAILED;
     }
 

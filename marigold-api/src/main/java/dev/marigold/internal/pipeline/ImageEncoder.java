@@ -2,11 +2,11 @@ package dev.marigold.internal.pipeline;
 
 import dev.marigold.progress.Stage;
 import dev.marigold.tensor.FloatTensor;
-import dev.marigold.tensor.Shape;
 
 /** Turns what is seen of a picture into latents, once per request. Immutable. */
 final class ImageEncoder {
     private final CheckedBackend backend;
+    private final Batches oneByOne = new Batches(1);
 
     ImageEncoder(CheckedBackend backend) {
         this.backend = backend;
@@ -18,21 +18,14 @@ final class ImageEncoder {
      * @param views shape {@code [V, 3, H, W]}; one is encoded at a time
      */
     FloatTensor encode(FloatTensor views, RequestMonitor monitor) {
-        int count = views.shape().extent(0);
-        RequestMonitor.Evaluations evaluations = monitor.evaluations(Stage.ENCODE, count);
-        FloatTensor first = evaluations.next(() -> backend.encode(views.slice(0, 1)));
-        Shape shape = first.shape().with(0, count);
-        float[] latents = new float[Math.toIntExact(shape.elementCount())];
-        int size = latents.length / count;
-        first.copyTo(0, latents, 0, size);
-        for (int i = 1; i < count; i++) {
-            FloatTensor view = views.slice(i, i + 1);
-            evaluations.next(() -> backend.encode(view)).copyTo(0, latents, i * size, size);
-        }
+        RequestMonitor.Evaluations evaluations =
+                monitor.evaluations(Stage.ENCODE, views.shape().extent(0));
+        FloatTensor latents = oneByOne.map(views, (view, number) -> evaluations.next(() -> backend.encode(view)));
         float factor = (float) backend.space().scalingFactor();
-        for (int i = 0; i < latents.length; i++) {
-            latents[i] *= factor;
+        float[] scaled = latents.toArray();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
         }
-        return FloatTensor.wrap(shape, latents);
+        return FloatTensor.wrap(latents.shape(), scaled);
     }
 }
