@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 /** A tensor on its way into a file. */
 record OutgoingTensor(String name, DType dtype, Shape shape, Content content) {
     private static final int CHUNK = 1 << 16;
+    private static final float LARGEST_HALF = 65504;
 
     OutgoingTensor {
         requireNonNull(name, "name");
@@ -31,7 +32,7 @@ record OutgoingTensor(String name, DType dtype, Shape shape, Content content) {
         return Math.multiplyExact(shape.elementCount(), dtype.bytes());
     }
 
-    static Content floats(DType dtype, Shape shape, SafetensorsWriter.FloatSource source) {
+    static Content floats(String name, DType dtype, Shape shape, SafetensorsWriter.FloatSource source) {
         requireNonNull(source, "source");
         return target -> {
             long elements = shape.elementCount();
@@ -41,10 +42,22 @@ record OutgoingTensor(String name, DType dtype, Shape shape, Content content) {
             for (long from = 0; from < elements; from += values.length) {
                 int count = (int) Math.min(values.length, elements - from);
                 source.read(from, values, count);
+                if (dtype == DType.F16) {
+                    requireHalf(name, values, count);
+                }
                 Elements.put(values, count, bytes.clear(), dtype);
                 writeFully(bytes.flip(), target);
             }
         };
+    }
+
+    private static void requireHalf(String name, float[] values, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            if (Math.abs(values[i]) > LARGEST_HALF && Float.isFinite(values[i])) {
+                throw new IOException("Tensor '" + name + "' must be within " + LARGEST_HALF
+                        + " to be written as F16, got " + values[i]);
+            }
+        }
     }
 
     static Content longs(long[] values) {

@@ -70,7 +70,7 @@ public final class SafetensorsWriter {
         if (dtype != DType.F32 && dtype != DType.F16 && dtype != DType.BF16) {
             throw new IllegalArgumentException("dtype of tensor '" + name + "' must be F32, F16 or BF16, got " + dtype);
         }
-        return add(new OutgoingTensor(name, dtype, shape, OutgoingTensor.floats(dtype, shape, source)));
+        return add(new OutgoingTensor(name, dtype, shape, OutgoingTensor.floats(name, dtype, shape, source)));
     }
 
     /**
@@ -102,7 +102,8 @@ public final class SafetensorsWriter {
     /**
      * Writes the file, replacing one of that name. May be called again.
      *
-     * @throws IOException if a source fails or the file cannot be written; a file of that name is then as it was
+     * @throws IOException if a source fails, a value is too large for half precision or the file cannot be written; a file of that name is
+     *     then as it was
      */
     public void write(Path file) throws IOException {
         new SafetensorsOutput(metadata, tensors.values()).write(file);

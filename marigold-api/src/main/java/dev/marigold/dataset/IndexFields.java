@@ -31,18 +31,14 @@ record IndexFields(String name, Map<String, String> values) {
 
     private String path(String column) {
         String value = text(column, "");
-        if (!isRelativePath(value)) {
-            throw refusal(column, "must be a path relative to the index");
+        try {
+            if (value.isEmpty() || Path.of(value).isAbsolute()) {
+                throw refusal(column, "must be a path relative to the index");
+            }
+        } catch (InvalidPathException e) {
+            throw refusal(column, "must be a path that the system can name (" + e.getReason() + ")");
         }
         return value;
-    }
-
-    private static boolean isRelativePath(String value) {
-        try {
-            return !value.isEmpty() && !Path.of(value).isAbsolute();
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 
     private String map() {

@@ -2,6 +2,8 @@ package dev.marigold.dataset;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.ProviderUnavailableException;
 import java.io.IOException;
@@ -18,11 +20,13 @@ import java.util.Map;
 public final class PublishedDataset implements DepthDataset {
     private final Builder settings;
     private final List<DepthSample> samples;
+    private final String rows;
     private final int rowsWithoutDepth;
 
-    private PublishedDataset(Builder settings, List<DepthSample> samples, int rowsWithoutDepth) {
+    private PublishedDataset(Builder settings, List<DepthSample> samples, String rows, int rowsWithoutDepth) {
         this.settings = settings;
         this.samples = samples;
+        this.rows = rows;
         this.rowsWithoutDepth = rowsWithoutDepth;
     }
 
@@ -69,11 +73,18 @@ public final class PublishedDataset implements DepthDataset {
         return settings.layout.range();
     }
 
-    /** Returns {@code layout}, {@code crop} and {@code valid_area}. */
+    /** Returns {@code layout}, {@code crop}, {@code valid_area} and {@code rows}, a fingerprint of the rows that are samples. */
     @Override
     public Map<String, String> settings() {
         return Map.of(
-                "layout", settings.layout.id(), "crop", settings.crop.name(), "valid_area", settings.validArea.name());
+                "layout",
+                settings.layout.id(),
+                "crop",
+                settings.crop.name(),
+                "valid_area",
+                settings.validArea.name(),
+                "rows",
+                rows);
     }
 
     @Override
@@ -178,7 +189,17 @@ public final class PublishedDataset implements DepthDataset {
             List<DepthSample> samples = measured.stream()
                     .<DepthSample>map(row -> new PublishedSample(row, files, settings.name, settings.view()))
                     .toList();
-            return new PublishedDataset(settings, samples, rows.size() - measured.size());
+            return new PublishedDataset(settings, samples, fingerprint(measured), rows.size() - measured.size());
+        }
+
+        private static String fingerprint(List<ListRow> rows) {
+            Hasher fingerprint = Hashing.sha256().newHasher();
+            for (ListRow row : rows) {
+                row.columns()
+                        .forEach(column -> fingerprint.putUnencodedChars(column).putChar(' '));
+                fingerprint.putChar('\n');
+            }
+            return fingerprint.hash().toString();
         }
 
         private PublishedSample.View view() {

@@ -126,6 +126,19 @@ class SafetensorsWriterTest {
     }
 
     @Test
+    void whatHalfPrecisionCannotHoldIsRefused() throws IOException {
+        Files.writeString(file, "old");
+        SafetensorsWriter writer = new SafetensorsWriter()
+                .floats("a", DType.F16, Shape.of(2), (from, target, count) -> target[1] = -65536);
+
+        assertThatThrownBy(() -> writer.write(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Tensor 'a' must be within 65504.0 to be written as F16, got -65536.0");
+
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
     void aNameGivenTwiceIsRefused() {
         SafetensorsWriter writer = new SafetensorsWriter().longs("a", Shape.of(), 1);
 

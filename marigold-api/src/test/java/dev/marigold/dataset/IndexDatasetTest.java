@@ -121,7 +121,7 @@ class IndexDatasetTest {
                 "rgb|a.png|the first row must name a column gt, separated by commas, got [rgb]",
                 "rgb;gt|a.png;b.png|the first row must name a column rgb, separated by commas, got [rgb;gt]",
                 "rgb,gt|/a.png,b.png|rgb must be a path relative to the index, got '/a.png'",
-                "rgb,gt|a.png,b\0.png|gt must be a path relative to the index, got 'b\0.png'",
+                "rgb,gt|a.png,b\0.png|gt must be a path that the system can name (Nul character not allowed), got 'b\0.png'",
                 "rgb,gt|a.png,b.exr|gt must end in one of [.png, .npy], got 'b.exr'",
                 "rgb,gt,kind|a.png,b.png,normals|kind must be one of [depth, disparity], got 'normals'",
                 "rgb,gt,scale_to_metres_or_1|a.png,b.png,0|scale_to_metres_or_1 must be a finite number above 0, got '0'",

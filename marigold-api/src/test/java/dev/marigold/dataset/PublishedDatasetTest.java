@@ -61,12 +61,29 @@ class PublishedDatasetTest {
         PublishedDataset.Builder builder = PublishedDataset.builder(PublishedLayout.NYUV2, files.base(), list);
 
         assertThat(builder.build().settings())
-                .isEqualTo(Map.of("layout", "nyuv2", "crop", "NONE", "valid_area", "EIGEN"));
+                .containsAllEntriesOf(Map.of("layout", "nyuv2", "crop", "NONE", "valid_area", "EIGEN"))
+                .containsOnlyKeys("layout", "crop", "valid_area", "rows");
         assertThat(builder.validArea(ValidArea.WHOLE)
                         .crop(PictureCrop.KITTI_BENCHMARK)
                         .build()
                         .settings())
-                .isEqualTo(Map.of("layout", "nyuv2", "crop", "KITTI_BENCHMARK", "valid_area", "WHOLE"));
+                .containsAllEntriesOf(Map.of("layout", "nyuv2", "crop", "KITTI_BENCHMARK", "valid_area", "WHOLE"));
+    }
+
+    @Test
+    void depthsOfAnotherColumnAreOtherSettings() throws IOException {
+        String first = rows("a.png a.depth.png 518.8", "b.png None 1");
+
+        assertThat(rows("a.png a.depth.png 518.8")).isEqualTo(first);
+        assertThat(rows("a.png other.depth.png 518.8")).isNotEqualTo(first);
+        assertThat(rows("a.png a.depth.png 519.8")).isNotEqualTo(first);
+    }
+
+    private String rows(String... lines) throws IOException {
+        Path list = files.list(lines);
+        return PublishedDataset.open(PublishedLayout.KITTI, files.base(), list)
+                .settings()
+                .getOrDefault("rows", "");
     }
 
     @Test

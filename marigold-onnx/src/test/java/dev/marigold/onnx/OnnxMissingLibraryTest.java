@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where ONNX Runtime does not load there is an error that says what is missing: in processes of their own. */
@@ -52,7 +54,12 @@ class OnnxMissingLibraryTest {
     }
 
     private static List<String> output(String device, String withoutJar, String... properties) throws IOException {
-        List<String> command = new ArrayList<>();
+        return output(List.of(), device, withoutJar, properties);
+    }
+
+    private static List<String> output(List<String> starter, String device, String withoutJar, String... properties)
+            throws IOException {
+        List<String> command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-cp");
         command.add(String.join(
@@ -97,10 +104,25 @@ class OnnxMissingLibraryTest {
     @Test
     void aFolderForTemporaryFilesThatIsMissingIsNamed() throws IOException {
         String expected = "refused: ONNX Runtime does not load on linux " + System.getProperty("os.arch")
-                + ": its native code cannot be unpacked to absent. Name a folder that can be written to in the system property"
-                + " java.io.tmpdir, or the one that holds the native code in onnxruntime.native.path";
+                + ": its native code cannot be unpacked to absent. Name a folder with room that can be written to in the system"
+                + " property java.io.tmpdir, or the one that holds the native code in onnxruntime.native.path";
 
         assertThat(output("cpu", "", "-Djava.io.tmpdir=absent")).containsExactly(expected, expected);
+    }
+
+    /** As where the disk is full: ONNX Runtime does not say so itself. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderForTemporaryFilesWithoutRoomIsNamed(@TempDir Path folder) throws IOException {
+        List<String> withSmallFilesOnly = List.of("sh", "-c", "ulimit -f 1000; exec \"$@\"", "sh");
+
+        assertThat(output(withSmallFilesOnly, "cpu", "", "-Djava.io.tmpdir=" + folder))
+                // ONNX Runtime logs why, and goes on.
+                .filteredOn(line -> line.startsWith("refused: "))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("refused: ONNX Runtime does not load on linux "
+                        + System.getProperty("os.arch") + ": its native code cannot be unpacked to " + folder
+                        + ". Name a folder with room "));
     }
 
     /** Native code is unpacked to a folder of such a name, and may be of no use there: another C library, no right to be executed. */

@@ -3,6 +3,7 @@ package dev.marigold.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.marigold.cli.console.Console;
+import dev.marigold.cli.console.FileNames;
 import dev.marigold.cli.console.Interruption;
 import dev.marigold.cli.console.Terminal;
 import dev.marigold.cli.console.UsageException;
@@ -51,7 +52,18 @@ public final class Main {
             System.setProperty(LOG_FORMAT, "marigold: %4$s: %5$s%n");
         }
         Console console = new Console(System.out, System.err, Terminal.showsStandardError());
+        requireKnownNames(console, arguments);
         System.exit(Interruption.exitCode(run(console, arguments)));
+    }
+
+    /** Before anything else: not even a logger is to be had in a directory that has no name. */
+    private static void requireKnownNames(Console console, String... arguments) {
+        try {
+            FileNames.requireKnown(arguments);
+        } catch (UsageException e) {
+            console.failure(e);
+            System.exit(BAD_USAGE);
+        }
     }
 
     /** Runs the program and returns its exit code. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts the jar that users start: services merged, native library inside, everything on the class path. */
@@ -112,6 +113,26 @@ class PackagedProgramIT {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("marigold: Missing required parameter for option '--steps' (N)\n");
+    }
+
+    /** As in containers that set no locale: a picture of such a name, and a working directory. */
+    @ParameterizedTest
+    @CsvSource({"., bücher.png", "bücher, picture.png"})
+    @EnabledOnOs(OS.LINUX)
+    void aNameThatTheLocaleLacksIsRefused(String directory, String picture) throws IOException, InterruptedException {
+        Path jar = JAR.toAbsolutePath();
+        Path working = Files.createDirectories(folder.resolve(directory));
+        // By a shell, which passes on names that it knows nothing about.
+        List<String> command = List.of("sh", "-c", "cd \"$0\" && LC_ALL=POSIX exec \"$@\"", working.toString());
+
+        Outcome outcome = outcome(Stream.concat(command.stream(), java(List.of("-jar", jar), "depth", picture).stream())
+                .toList());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .startsWith("marigold: Names of files must be in US-ASCII, the encoding of this locale, got ")
+                .endsWith("; set the environment variable LC_ALL to a locale of UTF-8, such as C.UTF-8\n");
     }
 
     @Test

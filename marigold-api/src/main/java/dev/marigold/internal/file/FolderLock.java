@@ -31,7 +31,7 @@ public final class FolderLock implements Closeable {
      * @throws IOException if another run has it, or the file cannot be written
      */
     public static FolderLock acquire(Path folder, String kind) throws IOException {
-        Path path = folder.toRealPath().resolve(kind + SUFFIX);
+        Path path = folder.toRealPath().resolve(nameOf(kind));
         if (!IN_PROCESS.add(path)) {
             throw inUse(folder, kind);
         }
@@ -43,6 +43,11 @@ public final class FolderLock implements Closeable {
             IN_PROCESS.remove(path);
             throw e;
         }
+    }
+
+    /** Returns the name of the file by which runs of a kind are kept out. */
+    public static String nameOf(String kind) {
+        return kind + SUFFIX;
     }
 
     private static IOException inUse(Path folder, String kind) {

@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Makes files that are whole or not there: under a temporary name beside the target, then renamed. Stateless. */
 public final class WholeFile {
@@ -40,7 +39,7 @@ public final class WholeFile {
      */
     public static void create(Path target, Maker maker) throws IOException {
         // Not Files.createTempFile: it makes files that only their owner may read.
-        Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        Path temporary = TemporaryName.beside(target);
         try {
             maker.make(temporary);
             move(temporary, target);

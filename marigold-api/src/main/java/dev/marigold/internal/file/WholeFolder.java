@@ -13,12 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Makes folders that are whole or not there: under a temporary name beside the target, then renamed. Stateless. */
 public final class WholeFolder {
-    private static final String SUFFIX = ".tmp";
     private static final System.Logger LOGGER = System.getLogger(WholeFolder.class.getName());
 
     private WholeFolder() {}
@@ -36,7 +34,7 @@ public final class WholeFolder {
             throw new FileAlreadyExistsException(target.toString());
         }
         // Not Files.createTempDirectory: it makes folders that only their owner may read.
-        Path temporary = temporary(target);
+        Path temporary = TemporaryName.beside(target);
         try {
             Files.createDirectory(temporary);
             content.make(temporary);
@@ -54,7 +52,7 @@ public final class WholeFolder {
      * @throws IOException if it cannot be deleted
      */
     public static void discard(Path folder) throws IOException {
-        Path discarded = temporary(folder);
+        Path discarded = TemporaryName.beside(folder);
         try {
             Files.move(folder, discarded, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
@@ -72,7 +70,7 @@ public final class WholeFolder {
      */
     public static void deleteLeftovers(Path parent, Duration age) throws IOException {
         Instant latest = Instant.now().minus(age);
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, ".*" + SUFFIX)) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, TemporaryName::isOf)) {
             for (Path leftover : leftovers) {
                 deleteIfOlder(leftover, latest);
             }
@@ -88,10 +86,6 @@ public final class WholeFolder {
             // Somebody else's, or somebody else deletes it: it is in nobody's way.
             LOGGER.log(System.Logger.Level.DEBUG, "An unfinished folder stays", e);
         }
-    }
-
-    private static Path temporary(Path target) {
-        return target.resolveSibling("." + UUID.randomUUID() + SUFFIX);
     }
 
     /** Deletes a folder with all that is in it, if it is there; links are deleted, not followed. */

@@ -145,19 +145,20 @@ class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
 
     @Test
     void whatAKilledProcessLeftIsDeletedAfterADay() throws IOException {
-        Path old = leftover(25);
-        Path recent = leftover(23);
+        Path old = leftover("." + UUID.randomUUID() + ".tmp", 25);
+        Path recent = leftover("." + UUID.randomUUID() + ".tmp", 23);
+        Path anothers = leftover(".mine.tmp", 25);
 
         Path directory = resolve(FOLDER);
 
         try (Stream<Path> entries = Files.list(cache)) {
-            assertThat(entries).containsExactlyInAnyOrder(directory, recent);
+            assertThat(entries).containsExactlyInAnyOrder(directory, recent, anothers);
         }
         assertThat(old).doesNotExist();
     }
 
-    private Path leftover(int hours) throws IOException {
-        Path leftover = Files.createDirectories(cache.resolve("." + UUID.randomUUID() + ".tmp"));
+    private Path leftover(String name, int hours) throws IOException {
+        Path leftover = Files.createDirectories(cache.resolve(name));
         Files.writeString(leftover.resolve("model_index.json"), "{");
         FileTime time = FileTime.from(Instant.now().minus(Duration.ofHours(hours)));
         return Files.setLastModifiedTime(leftover, time);

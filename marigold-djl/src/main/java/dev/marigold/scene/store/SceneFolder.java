@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.FolderLock;
 import dev.marigold.internal.file.InputFile;
+import dev.marigold.internal.file.TemporaryName;
 import dev.marigold.internal.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A folder that holds scenes of one kind and nothing else, which a note in it says. */
+/** A folder for scenes of one kind, which a note in it says. */
 final class SceneFolder {
     private static final String NOTE = "settings.txt";
 
@@ -21,9 +21,6 @@ final class SceneFolder {
     private static final int LAYOUT = 2;
 
     private static final String RUN = "rendering";
-
-    /** What a run may leave that ended before it had written the note. */
-    private static final Pattern LEFT_OVER = Pattern.compile(RUN + "\\.lock|\\.[0-9a-f-]{36}\\.tmp");
 
     private final Path path;
     private final Path note;
@@ -78,12 +75,17 @@ final class SceneFolder {
 
     private Optional<String> otherFile() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !LEFT_OVER.matcher(name).matches())
+            return files.filter(file -> !isLeftOver(file))
+                    .map(file -> file.getFileName().toString())
                     .sorted()
                     .findFirst()
                     .map(name -> name + " without " + NOTE);
         }
+    }
+
+    /** Whether a run may leave it that ended before it had written the note. */
+    private static boolean isLeftOver(Path file) {
+        return file.endsWith(FolderLock.nameOf(RUN)) || TemporaryName.isOf(file);
     }
 
     private static String line(String settings) {

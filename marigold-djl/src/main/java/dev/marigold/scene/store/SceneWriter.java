@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Renders scenes 0, 1, 2 … of a generator to a folder, on several threads. A run that was stopped goes on where it was when it is started
- * again; a larger number adds to what is there. A folder with anything else in it is left as it is. Immutable; of two writers to one folder
+ * again; a larger number adds to what is there. A folder with scenes of other settings, or with anything that was not rendered to it first, is
+ * left as it is; what somebody adds to rendered scenes stays. Immutable; of two writers to one folder
  * the second is refused, whatever process it is in.
  *
  * <p>Depth is that along the optical axis, in metres. Every scene has a camera of its own, {@code fx, fy, cx, cy}: focal lengths and principal
@@ -51,8 +52,8 @@ public final class SceneWriter {
      *
      * @param count at least 1
      * @throws IllegalArgumentException if {@code count} is below 1, or too large for packed arrays
-     * @throws IOException if a file cannot be written, the folder holds scenes of other settings or anything but scenes, or another writer
-     *     is at work there
+     * @throws IOException if a file cannot be written, the folder holds scenes of other settings, or files and no scenes, or another writer is
+     *     at work there
      * @throws CancelledException if the writer was cancelled or the thread is interrupted; the folder can be taken up again
      */
     public void write(long count) throws IOException {

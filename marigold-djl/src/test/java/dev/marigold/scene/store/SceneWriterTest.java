@@ -396,6 +396,17 @@ class SceneWriterTest {
     }
 
     @Test
+    void whatSomebodyAddsToScenesStays() throws IOException {
+        writer(SceneFormat.PNG).build().write(1);
+        Path theirs = Files.writeString(folder.resolve("notes.txt"), "theirs");
+
+        writer(SceneFormat.PNG).build().write(2);
+
+        assertThat(theirs).hasContent("theirs");
+        assertThat(folder.resolve("rgb/00000001.png")).isNotEmptyFile();
+    }
+
+    @Test
     void whatARunLeftThatEndedAtOnceIsNoObstacle() throws IOException {
         Files.createFile(folder.resolve("rendering.lock"));
         Files.createFile(folder.resolve(".00000000-1111-2222-3333-444444444444.tmp"));

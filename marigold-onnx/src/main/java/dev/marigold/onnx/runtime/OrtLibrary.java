@@ -38,10 +38,10 @@ public final class OrtLibrary {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         String start = "ONNX Runtime does not load on " + system.toLowerCase(Locale.ROOT) + ": ";
         Throwable cause = innermost(failure);
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || isNotFound(cause) && isPacked()) {
             return start + "its native code cannot be unpacked to " + System.getProperty("java.io.tmpdir")
-                    + ". Name a folder that can be written to in the system property java.io.tmpdir, or the one that holds the native code"
-                    + " in onnxruntime.native.path";
+                    + ". Name a folder with room that can be written to in the system property java.io.tmpdir, or the one that holds the"
+                    + " native code in onnxruntime.native.path";
         }
         return start + reason(cause)
                 + ". Backend 'onnx' needs com.microsoft.onnxruntime:onnxruntime on the class path, which has native code for linux-x64, "
@@ -62,10 +62,25 @@ public final class OrtLibrary {
         if (innermost instanceof ClassNotFoundException) {
             return "its classes are missing";
         }
-        String message = String.valueOf(innermost.getMessage());
-        // ONNX Runtime looks in the system's folders when it finds nothing else, and complains about those.
-        return message.contains("in java.library.path")
+        return isNotFound(innermost)
                 ? "its native code is missing"
-                : message.replaceFirst("\\.$", "");
+                : String.valueOf(innermost.getMessage()).replaceFirst("\\.$", "");
+    }
+
+    /** ONNX Runtime looks in the system's folders when it finds nothing else, or cannot unpack it, and complains about those. */
+    private static boolean isNotFound(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("in java.library.path");
+    }
+
+    /** Returns whether there is native code for this system on the class path. */
+    private static boolean isPacked() {
+        String system = System.getProperty("os.name")
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("mac.*", "osx")
+                .replaceFirst("win.*", "win");
+        String architecture = System.getProperty("os.arch").replaceFirst("amd64|x86_64", "x64");
+        String file =
+                "ai/onnxruntime/native/%s-%s/%s".formatted(system, architecture, System.mapLibraryName("onnxruntime"));
+        return OrtLibrary.class.getClassLoader().getResource(file) != null;
     }
 }

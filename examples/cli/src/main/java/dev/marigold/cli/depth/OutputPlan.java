@@ -1,6 +1,7 @@
 package dev.marigold.cli.depth;
 
 import dev.marigold.cli.console.UsageException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 /** Which file each map goes to, checked for files that would overwrite each other. */
 final class OutputPlan {
+    private static final System.Logger LOGGER = System.getLogger("dev.marigold.cli");
     private static final String UNCERTAINTY = "_depth_uncertainty.npy";
 
     private final OutputOptions options;
@@ -60,25 +62,25 @@ final class OutputPlan {
     private void requireDistinct(List<Path> images, List<Path> inputs) {
         Map<Path, Path> sources = new HashMap<>();
         for (Path image : images) {
-            sources.put(normal(image), image);
+            sources.put(place(image), image);
         }
-        inputs.forEach(input -> sources.put(normal(input), input));
+        inputs.forEach(input -> sources.put(place(input), input));
         Map<Path, Path> writers = new HashMap<>();
         for (Path image : images) {
             for (Path output : outputs(image)) {
-                Path first = writers.putIfAbsent(normal(output), image);
+                Path first = writers.putIfAbsent(place(output), image);
                 if (first != null) {
                     throw new UsageException("Pictures must have different names, or each its own --output: " + first
                             + " and " + image + " would both be written to " + output);
                 }
-                if (sources.containsKey(normal(output))) {
+                if (sources.containsKey(place(output))) {
                     throw new UsageException("A map must not replace what is read, use another --output: " + image
                             + " would be written to " + output);
                 }
             }
         }
         requireDistinct("--trace", options.trace(), sources, writers);
-        options.trace().ifPresent(trace -> writers.put(normal(trace), trace));
+        options.trace().ifPresent(trace -> writers.put(place(trace), trace));
         requireDistinct("--report", options.report(), sources, writers);
     }
 
@@ -87,27 +89,38 @@ final class OutputPlan {
         if (file.isEmpty()) {
             return;
         }
-        if (sources.containsKey(normal(file.get()))) {
+        if (sources.containsKey(place(file.get()))) {
             throw new UsageException(option + " must not replace what is read, got " + file.get());
         }
-        if (writers.containsKey(normal(file.get()))) {
+        if (writers.containsKey(place(file.get()))) {
             throw new UsageException(option + " must be another file than the outputs, got " + file.get());
         }
     }
 
     private static void requireOutside(Path checkpoint, String option, Optional<Path> file) {
-        if (file.isPresent() && normal(file.get()).startsWith(normal(checkpoint))) {
+        if (file.isPresent() && place(file.get()).startsWith(place(checkpoint))) {
             throw new UsageException(
                     option + " must not be in the directory of the checkpoint, which is read, got " + file.get());
         }
     }
 
-    private static Path normal(Path path) {
-        return path.toAbsolutePath().normalize();
+    /** Returns the same path for all that lead to the same place, which need not be there yet. */
+    private static Path place(Path path) {
+        Path absolute = path.toAbsolutePath();
+        for (Path present = absolute; present != null; present = present.getParent()) {
+            try {
+                return present.toRealPath()
+                        .resolve(present.relativize(absolute))
+                        .normalize();
+            } catch (IOException e) {
+                LOGGER.log(System.Logger.Level.DEBUG, "Not there, perhaps what it is in", e);
+            }
+        }
+        return absolute.normalize();
     }
 
     private static String stem(Path image) {
-        Path last = normal(image).getFileName();
+        Path last = image.toAbsolutePath().normalize().getFileName();
         String name = last == null ? "" : last.toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

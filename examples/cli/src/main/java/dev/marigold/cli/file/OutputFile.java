@@ -19,14 +19,15 @@ public final class OutputFile {
     }
 
     /**
-     * Puts what somebody else writes in place of any file of that name.
+     * Puts what somebody else writes in place of any file of that name; where that is a link to a file, in place of what it leads to.
      *
      * @return the file
      */
     public static Path create(Path file, Maker maker) throws IOException {
-        try (Temporary temporary = Temporary.beside(file)) {
+        Path place = Files.exists(file) ? file.toRealPath() : file;
+        try (Temporary temporary = Temporary.beside(place)) {
             maker.make(temporary.path());
-            Files.move(temporary.path(), file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary.path(), place, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
     }

@@ -79,6 +79,20 @@ class DepthFailureTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theCheckpointIsNotWrittenOverThroughALink() throws IOException {
+        Path file = DEPTH.directory().toAbsolutePath().resolve("model_index.json");
+        Path link = Files.createSymbolicLink(folder.resolve("report.json"), file);
+
+        Outcome outcome = depth(folder.resolve("out"), "--report", link);
+
+        assertThat(outcome.err())
+                .isEqualTo("marigold: --report must not be in the directory of the checkpoint, which is read, got "
+                        + link + "\n" + HINT);
+        assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void aDeviceIsNotReplacedByAReport() {
         Outcome outcome = depth(folder.resolve("out"), "--report", "/dev/zero");
 

@@ -24,6 +24,18 @@ class OutputFileTest {
     }
 
     @Test
+    void whatALinkLeadsToIsReplacedAndTheLinkStays() throws IOException {
+        Path file = Files.writeString(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("file"), "before");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+        OutputFile.write(link, "after");
+
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasContent("after");
+    }
+
+    @Test
     void whatFailsIsSaidWhateverItLeavesBehind() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "before");
 
