@@ -234,6 +234,42 @@ class PackagedProgramIT {
         }
     }
 
+    /** ONNX Runtime unpacks 24 MB at every start. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void unpackedCodeIsGoneOnceItIsLoaded() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Process process = new ProcessBuilder(java(
+                        List.of("-Djava.io.tmpdir=" + temporary, "-jar", JAR),
+                        "depth",
+                        "--steps",
+                        1000,
+                        "--ensemble-size",
+                        64,
+                        "--output",
+                        folder.resolve("out"),
+                        Conformance.named("depth-v1-1").picture()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log.txt").toFile())
+                .start();
+        try {
+            while (process.isAlive() && !matches(temporary, "onnxruntime-java*")) {
+                Thread.onSpinWait();
+            }
+            while (process.isAlive() && matches(temporary, "*")) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(process.isAlive())
+                    .as(Files.readString(folder.resolve("log.txt")))
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+            process.waitFor();
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     /** While the program starts, its engine does and its networks are opened: engines have shutdown hooks that take away what is in use. */
     @ParameterizedTest
     @ValueSource(longs = {500, 800, 1100, 1400})

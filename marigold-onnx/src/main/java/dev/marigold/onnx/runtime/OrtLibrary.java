@@ -26,7 +26,9 @@ public final class OrtLibrary {
      */
     public static NetworkEngine open(BackendOptions options) {
         try {
-            return new OrtEngine(options);
+            NetworkEngine engine = new OrtEngine(options);
+            UnpackedCode.discard();
+            return engine;
         } catch (LinkageError | IllegalStateException e) {
             // Later attempts only find classes that could not be initialised, whatever the reason was.
             Throwable first = FIRST_FAILURE.compareAndExchange(null, e);
