@@ -84,7 +84,7 @@ public final class DepthMembers {
      * Merges the first members, as {@link DepthEstimator#estimate(DepthRequest)} would have with that ensemble size and ensembler.
      *
      * <p>The timings are those of the stages here, and what the networks would have taken for that many members: {@code DENOISE} and
-     * {@code DECODE} in proportion, the others in full.
+     * {@code DECODE} in proportion, half of {@code ENCODE} for one of several of which some saw the mirror image, the others in full.
      *
      * @param ensembleSize in [1, {@link #size()}]; a single member is returned as it is
      * @param ensembler created anew; {@link MemberMerger} creates it once
@@ -127,6 +127,10 @@ public final class DepthMembers {
         Map<Stage, Duration> stages = new EnumMap<>(timings.stages());
         for (Stage stage : new Stage[] {Stage.DENOISE, Stage.DECODE}) {
             stages.put(stage, timings.of(stage).multipliedBy(ensembleSize).dividedBy(size()));
+        }
+        if (ensembleSize == 1 && size() > 1 && provenance.mirrorsMembers()) {
+            // The first one saw the picture only.
+            stages.put(Stage.ENCODE, timings.of(Stage.ENCODE).dividedBy(2));
         }
         ofMerging.stages().forEach((stage, time) -> stages.merge(stage, time, Duration::plus));
         return Timings.of(stages);

@@ -2,6 +2,7 @@ package dev.marigold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marigold.ensemble.MeanEnsemblerProvider;
 import dev.marigold.image.RgbImage;
 import dev.marigold.progress.Stage;
 import dev.marigold.progress.TraceListener;
@@ -12,6 +13,7 @@ import dev.marigold.testing.FakeBackend;
 import dev.marigold.testing.FakeEnsemblerProvider;
 import dev.marigold.testing.Pictures;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +87,24 @@ class MirroredMembersTest {
             assertThat(four.hasExactPrefixes()).isTrue();
             assertThat(four.maps().slice(0, 2)).isEqualTo(two.maps());
         }
+    }
+
+    @Test
+    void aMemberAloneTakesHalfOfTheEncoding() {
+        try (DepthEstimator mirroring = estimator(b -> b.mirrorMembers(true))) {
+            DepthMembers members = mirroring.members(
+                    DepthRequest.builder(PICTURE).ensembleSize(4).build());
+            Duration both = members.timings().of(Stage.ENCODE);
+
+            assertThat(encoding(members, 1)).isEqualTo(both.dividedBy(2));
+            assertThat(encoding(members, 2)).isEqualTo(both);
+        }
+    }
+
+    private static Duration encoding(DepthMembers members, int ensembleSize) {
+        return members.merge(ensembleSize, new MeanEnsemblerProvider())
+                .timings()
+                .of(Stage.ENCODE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.marigold.evaluation.SweepModel;
 import dev.marigold.evaluation.SweepPlan;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.progress.ProgressListener;
+import dev.marigold.spi.MemoryMode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,10 @@ final class SweepModels implements SweepModel, AutoCloseable {
         first = opened;
     }
 
-    /** Opens the model with each, so that what cannot be is refused before anything is computed. */
+    /** Opens the model with each, but not its networks, so that what cannot be is refused before anything is computed. */
     private void requireAll(List<String> schedulers) throws IOException {
         for (String scheduler : schedulers) {
-            DepthEstimator.Builder builder = builder();
+            DepthEstimator.Builder builder = builder().memoryMode(MemoryMode.SEQUENTIAL);
             Settings.set("--schedulers", scheduler, builder::scheduler);
             Settings.open(builder).close();
         }
