@@ -40,6 +40,10 @@ public class EnsembleBenchmark {
     @Param("10")
     public int memberCount;
 
+    /** Share of the picture, from above, that all members see as far as can be: a sky. */
+    @Param("0")
+    public double sky;
+
     private Ensembler ensembler = (members, invariance) -> new EnsembleResult(members, members);
     private FloatTensor members = FloatTensor.wrap(Shape.of(0), new float[0]);
 
@@ -62,7 +66,8 @@ public class EnsembleBenchmark {
             double scale = 0.5 + 0.45 * random.nextDouble();
             double shift = (1 - scale) * random.nextDouble();
             for (int pixel = 0; pixel < HEIGHT * WIDTH; pixel++) {
-                double depth = scale * scene(pixel) + shift + 0.01 * random.nextGaussian();
+                boolean isSky = pixel < sky * HEIGHT * WIDTH;
+                double depth = isSky ? 1 : scale * scene(pixel) + shift + 0.01 * random.nextGaussian();
                 double value = random.nextDouble() < 0.005 ? random.nextDouble() : depth;
                 values[member * HEIGHT * WIDTH + pixel] = (float) Math.min(1, Math.max(0, value));
             }

@@ -35,6 +35,13 @@ interface DatasetFiles {
      */
     byte[] read(String path) throws IOException;
 
+    /** Refuses what does not fit into an array, which more memory would not help. */
+    static void requireReadable(String name, long size) {
+        if (size > Integer.MAX_VALUE - Long.BYTES) {
+            throw new InvalidDatasetException(name + " must have less than 2 GiB, got " + size + " bytes");
+        }
+    }
+
     /** Returns what to call a file in messages. */
     String name(String path);
 }

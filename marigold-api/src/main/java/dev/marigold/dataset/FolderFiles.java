@@ -1,5 +1,6 @@
 package dev.marigold.dataset;
 
+import dev.marigold.internal.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,11 @@ import java.nio.file.Path;
 record FolderFiles(Path base) implements DatasetFiles {
     @Override
     public byte[] read(String path) throws IOException {
-        return Files.readAllBytes(base.resolve(path));
+        Path file = base.resolve(path);
+        if (Files.isRegularFile(file)) {
+            DatasetFiles.requireReadable(name(path), Files.size(file));
+        }
+        return InputFile.bytes(file);
     }
 
     @Override

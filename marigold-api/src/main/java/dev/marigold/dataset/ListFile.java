@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** A list of samples as published: columns parted by white space, one sample a line, blank lines without meaning. */
 final class ListFile {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final Path file;
     private final ListColumns expected;
     private final List<ListRow> rows = new ArrayList<>();
@@ -45,7 +47,11 @@ final class ListFile {
             throw new InvalidDatasetException(file + " must be a list in UTF-8, got a directory");
         }
         try {
-            return Files.readAllLines(file);
+            List<String> lines = new ArrayList<>(Files.readAllLines(file));
+            if (!lines.isEmpty() && lines.get(0).startsWith(BYTE_ORDER_MARK)) {
+                lines.set(0, lines.get(0).substring(1));
+            }
+            return lines;
         } catch (CharacterCodingException e) {
             throw new InvalidDatasetException(
                     file + " must be a list in UTF-8, got " + Files.size(file) + " bytes of another kind", e);

@@ -35,10 +35,11 @@ final class TarFiles implements DatasetFiles {
     @Override
     public byte[] read(String path) throws IOException {
         Extent extent = find(path);
-        if (extent.size() > Integer.MAX_VALUE - Long.BYTES) {
+        if (extent.equals(Extent.SPARSE)) {
             throw new InvalidDatasetException(
-                    name(path) + " must have less than 2 GiB, got " + extent.size() + " bytes");
+                    name(path) + " must be stored whole to be read from the tar file, got a sparse file; unpack it");
         }
+        DatasetFiles.requireReadable(name(path), extent.size());
         ByteBuffer bytes = ByteBuffer.allocate((int) extent.size());
         try (FileChannel channel = FileChannel.open(tar)) {
             while (bytes.hasRemaining()) {
@@ -65,5 +66,8 @@ final class TarFiles implements DatasetFiles {
     }
 
     /** Where a member's bytes are in the tar file. */
-    record Extent(long offset, long size) {}
+    record Extent(long offset, long size) {
+        /** Of a file that is stored without its zeros. */
+        static final Extent SPARSE = new Extent(-1, 0);
+    }
 }

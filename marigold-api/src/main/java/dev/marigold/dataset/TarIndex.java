@@ -24,13 +24,21 @@ final class TarIndex {
         return path.startsWith(HERE) ? path.substring(HERE.length()) : path;
     }
 
-    /** Returns where the plain files are; of members with one name the last, as tar itself unpacks them. */
+    /** Returns where the files are, hard links among them; of members with one name the last, as tar itself unpacks them. */
     static Map<String, Extent> read(Path tar) throws IOException {
         requireTar(tar);
         Map<String, Extent> members = new HashMap<>();
         try (TarFile file = open(tar)) {
             for (TarArchiveEntry entry : file.getEntries()) {
-                if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !entry.isSparse()) {
+                if (entry.isLink()) {
+                    // What it leads to comes earlier.
+                    Extent linked = members.get(key(entry.getLinkName()));
+                    if (linked != null) {
+                        members.put(key(entry.getName()), linked);
+                    }
+                } else if (entry.isSparse()) {
+                    members.put(key(entry.getName()), Extent.SPARSE);
+                } else if (entry.isFile() && !entry.isSymbolicLink()) {
                     members.put(key(entry.getName()), new Extent(entry.getDataOffset(), entry.getSize()));
                 }
             }
@@ -40,7 +48,8 @@ final class TarIndex {
 
     private static TarFile open(Path tar) {
         try {
-            return new TarFile(tar);
+            // Not the platform's: it may lack a letter of a member that nobody asks for.
+            return new TarFile(tar, "UTF-8");
         } catch (IOException e) {
             throw new InvalidDatasetException(tar + " must be an intact tar file: " + e.getMessage(), e);
         }

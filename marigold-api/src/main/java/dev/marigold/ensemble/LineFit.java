@@ -1,6 +1,6 @@
 package dev.marigold.ensemble;
 
-import com.google.common.math.Quantiles;
+import dev.marigold.internal.numeric.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -70,7 +70,7 @@ final class LineFit {
             residuals[k] = samples.get(member, k);
         }
         double magnitude = Arrays.stream(residuals).map(Math::abs).max().orElse(0);
-        double centre = line == Line.AFFINE ? Quantiles.median().computeInPlace(residuals) : 0;
+        double centre = line == Line.AFFINE ? Quantiles.medianInPlace(residuals) : 0;
         double distance = 0;
         for (double value : residuals) {
             distance += Math.abs(value - centre) / length;
@@ -115,7 +115,7 @@ final class LineFit {
         for (int k = 0; k < reference.length; k++) {
             residuals[k] = Math.abs(samples.get(member, k) * scale + shift - reference[k]);
         }
-        deviation = NORMAL * Quantiles.median().computeInPlace(residuals.clone());
+        deviation = NORMAL * Quantiles.medianInPlace(residuals.clone());
     }
 
     private void reweigh() {

@@ -1,6 +1,10 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.InputFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -23,18 +27,22 @@ final class Csv {
         return plain ? field : QUOTE + field.replace("\"", "\"\"") + QUOTE;
     }
 
-    /** Returns the text without a last row that was cut off. */
-    static String wholeRows(String text) {
+    /**
+     * Returns the text of a file without a last row that was cut off, be it within a character.
+     *
+     * @throws IOException if it cannot be read, or is not text in UTF-8
+     */
+    static String wholeRows(Path file) throws IOException {
+        byte[] bytes = InputFile.bytes(file);
         int end = 0;
         boolean inQuotes = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            inQuotes ^= c == QUOTE;
-            if (c == '\n' && !inQuotes) {
+        for (int i = 0; i < bytes.length; i++) {
+            inQuotes ^= bytes[i] == QUOTE;
+            if (bytes[i] == '\n' && !inQuotes) {
                 end = i + 1;
             }
         }
-        return text.substring(0, end);
+        return InputFile.text(file, Arrays.copyOf(bytes, end));
     }
 
     /** Returns the fields of every row; a last row may lack its line feed. */

@@ -70,12 +70,18 @@ public final class PredictionFiles implements DepthPredictor {
     public Path find(DepthSample sample) throws IOException {
         Set<String> names = names(sample);
         for (String name : names) {
-            Path file = folder.resolve(name).normalize();
-            if (file.startsWith(folder.normalize()) && Files.isRegularFile(file)) {
+            Path file = folder.resolve(name);
+            if (isInside(file) && Files.isRegularFile(file)) {
                 return file;
             }
         }
         throw new FileNotFoundException("no prediction in " + folder + ", looked for " + String.join(", ", names));
+    }
+
+    private boolean isInside(Path file) {
+        return file.toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize());
     }
 
     private Set<String> names(DepthSample sample) {

@@ -89,8 +89,7 @@ final class ResultFolder implements Closeable {
     }
 
     private static List<SampleScore> resume(Path file, RandomAccessFile table, ScoreTable format) throws IOException {
-        String text = InputFile.text(file);
-        String whole = Csv.wholeRows(text);
+        String whole = Csv.wholeRows(file);
         List<SampleScore> finished = List.of();
         if (whole.isEmpty()) {
             whole = format.header();
@@ -156,7 +155,7 @@ final class ResultFolder implements Closeable {
         Path folder = file.toAbsolutePath().getParent();
         boolean ours = folder != null && SettingsFile.exists(folder);
         // Only our own rows end with a line feed once they are whole.
-        String text = ours ? Csv.wholeRows(InputFile.text(file)) : InputFile.text(file);
+        String text = ours ? Csv.wholeRows(file) : InputFile.text(file);
         ScoreTable format = ScoreTable.ofHeader(file, text);
         Map<String, String> settings = ours && isFolder ? SettingsFile.read(folderOrFile) : Map.of();
         List<SampleFailure> failures = isFolder ? failures(folderOrFile.resolve(FAILURES)) : List.of();

@@ -1,6 +1,5 @@
 package dev.marigold.evaluation;
 
-import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.file.WholeFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -34,7 +33,7 @@ final class SpreadTable {
         }
         Path file = folder.resolve(NAME);
         if (Files.exists(file)) {
-            List<List<String>> rows = Csv.parse(Csv.wholeRows(InputFile.text(file)));
+            List<List<String>> rows = Csv.parse(Csv.wholeRows(file));
             for (int i = 1; i < rows.size(); i++) {
                 MemberSpread spread = parse(file, i + 1, rows.get(i));
                 spreads.put(spread.sample(), spread);

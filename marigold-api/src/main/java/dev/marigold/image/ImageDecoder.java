@@ -2,19 +2,25 @@ package dev.marigold.image;
 
 import dev.marigold.error.InvalidImageException;
 import dev.marigold.tensor.FloatTensor;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** Decodes one encoded picture held in memory. */
 final class ImageDecoder {
+    private static final Pattern LOST_PIXELS = Pattern.compile("Truncated|premature end of data|bad Huffman code");
+
     private final byte[] bytes;
     private final String name;
     private final ImageLimits limits;
@@ -74,10 +80,25 @@ final class ImageDecoder {
             requireSize(reader.getWidth(0), reader.getHeight(0));
             BufferedImage image = reader.read(0);
             requireComplete(warnings);
-            return image;
+            return reader.getFormatName().equals("tif") ? labelled(image) : image;
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Java's TIFF reader says of YCbCr samples, which it has converted to sRGB, that they are linear. */
+    private static BufferedImage labelled(BufferedImage image) {
+        ColorModel said = image.getColorModel();
+        if (!said.getColorSpace().equals(ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB))) {
+            return image;
+        }
+        ColorModel meant = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                said.hasAlpha(),
+                said.isAlphaPremultiplied(),
+                said.getTransparency(),
+                said.getTransferType());
+        return new BufferedImage(meant, image.getRaster(), said.isAlphaPremultiplied(), null);
     }
 
     private void requireSize(int width, int height) {
@@ -90,10 +111,10 @@ final class ImageDecoder {
         }
     }
 
-    /** The JPEG reader only warns of a file that ends early, and fills the rest with grey. */
+    /** The JPEG reader only warns of pixels that are lost, and fills them with what was before, or with grey. */
     private void requireComplete(List<String> warnings) {
         for (String warning : warnings) {
-            if (warning.contains("Truncated")) {
+            if (LOST_PIXELS.matcher(warning).find()) {
                 throw new InvalidImageException(name + " must be complete, got " + bytes.length + " bytes: " + warning);
             }
         }

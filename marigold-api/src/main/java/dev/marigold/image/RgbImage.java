@@ -16,9 +16,10 @@ import java.util.Objects;
  * A picture: red, green and blue, 8 or 16 bits each, sRGB. Immutable and safe for use by several threads.
  *
  * <p>Files are PNG, JPEG, TIFF, GIF, BMP, WBMP or what other ImageIO readers on the class path know; of several frames or pages the first
- * counts. What is read is what a viewer shows: the EXIF orientation is applied, transparent pixels are composited over white, grey is
+ * counts, as large as it is stored. What is read is what a viewer shows: the EXIF orientation is applied, transparent pixels are composited over white, grey is
  * replicated, palettes are resolved, pictures with an RGB or CMYK colour profile that their reader honours are converted to sRGB, CMYK
- * without a profile by {@code (1 - c)(1 - k)}. 16-bit samples stay 16-bit. Grey samples are taken as they are stored.
+ * without a profile by {@code (1 - c)(1 - k)}. 16-bit samples stay 16-bit. Grey samples are taken as they are stored, and where a
+ * grey PNG of 2 or 4 bits names one of them transparent, that one too.
  */
 public final class RgbImage {
     private static final String UNNAMED = "image";

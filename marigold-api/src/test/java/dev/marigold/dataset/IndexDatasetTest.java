@@ -137,6 +137,15 @@ class IndexDatasetTest {
     }
 
     @Test
+    void aColumnThatIsNamedTwiceIsRefused() throws IOException {
+        write("rgb,gt,gt", "a.png,b.png,c.png");
+
+        assertThatThrownBy(() -> IndexDataset.open(index))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(index + " line 1 must name each column once, got gt again");
+    }
+
+    @Test
     void aRowOfTooFewValuesIsRefused() throws IOException {
         write(HEADER, ROW, "", "redwood,redwood/b.png");
 

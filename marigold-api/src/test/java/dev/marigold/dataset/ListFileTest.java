@@ -27,6 +27,12 @@ class ListFileTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfAName() throws IOException {
+        assertThat(ListFile.read(write("\uFEFFa.png b.png"), ListColumns.of(2, 2)))
+                .containsExactly(new ListRow(List.of("a.png", "b.png")));
+    }
+
+    @Test
     void theLastLineNeedsNoNewLine() throws IOException {
         assertThat(ListFile.read(write("a.png b.png"), ListColumns.of(2, 2)))
                 .containsExactly(new ListRow(List.of("a.png", "b.png")));

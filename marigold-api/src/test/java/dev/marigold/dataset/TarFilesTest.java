@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marigold.error.InvalidDatasetException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +87,69 @@ class TarFilesTest {
         assertThatThrownBy(() -> tar.read("a/99.bin"))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessage(path + ": no member 'a/99.bin' among 51");
+    }
+
+    @Test
+    void hardLinksAreTheFilesThatTheyLeadTo() throws IOException {
+        TarArchiveEntry link = new TarArchiveEntry("b/link.bin", TarConstants.LF_LINK);
+        link.setLinkName("./file.bin");
+
+        assertThat(DatasetFiles.open(tarWith(link)).read("b/link.bin")).isEqualTo(content(7));
+    }
+
+    @Test
+    void aSparseFileIsRefused() throws IOException {
+        Path path = tarWith(new TarArchiveEntry("sparse.bin", TarConstants.LF_GNUTYPE_SPARSE));
+        DatasetFiles tar = DatasetFiles.open(path);
+
+        assertThatThrownBy(() -> tar.read("sparse.bin"))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(path + "!/sparse.bin must be stored whole to be read from the tar file, got a sparse file;"
+                        + " unpack it");
+    }
+
+    @Test
+    void aNameInAnotherEncodingLeavesTheOthersAlone() throws IOException {
+        DatasetFiles tar = DatasetFiles.open(tarWith(new TarArchiveEntry("küche.bin")));
+
+        assertThat(tar.read("file.bin")).isEqualTo(content(7));
+    }
+
+    /** Writes a tar file of a file and something else, in another encoding than most. */
+    private Path tarWith(TarArchiveEntry other) throws IOException {
+        Path path = root.resolve("other.tar");
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(path), "ISO-8859-1")) {
+            TarArchiveEntry file = new TarArchiveEntry("file.bin");
+            file.setSize(content(7).length);
+            out.putArchiveEntry(file);
+            out.write(content(7));
+            out.closeArchiveEntry();
+            out.putArchiveEntry(other);
+            out.closeArchiveEntry();
+        }
+        return path;
+    }
+
+    @Test
+    void aFileOfADirectoryThatIsTooLargeIsRefused() throws IOException {
+        DatasetFiles folder = DatasetFiles.open(files.base());
+        try (RandomAccessFile large =
+                new RandomAccessFile(files.base().resolve("large.bin").toFile(), "rw")) {
+            large.setLength(1L << 31);
+        }
+
+        assertThatThrownBy(() -> folder.read("large.bin"))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(files.base().resolve("large.bin") + " must have less than 2 GiB, got 2147483648 bytes");
+    }
+
+    @Test
+    void aDirectoryInPlaceOfAFileIsNamed() throws IOException {
+        DatasetFiles folder = DatasetFiles.open(files.base());
+
+        assertThatThrownBy(() -> folder.read("a"))
+                .isInstanceOf(IOException.class)
+                .hasMessage(files.base().resolve("a") + " must be a file, got a directory");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -174,11 +176,20 @@ class EvaluationResultTest {
     }
 
     @Test
-    void fieldsWithCommasQuotesAndLineBreaksSurvive() {
+    void fieldsWithCommasQuotesAndLineBreaksSurvive() throws IOException {
         String row = Csv.row("a,b", "say \"x\"", "two\nlines", "", "plain");
 
         assertThat(Csv.parse(row)).containsExactly(List.of("a,b", "say \"x\"", "two\nlines", "", "plain"));
-        assertThat(Csv.wholeRows(row + "\"cut\n")).isEqualTo(row);
+        assertThat(Csv.wholeRows(Files.writeString(folder.resolve("t.csv"), row + "\"cut\n")))
+                .isEqualTo(row);
+    }
+
+    @Test
+    void aRowThatWasCutWithinACharacterIsLeftOut() throws IOException {
+        byte[] rows = "a,b\nküche,1\nkü".getBytes(UTF_8);
+        Path file = Files.write(folder.resolve("t.csv"), Arrays.copyOf(rows, rows.length - 1));
+
+        assertThat(Csv.wholeRows(file)).isEqualTo("a,b\nküche,1\n");
     }
 
     private static EvaluationResult result(SampleScore... scores) {

@@ -96,6 +96,15 @@ class PredictionFilesTest {
     }
 
     @Test
+    void theWorkingDirectoryMayHoldThem() throws IOException {
+        // A file of the module, in which tests run.
+        String file = "src/test/conformance/depth-v1-1/input.png";
+        DepthSample there = new NamedSample(file, "none.npy");
+
+        assertThat(PredictionFiles.of(Path.of("."), dataset).find(there)).isEqualTo(Path.of(".", file));
+    }
+
+    @Test
     void nameThatTwoPicturesShareIsOnlyTakenFromItsFolder() throws IOException {
         DepthDataset twins = new TwinDataset();
         DepthWriter.npy().write(MAP, folder.resolve("rgb.npy"));

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,5 +187,44 @@ class RgbImageReadTest {
 
     private static int pattern(int y, int x, int c, int maximum) {
         return 7919 * y + 104729 * x + 1299709 * c + 12345 & maximum;
+    }
+
+    /** Java's TIFF reader says of such samples that they are linear, and they are not. */
+    @Test
+    void uncompressedYCbCrOfATiffIsAsBrightAsItIs() {
+        // Two by two pixels, the lower ones below the picture, share their colour.
+        byte[] samples = {100, 100, 0, 0, (byte) 128, (byte) 128};
+
+        RgbImage image = Pictures.read(tiff(2, 1, 6, samples), "ycbcr.tiff");
+
+        assertThat(Pictures.samples(image)).containsOnly(100);
+    }
+
+    /** Returns an uncompressed picture of three 8-bit samples a pixel. */
+    private static byte[] tiff(int width, int height, int photometric, byte... samples) {
+        int[][] fields = {
+            {256, width},
+            {257, height},
+            {258, 8},
+            {259, 1},
+            {262, photometric},
+            {273, 134},
+            {277, 3},
+            {278, height},
+            {279, samples.length}
+        };
+        int bitsPerSample = 8 + 2 + fields.length * 12 + 4;
+        ByteBuffer file = ByteBuffer.allocate(134 + samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) fields.length);
+        for (int[] field : fields) {
+            boolean isBits = field[0] == 258;
+            file.putShort((short) field[0]).putShort((short) 3).putInt(isBits ? 3 : 1);
+            file.putInt(isBits ? bitsPerSample : field[1]);
+        }
+        file.putInt(0);
+        for (int i = 0; i < 3; i++) {
+            file.putShort((short) 8);
+        }
+        return file.position(134).put(samples).array();
     }
 }

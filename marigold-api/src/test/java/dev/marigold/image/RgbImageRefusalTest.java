@@ -106,6 +106,18 @@ class RgbImageRefusalTest {
                 .hasMessageStartingWith("Cannot decode damaged.png of " + png.length + " bytes: ");
     }
 
+    @Test
+    void aJpegThatLostPixelsInItsMiddleIsRefused() {
+        byte[] jpeg = Pictures.encode(Pictures.noise(), "jpg");
+        // What looks like the end of the picture.
+        jpeg[jpeg.length / 2] = (byte) 0xff;
+        jpeg[jpeg.length / 2 + 1] = (byte) 0xd9;
+
+        assertThatThrownBy(() -> Pictures.read(jpeg, "hole.jpg"))
+                .isInstanceOf(InvalidImageException.class)
+                .hasMessageStartingWith("hole.jpg must be complete, got " + jpeg.length + " bytes: ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
     void damageNeverShowsAsAnotherException(String format) {

@@ -1,7 +1,10 @@
 package dev.marigold.internal.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +31,8 @@ public final class InputFile {
 
     /** Returns all bytes of a file; throws like {@link #open}. */
     public static byte[] bytes(Path file) throws IOException {
-        try (InputStream in = open(file)) {
-            return in.readAllBytes();
-        }
+        requireFile(file);
+        return Files.readAllBytes(file);
     }
 
     /**
@@ -39,9 +41,17 @@ public final class InputFile {
      * @throws IOException if it is not text in UTF-8, too
      */
     public static String text(Path file) throws IOException {
-        requireFile(file);
+        return text(file, bytes(file));
+    }
+
+    /**
+     * Returns the text that bytes of a file are.
+     *
+     * @throws IOException if they are not text in UTF-8
+     */
+    public static String text(Path file, byte[] bytes) throws IOException {
         try {
-            return Files.readString(file);
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new IOException(file + " must be text in UTF-8, got something else", e);
         }

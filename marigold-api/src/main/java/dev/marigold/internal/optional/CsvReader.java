@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The only class that knows the library for CSV; it cannot be loaded without. */
 final class CsvReader {
@@ -30,6 +32,9 @@ final class CsvReader {
                 MappingIterator<Map<String, String>> values = mapper.readerForMapOf(String.class)
                         .with(CsvSchema.emptySchema().withHeader())
                         .readValues(in)) {
+            if (values.hasNextValue()) {
+                requireDistinct(file, (CsvSchema) values.getParserSchema());
+            }
             while (values.hasNextValue()) {
                 int line = values.getCurrentLocation().getLineNr();
                 rows.add(new Row(file + " line " + line, Map.copyOf(values.nextValue())));
@@ -42,5 +47,15 @@ final class CsvReader {
                     file + " line " + line + " must be a row of CSV: " + e.getOriginalMessage(), e);
         }
         return rows;
+    }
+
+    private static void requireDistinct(Path file, CsvSchema header) {
+        Set<String> names = new HashSet<>();
+        for (CsvSchema.Column column : header) {
+            if (!names.add(column.getName())) {
+                throw new InvalidDatasetException(
+                        file + " line 1 must name each column once, got " + column.getName() + " again");
+            }
+        }
     }
 }

@@ -17,7 +17,8 @@ final class Hdf5Reader {
         try (HdfFile hdf = new HdfFile(file)) {
             Dataset dataset = hdf.getDatasetByPath(key);
             return FloatTensor.wrap(Shape.of(dataset.getDimensions()), floats(dataset.getDataFlat()));
-        } catch (HdfException | IllegalArgumentException e) {
+        } catch (HdfException | IllegalArgumentException | ArithmeticException e) {
+            // The library computes with what damaged files say.
             throw new InvalidDatasetException(
                     file + " must be an HDF5 file with an array of numbers '" + key + "': " + e.getMessage(), e);
         }

@@ -58,9 +58,16 @@ final class ResourceFolder {
     }
 
     private Optional<Path> plainFile(String file) {
-        return find(file)
-                .filter(url -> url.getProtocol().equals("file"))
-                .map(url -> Path.of(URI.create(url.toString())));
+        return find(file).filter(url -> url.getProtocol().equals("file")).flatMap(ResourceFolder::path);
+    }
+
+    /** Returns the path of a URL, unless it breaks the rules: old class loaders do not escape blanks. */
+    private static Optional<Path> path(URL url) {
+        try {
+            return Optional.of(Path.of(URI.create(url.toString())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<URL> find(String file) {

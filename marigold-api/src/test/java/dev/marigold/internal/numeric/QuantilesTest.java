@@ -3,6 +3,8 @@ package dev.marigold.internal.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class QuantilesTest {
@@ -25,6 +27,28 @@ class QuantilesTest {
 
         assertThat(Quantiles.median(values)).isEqualTo(3);
         assertThat(values).containsExactly(8, 1, 4, 2);
+    }
+
+    @Test
+    void medianInPlaceIsTheMedianAlsoWhereManyValuesAreAlike() {
+        Random random = new Random(3);
+        for (int round = 0; round < 20_000; round++) {
+            int kinds = 1 + random.nextInt(9);
+            double[] values = random.ints(1 + random.nextInt(30), 0, kinds)
+                    .asDoubleStream()
+                    .toArray();
+
+            assertThat(Quantiles.medianInPlace(values.clone())).isEqualTo(Quantiles.median(values));
+        }
+    }
+
+    /** With a partition that leaves equal values on one side this would take minutes. */
+    @Test
+    void medianInPlaceOfOneValueOnlyIsFound() {
+        double[] values = new double[1_000_000];
+        Arrays.fill(values, 0.25);
+
+        assertThat(Quantiles.medianInPlace(values)).isEqualTo(0.25);
     }
 
     @Test

@@ -177,6 +177,21 @@ class ClasspathCheckpointSourceTest extends CheckpointSourceConformance {
         assertThat(cache).doesNotExist();
     }
 
+    /** As class loaders of old programs have them. */
+    @Test
+    @SuppressWarnings("deprecation") // It does not escape, which is the point.
+    void plainFilesBelowAUrlThatBreaksTheRulesAreCopied() throws IOException {
+        Path root = folder.resolve("class path");
+        MiniCheckpoint.directory(root.resolve(FOLDER));
+
+        try (URLClassLoader directory =
+                new URLClassLoader(new URL[] {root.toFile().toURL()}, null)) {
+            assertThat(provider().resolve(FOLDER, MiniCheckpoint.request(directory)))
+                    .startsWith(cache)
+                    .isDirectoryContaining("glob:**model_index.json");
+        }
+    }
+
     @Test
     void aFolderWithoutACheckpointSaysWhatIsMissing() {
         assertThatThrownBy(() -> resolve("META-INF"))

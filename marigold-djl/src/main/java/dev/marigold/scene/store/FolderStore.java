@@ -43,12 +43,21 @@ final class FolderStore implements SceneStore {
         Path index = folder.resolve(INDEX);
         if (Files.exists(index)) {
             List<String> lines = InputFile.text(index).lines().toList();
+            requireHeader(index, lines);
             for (int i = 1; i < lines.size(); i++) {
                 String line = lines.get(i);
                 store.rows.put(IndexRow.number(line, index + " line " + (i + 1)), line);
             }
         }
         return store;
+    }
+
+    /** Refuses columns that somebody has added: new rows would lack them. */
+    private static void requireHeader(Path index, List<String> lines) throws IOException {
+        if (!lines.isEmpty() && !lines.get(0).equals(IndexRow.HEADER)) {
+            throw new IOException(index + " line 1 must be '" + IndexRow.HEADER + "' for scenes to be added, got '"
+                    + lines.get(0) + "'");
+        }
     }
 
     @Override

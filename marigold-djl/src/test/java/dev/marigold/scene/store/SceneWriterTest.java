@@ -407,6 +407,20 @@ class SceneWriterTest {
     }
 
     @Test
+    void scenesAreNotAddedToAnIndexOfOtherColumns() throws IOException {
+        writer(SceneFormat.PNG).build().write(1);
+        Path index = folder.resolve("index.csv");
+        String wider = Files.readString(index).replace("\n", ",more\n");
+        Files.writeString(index, wider);
+
+        assertThatThrownBy(() -> writer(SceneFormat.PNG).build().write(2))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(index + " line 1 must be 'dataset,rgb,gt,")
+                .hasMessageEndingWith(",more'");
+        assertThat(index).hasContent(wider);
+    }
+
+    @Test
     void whatARunLeftThatEndedAtOnceIsNoObstacle() throws IOException {
         Files.createFile(folder.resolve("rendering.lock"));
         Files.createFile(folder.resolve(".00000000-1111-2222-3333-444444444444.tmp"));

@@ -112,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (EvaluationDisplay display = new EvaluationDisplay(console)) {
             return evaluation
                     .output(output)
-                    .listener(new EvaluationWatch(display, album))
+                    .listener(new EvaluationWatch(console, display, album))
                     .build()
                     .run();
         }

@@ -79,10 +79,14 @@ final class HubApi {
             case 404 ->
                 throw new ModelLoadException(
                         "%s does not exist (404): check the repository and the revision at %s".formatted(what, page));
-            case 408, 429, 500, 502, 503, 504 -> busy(response, what);
-            default ->
+            case 408, 429 -> busy(response, what);
+            default -> {
+                if (response.status() >= 500) {
+                    yield busy(response, what);
+                }
                 throw new DownloadException("Cannot fetch %s: %s answered %d"
                         .formatted(what, HubTransport.plain(response.uri()), response.status()));
+            }
         };
     }
 

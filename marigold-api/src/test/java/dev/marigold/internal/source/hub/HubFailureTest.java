@@ -181,7 +181,7 @@ class HubFailureTest {
 
     @Test
     void aFailingHubIsAskedAgainWithGrowingWaits() throws IOException {
-        hub.script(LIST, FakeHub.answer(503), FakeHub.answer(500));
+        hub.script(LIST, FakeHub.answer(503), FakeHub.answer(522));
 
         setting.resolve("prs/mini");
 
