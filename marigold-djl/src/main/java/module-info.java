@@ -7,6 +7,8 @@ module dev.marigold.djl {
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
     requires dev.marigold.schedulers;
+    // DJL's, which names none of the modules that it needs.
+    requires org.slf4j;
 
     exports dev.marigold.djl;
     exports dev.marigold.scene;

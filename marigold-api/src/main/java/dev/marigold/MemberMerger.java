@@ -3,6 +3,7 @@ package dev.marigold;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.internal.provider.DefaultClassLoader;
+import dev.marigold.internal.provider.ProviderIds;
 import dev.marigold.internal.provider.ProviderIndex;
 import dev.marigold.prediction.DepthPrediction;
 import dev.marigold.spi.Ensembler;
@@ -14,7 +15,7 @@ public final class MemberMerger {
     private final Ensembler ensembler;
 
     private MemberMerger(EnsemblerProvider provider) {
-        id = provider.id();
+        id = ProviderIds.requireValid("id of " + provider.getClass().getName(), provider.id());
         ensembler = CreatedParts.require("EnsemblerProvider", id, provider.create());
     }
 
@@ -44,6 +45,7 @@ public final class MemberMerger {
     /**
      * Returns the merger of an ensembler of one's own.
      *
+     * @throws IllegalArgumentException if the id of the provider has another form than those of plugins
      * @throws dev.marigold.error.ProviderUnavailableException if the provider creates none
      */
     public static MemberMerger of(EnsemblerProvider ensembler) {

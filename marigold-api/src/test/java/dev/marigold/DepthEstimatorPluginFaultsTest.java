@@ -13,6 +13,7 @@ import dev.marigold.error.InvalidImageException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.image.RgbImage;
 import dev.marigold.spi.EnsembleResult;
+import dev.marigold.spi.Ensembler;
 import dev.marigold.spi.EnsemblerProvider;
 import dev.marigold.spi.NoiseSource;
 import dev.marigold.spi.Scheduler;
@@ -30,6 +31,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DepthEstimatorPluginFaultsTest {
     private static final RgbImage PICTURE = Pictures.slopes(16, 8);
@@ -111,6 +113,68 @@ class DepthEstimatorPluginFaultsTest {
 
         assertEstimateFails(
                 b -> b, backend, "What backend 'fake' returns from " + network + " must be finite, got " + found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"encode", "denoise", "decode"})
+    void aBackendThatThrowsIsNamed(String network) {
+        FakeBackend backend = new SpoiltBackend(network, result -> {
+            throw new IllegalArgumentException("oops");
+        });
+
+        assertEstimateFails(
+                b -> b, backend, "Backend 'fake' in " + network + " failed: java.lang.IllegalArgumentException: oops");
+    }
+
+    @Test
+    void anExceptionOfThisLibraryStaysWhatItIs() {
+        FakeBackend backend = new SpoiltBackend("denoise", result -> {
+            throw new InferenceException("Out of device memory");
+        });
+
+        assertEstimateFails(b -> b, backend, "Out of device memory");
+    }
+
+    @Test
+    void aSchedulerThatThrowsIsNamed() {
+        assertEstimateFails(
+                b -> b.scheduler(new SpoiltScheduler(List.of(999), result -> {
+                    throw new IllegalStateException("lost");
+                })),
+                backend(),
+                "Scheduler 'spoilt' failed: java.lang.IllegalStateException: lost");
+    }
+
+    @Test
+    void anEnsemblerThatThrowsIsNamed() {
+        FloatTensor map = FloatTensor.wrap(Shape.of(8, 16), new float[128]);
+        FloatTensor other = FloatTensor.copyOf(Shape.of(1), 0);
+
+        assertEstimateFails(
+                b -> b.ensembleSize(2)
+                        .ensembler(new FakeEnsemblerProvider((members, invariance) -> new EnsembleResult(map, other))),
+                backend(),
+                "Ensembler 'fake' failed: java.lang.IllegalArgumentException:"
+                        + " uncertainty must have the shape of prediction [8, 16], got [1]");
+    }
+
+    @Test
+    void anEnsemblerThatNobodyCanNameIsRefused() {
+        EnsemblerProvider escaping = new EnsemblerProvider() {
+            @Override
+            public String id() {
+                return "../up";
+            }
+
+            @Override
+            public Ensembler create() {
+                return (members, invariance) -> new EnsembleResult(members, members);
+            }
+        };
+
+        assertThatThrownBy(() -> MemberMerger.of(escaping))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("id of " + escaping.getClass().getName() + " must match [a-z][a-z0-9-]*, got '../up'");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.marigold.spi.DiffusionBackend;
 import dev.marigold.spi.MemoryMode;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a backend and refuses what is not a result. Borrows the backend. */
@@ -38,19 +39,20 @@ public final class CheckedBackend {
     }
 
     FloatTensor encode(FloatTensor images) {
-        return check("encode", backend.encode(images), space.imageLatents(images.shape()));
+        return check("encode", () -> backend.encode(images), space.imageLatents(images.shape()));
     }
 
     FloatTensor denoise(FloatTensor latents, int timestep) {
         Shape expected = latents.shape().with(1, space.channels() * space.targets());
-        return check("denoise", backend.denoise(latents, timestep), expected);
+        return check("denoise", () -> backend.denoise(latents, timestep), expected);
     }
 
     FloatTensor decode(FloatTensor latents) {
-        return check("decode", backend.decode(latents), space.pictures(latents.shape()));
+        return check("decode", () -> backend.decode(latents), space.pictures(latents.shape()));
     }
 
-    private FloatTensor check(String network, @Nullable FloatTensor result, Shape expected) {
+    private FloatTensor check(String network, Supplier<@Nullable FloatTensor> call, Shape expected) {
+        @Nullable FloatTensor result = PluginResults.of("Backend '" + id + "' in " + network, call);
         String who = "What backend '" + id + "' returns from " + network;
         FloatTensor shaped = PluginResults.requireShape(who, result, expected);
         if (!shaped.isFinite()) {

@@ -36,7 +36,7 @@ public final class CheckedEnsembler {
         if (shape.extent(0) == 1) {
             return new DepthMaps(members.reshape(map), null);
         }
-        return check(ensembler.ensemble(members, invariance), map);
+        return check(PluginResults.of("Ensembler '" + id + "'", () -> ensembler.ensemble(members, invariance)), map);
     }
 
     private DepthMaps check(@Nullable EnsembleResult result, Shape map) {

@@ -79,7 +79,8 @@ public final class CheckedScheduler {
 
         FloatTensor step(FloatTensor modelOutput, FloatTensor sample, NoiseSource noise) {
             String who = "What scheduler '" + id + "' returns from step";
-            FloatTensor next = trajectory.step(modelOutput, sample, noise);
+            FloatTensor next =
+                    PluginResults.of("Scheduler '" + id + "'", () -> trajectory.step(modelOutput, sample, noise));
             return PluginResults.requireFinite(who, PluginResults.requireShape(who, next, sample.shape()));
         }
     }

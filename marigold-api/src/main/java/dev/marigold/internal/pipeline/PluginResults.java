@@ -1,13 +1,31 @@
 package dev.marigold.internal.pipeline;
 
 import dev.marigold.error.InferenceException;
+import dev.marigold.error.MarigoldException;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What every tensor that a plugin returns must be. */
+/** What every plugin may do: returning tensors of a form, and failing by name. */
 final class PluginResults {
     private PluginResults() {}
+
+    /**
+     * Returns what a plugin does.
+     *
+     * @param who names the plugin and what it is at
+     * @throws InferenceException if it fails, unless it says so itself by an exception of this library
+     */
+    static <T> T of(String who, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (MarigoldException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new InferenceException(who + " failed: " + e, e);
+        }
+    }
 
     static FloatTensor requireShape(String who, @Nullable FloatTensor result, Shape expected) {
         if (result == null || !result.shape().equals(expected)) {

@@ -2,6 +2,7 @@ package dev.marigold.internal.source;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.error.MarigoldException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.spi.CheckpointRequest;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the references by which users name checkpoints: the path of a directory, or {@code scheme:rest} for the source of that id. An
@@ -65,12 +67,23 @@ public final class CheckpointReferences {
             throw new ProviderUnavailableException(
                     "No CheckpointSourceProvider with id '%s'; found %s".formatted(scheme, sources.keySet()));
         }
-        Path directory = source.resolve(rest, request);
+        Path directory = resolve(source, scheme, rest, request);
         if (directory == null || !Files.isDirectory(directory)) {
             throw new ModelLoadException("CheckpointSourceProvider '%s' must return an existing directory, got %s"
                     .formatted(scheme, directory));
         }
         return directory;
+    }
+
+    private static @Nullable Path resolve(
+            CheckpointSourceProvider source, String scheme, String rest, CheckpointRequest request) throws IOException {
+        try {
+            return source.resolve(rest, request);
+        } catch (MarigoldException | IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ModelLoadException("CheckpointSourceProvider '" + scheme + "' failed: " + e, e);
+        }
     }
 
     private static ModelLoadException noDirectory(String reference, Optional<Path> path) {

@@ -74,6 +74,13 @@ class CheckpointReferencesTest {
                         folder.resolve("none"));
     }
 
+    @Test
+    void aSourceThatFailsIsNamed() {
+        assertThatThrownBy(() -> resolve("fake:down"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage("CheckpointSourceProvider 'fake' failed: java.lang.IllegalStateException: db down");
+    }
+
     private Path resolve(String reference) throws IOException {
         CheckpointSourceProvider fake = new CheckpointSourceProvider() {
             @Override
@@ -83,6 +90,9 @@ class CheckpointReferencesTest {
 
             @Override
             public Path resolve(String rest, CheckpointRequest request) {
+                if (rest.equals("down")) {
+                    throw new IllegalStateException("db down");
+                }
                 return folder.resolve(rest);
             }
         };

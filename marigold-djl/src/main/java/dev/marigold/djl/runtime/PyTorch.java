@@ -40,6 +40,15 @@ final class PyTorch {
     }
 
     private static String missing(Throwable failure) {
+        String start = "PyTorch does not load: " + reason(failure);
+        try {
+            return start + ". Backend 'djl' needs " + needed() + " on the class path";
+        } catch (LinkageError e) {
+            return start + ". Backend 'djl' needs ai.djl:api with all that it depends on";
+        }
+    }
+
+    private static String needed() {
         Platform platform = Platform.fromSystem("pytorch");
         String version = platform.getVersion();
         String library =
@@ -47,8 +56,7 @@ final class PyTorch {
         String bridge = "ai.djl.pytorch:pytorch-jni:" + version + "-" + platform.getApiVersion();
         boolean hasLibrary = isOnClassPath("native/lib/pytorch.properties");
         boolean hasBridge = isOnClassPath("jnilib/pytorch.properties");
-        String needed = hasLibrary == hasBridge ? library + " and " + bridge : hasLibrary ? bridge : library;
-        return "PyTorch does not load: " + reason(failure) + ". Backend 'djl' needs " + needed + " on the class path";
+        return hasLibrary == hasBridge ? library + " and " + bridge : hasLibrary ? bridge : library;
     }
 
     /** Looks where DJL does. */

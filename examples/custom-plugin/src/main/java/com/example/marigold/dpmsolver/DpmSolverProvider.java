@@ -55,7 +55,15 @@ public final class DpmSolverProvider implements SchedulerProvider {
     }
 
     private static void requireSupported(SchedulerConfig config, String key, Object supported) {
-        Object received = config.values().getOrDefault(key, supported);
+        // By type: a whole number may come as an int, a long or a double.
+        Object received;
+        if (supported instanceof Integer number) {
+            received = config.integer(key, number);
+        } else if (supported instanceof Boolean flag) {
+            received = config.flag(key, flag);
+        } else {
+            received = config.text(key, supported.toString());
+        }
         if (!received.equals(supported)) {
             throw new ModelLoadException(
                     config.className() + " key '" + key + "' must be " + supported + ", got " + received);

@@ -15,9 +15,11 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DpmSolverTest {
     private static final Shape ONE = Shape.of(1, 1);
@@ -89,6 +91,21 @@ class DpmSolverTest {
                 .isThrownBy(() -> scheduler.start(1000))
                 .withMessage(
                         "steps must leave room for distinct timesteps, spaced as LINSPACE with offset 0, got 1000");
+    }
+
+    /** As the command line reads it, as a program may say it, and as JSON may have it. */
+    @ParameterizedTest
+    @MethodSource
+    void aNumberIsTheSameWhateverItsType(Number order) {
+        assertThat(new DpmSolverProvider()
+                        .create(PLAIN.with("solver_order", order))
+                        .start(4)
+                        .timesteps())
+                .isEqualTo(new DpmSolverProvider().create(PLAIN).start(4).timesteps());
+    }
+
+    static Stream<Number> aNumberIsTheSameWhateverItsType() {
+        return Stream.of(2, 2L, 2.0);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Runs the kit on sources that break one rule each, and expects that rule and no other to fail. */
-class CheckpointSourceConformanceTest {
+class CheckpointSourceKitTest {
     static Stream<Arguments> wrongSources() {
         return Stream.of(
                 Arguments.of(OneLetter.class, "SRC-1"),
