@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,9 @@ class RecipeTest {
             "again",
             "rest",
             "near",
-            "calm");
+            "calm",
+            "fresh",
+            "still");
     private static final Pattern ARRAYS = Pattern.compile("arrays: (\\w+)");
     private static final Pattern SCRATCH = Pattern.compile("(?m)^  scratch:");
 
@@ -44,6 +47,9 @@ class RecipeTest {
     @Test
     void everyStageGoesOnFromTheOneBefore() throws IOException {
         for (String stage : STAGES) {
+            if (stage.equals("fresh")) {
+                average("mean", end("rest"), end("calm"));
+            }
             String settings = Files.readString(RECIPE.resolve(stage + ".yaml"));
             render(settings);
             assertThat(SCRATCH.matcher(settings).find()).isEqualTo(stage.equals(STAGES.get(0)));
@@ -51,23 +57,28 @@ class RecipeTest {
             Outcome outcome = Outcome.of("train", "--config", shortened(stage, settings), "--output", run(stage));
 
             assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-            assertThat(outcome.out()).isEqualTo(run(stage).resolve("checkpoint-00000001") + "\n");
+            assertThat(outcome.out()).isEqualTo(end(stage) + "\n");
         }
 
-        Path last = run("calm").resolve("checkpoint-00000001");
-        Path mean = run("mean");
-        Outcome average =
-                Outcome.of("models", "average", "--output", mean, run("rest").resolve("checkpoint-00000001"), last);
-        assertThat(average).isEqualTo(new Outcome(0, mean + "\n", ""));
-        Outcome map = Outcome.of("depth", "--model", mean, "--output", folder, Path.of("..", "pictures", "scene.png"));
+        Path mini = average("mini", run("mean"), end("still"));
+        Outcome map = Outcome.of("depth", "--model", mini, "--output", folder, Path.of("..", "pictures", "scene.png"));
         assertThat(map.err()).isEmpty();
         assertThat(folder.resolve("scene_depth.png")).isNotEmptyFile();
         Checkpoint bundled = Checkpoint.open(
                 Path.of("..", "..", "marigold-onnx", "src", "main", "resources", "META-INF", "marigold", "mini"));
-        Checkpoint made = Checkpoint.open(mean);
+        Checkpoint made = Checkpoint.open(mini);
         assertThat(made.pipeline()).isEqualTo(bundled.pipeline());
         assertThat(made.unet()).isEqualTo(bundled.unet());
         assertThat(made.unetWeights().names()).isEqualTo(bundled.unetWeights().names());
+    }
+
+    private Path average(String name, Path... checkpoints) {
+        Path mean = run(name);
+        Outcome outcome =
+                Outcome.of(Stream.concat(Stream.of("models", "average", "--output", mean), Stream.of(checkpoints))
+                        .toArray());
+        assertThat(outcome).isEqualTo(new Outcome(0, mean + "\n", ""));
+        return mean;
     }
 
     private void render(String settings) {
@@ -106,6 +117,10 @@ class RecipeTest {
 
     private static String quoted(Path path) {
         return "'" + path + "'";
+    }
+
+    private Path end(String stage) {
+        return run(stage).resolve("checkpoint-00000001");
     }
 
     private Path run(String stage) {
