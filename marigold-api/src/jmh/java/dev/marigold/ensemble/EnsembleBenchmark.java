@@ -41,7 +41,7 @@ public class EnsembleBenchmark {
     public int memberCount;
 
     /** Share of the picture, from above, that all members see as far as can be: a sky. */
-    @Param("0")
+    @Param({"0", "0.5"})
     public double sky;
 
     private Ensembler ensembler = (members, invariance) -> new EnsembleResult(members, members);
