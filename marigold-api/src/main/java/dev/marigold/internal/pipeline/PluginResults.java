@@ -17,7 +17,7 @@ final class PluginResults {
      * @param who names the plugin and what it is at
      * @throws InferenceException if it fails, unless it says so itself by an exception of this library
      */
-    static <T> T of(String who, Supplier<T> call) {
+    static <T extends @Nullable Object> T of(String who, Supplier<T> call) {
         try {
             return call.get();
         } catch (MarigoldException e) {
