@@ -27,7 +27,7 @@ final class Choice<P> {
 
     static <P> Choice<P> given(P provider, Function<P, String> id) {
         requireNonNull(provider, "provider");
-        ProviderIds.requireValid("id of " + provider.getClass().getName(), id.apply(provider));
+        ProviderIds.requireValidOf(provider, id.apply(provider));
         return new Choice<>(null, provider);
     }
 

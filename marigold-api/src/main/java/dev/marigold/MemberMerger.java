@@ -15,7 +15,7 @@ public final class MemberMerger {
     private final Ensembler ensembler;
 
     private MemberMerger(EnsemblerProvider provider) {
-        id = ProviderIds.requireValid("id of " + provider.getClass().getName(), provider.id());
+        id = ProviderIds.requireValidOf(provider, provider.id());
         ensembler = CreatedParts.require("EnsemblerProvider", id, provider.create());
     }
 

@@ -2,6 +2,7 @@ package dev.marigold.checkpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.internal.numeric.HalfPrecision;
 import dev.marigold.tensor.Shape;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 /** A tensor on its way into a file. */
 record OutgoingTensor(String name, DType dtype, Shape shape, Content content) {
     private static final int CHUNK = 1 << 16;
-    private static final float LARGEST_HALF = 65504;
 
     OutgoingTensor {
         requireNonNull(name, "name");
@@ -53,8 +53,8 @@ record OutgoingTensor(String name, DType dtype, Shape shape, Content content) {
 
     private static void requireHalf(String name, float[] values, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            if (Math.abs(values[i]) > LARGEST_HALF && Float.isFinite(values[i])) {
-                throw new IOException("Tensor '" + name + "' must be within " + LARGEST_HALF
+            if (Math.abs(values[i]) > HalfPrecision.LARGEST && Float.isFinite(values[i])) {
+                throw new IOException("Tensor '" + name + "' must be within " + HalfPrecision.LARGEST
                         + " to be written as F16, got " + values[i]);
             }
         }

@@ -1,5 +1,6 @@
 package dev.marigold.dataset;
 
+import com.google.common.hash.Hasher;
 import java.util.List;
 
 /**
@@ -9,6 +10,12 @@ import java.util.List;
  */
 record ListRow(List<String> columns) {
     private static final String ABSENT = "None";
+
+    /** Adds what decides on a sample. */
+    void putInto(Hasher hasher) {
+        hasher.putInt(columns.size());
+        columns.forEach(column -> hasher.putInt(column.length()).putUnencodedChars(column));
+    }
 
     String picture() {
         return columns.get(0);

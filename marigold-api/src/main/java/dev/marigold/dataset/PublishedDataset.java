@@ -194,11 +194,7 @@ public final class PublishedDataset implements DepthDataset {
 
         private static String fingerprint(List<ListRow> rows) {
             Hasher fingerprint = Hashing.sha256().newHasher();
-            for (ListRow row : rows) {
-                row.columns()
-                        .forEach(column -> fingerprint.putUnencodedChars(column).putChar(' '));
-                fingerprint.putChar('\n');
-            }
+            rows.forEach(row -> row.putInto(fingerprint));
             return fingerprint.hash().toString();
         }
 

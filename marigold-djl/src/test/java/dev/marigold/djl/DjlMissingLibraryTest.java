@@ -3,16 +3,14 @@ package dev.marigold.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.engine.JavaProcess;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.spi.BackendOptions;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,29 +44,19 @@ class DjlMissingLibraryTest {
         }
     }
 
-    private static String paths(String... without) {
-        return Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path")
-                .flatMap(name -> Arrays.stream(System.getProperty(name, "").split(File.pathSeparator)))
-                .filter(path -> Arrays.stream(without).noneMatch(path::contains))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
     private String outputWithout(String... jars) throws IOException {
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaProcess.program(),
                 "-cp",
-                paths(jars)
-                        + File.pathSeparator
-                        + Path.of("target", "classes")
-                        + File.pathSeparator
-                        + Path.of("target", "test-classes"),
+                JavaProcess.path(path -> Arrays.stream(jars).noneMatch(path::contains)),
                 "-DDJL_CACHE_DIR=" + cache,
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
                 Opening.class.getName());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return output.lines().filter(line -> !line.startsWith("SLF4J")).collect(Collectors.joining("\n"));
+        return JavaProcess.output(command)
+                .lines()
+                .filter(line -> !line.startsWith("SLF4J"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

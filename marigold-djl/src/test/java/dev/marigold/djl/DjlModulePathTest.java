@@ -3,17 +3,12 @@ package dev.marigold.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.engine.JavaProcess;
 import dev.marigold.image.RgbImage;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,33 +39,21 @@ class DjlModulePathTest {
 
     @Test
     void predictsInAModule() throws IOException {
-        Predicate<String> isForTheClassPath = path ->
-                path.contains("pytorch-jni") || path.contains("pytorch-native") || path.endsWith("test-classes");
+        // Native code is in jars whose names are none that a module can have.
+        Predicate<String> isNative = path -> path.contains("pytorch-jni") || path.contains("pytorch-native");
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaProcess.program(),
                 "--module-path",
-                paths(isForTheClassPath.negate()),
+                JavaProcess.path(path -> !isNative.test(path) && !path.endsWith("test-classes")),
                 "--class-path",
-                paths(isForTheClassPath),
+                JavaProcess.path(isNative),
                 "--patch-module",
                 "dev.marigold.djl=" + Path.of("target", "test-classes"),
                 "--module",
                 "dev.marigold.djl/" + Prediction.class.getName());
 
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = JavaProcess.output(command);
 
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(output.lines()).as(output).contains("true true");
-    }
-
-    private static String paths(Predicate<String> wanted) {
-        Stream<String> built =
-                Stream.of(Path.of("target", "classes").toAbsolutePath().toString());
-        Stream<String> others = Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path")
-                .flatMap(name -> Arrays.stream(System.getProperty(name, "").split(File.pathSeparator)))
-                .filter(path -> !path.isEmpty() && Files.exists(Path.of(path)))
-                .map(path -> Path.of(path).toAbsolutePath().toString())
-                .filter(path -> !path.endsWith("test-classes"));
-        return Stream.concat(built, others).distinct().filter(wanted).collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -3,18 +3,14 @@ package dev.marigold.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.engine.JavaProcess;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.spi.BackendOptions;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,14 +41,6 @@ class OnnxMissingLibraryTest {
         }
     }
 
-    private static String paths(String without) {
-        return Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path")
-                .flatMap(name -> Arrays.stream(System.getProperty(name, "").split(File.pathSeparator)))
-                .filter(path -> without.isEmpty()
-                        || !Path.of(path).getFileName().toString().startsWith(without))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
     private static List<String> output(String device, String withoutJar, String... properties) throws IOException {
         return output(List.of(), device, withoutJar, properties);
     }
@@ -60,21 +48,17 @@ class OnnxMissingLibraryTest {
     private static List<String> output(List<String> starter, String device, String withoutJar, String... properties)
             throws IOException {
         List<String> command = new ArrayList<>(starter);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JavaProcess.program());
         command.add("-cp");
-        command.add(String.join(
-                File.pathSeparator,
-                paths(withoutJar),
-                Path.of("target", "classes").toString(),
-                Path.of("target", "test-classes").toString()));
+        command.add(JavaProcess.path(path ->
+                withoutJar.isEmpty() || !Path.of(path).getFileName().toString().startsWith(withoutJar)));
         command.add("-Dos.name=Linux");
         command.addAll(List.of(properties));
         command.add("-Djava.awt.headless=true");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add(Opening.class.getName());
         command.add(device);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        return JavaProcess.output(command)
                 .lines()
                 .filter(line -> line.startsWith("refused: ") || line.contains("Exception") || line.contains("Error"))
                 .toList();

@@ -205,7 +205,9 @@ class PackagedProgramIT {
     void interruptedRunLeavesNoFile() throws IOException, InterruptedException {
         Conformance depth = Conformance.named("depth-v1-1");
         Path output = folder.resolve("out");
-        Process process = new ProcessBuilder(command(
+        Process process = inBackground(
+                folder.resolve("log.txt"),
+                command(
                         "depth",
                         "--model",
                         depth.directory(),
@@ -215,10 +217,7 @@ class PackagedProgramIT {
                         64,
                         "--output",
                         output,
-                        depth.picture()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
+                        depth.picture()));
         try {
             while (process.isAlive() && !Files.isDirectory(output)) {
                 Thread.onSpinWait();
@@ -239,7 +238,9 @@ class PackagedProgramIT {
     @EnabledOnOs(OS.LINUX)
     void unpackedCodeIsGoneOnceItIsLoaded() throws IOException, InterruptedException {
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
-        Process process = new ProcessBuilder(java(
+        Process process = inBackground(
+                folder.resolve("log.txt"),
+                java(
                         List.of("-Djava.io.tmpdir=" + temporary, "-jar", JAR),
                         "depth",
                         "--steps",
@@ -248,10 +249,7 @@ class PackagedProgramIT {
                         64,
                         "--output",
                         folder.resolve("out"),
-                        Conformance.named("depth-v1-1").picture()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
+                        Conformance.named("depth-v1-1").picture()));
         try {
             while (process.isAlive() && !matches(temporary, "onnxruntime-java*")) {
                 Thread.onSpinWait();
@@ -275,16 +273,15 @@ class PackagedProgramIT {
     @ValueSource(longs = {500, 800, 1100, 1400})
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void interruptedStartEndsInOrder(long milliseconds) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(
+        Process process = inBackground(
+                folder.resolve("log.txt"),
+                command(
                         "depth",
                         "--steps",
                         1000,
                         "--output",
                         folder.resolve("out"),
-                        Conformance.named("depth-v1-1").picture()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
+                        Conformance.named("depth-v1-1").picture()));
         try {
             Thread.sleep(milliseconds);
 
@@ -304,11 +301,9 @@ class PackagedProgramIT {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void interruptedRandomCheckpointLeavesNothing() throws IOException, InterruptedException {
         Path models = Files.createDirectory(folder.resolve("models"));
-        Process process = new ProcessBuilder(
-                        command("models", "random", "--config", "sd2", "--output", models.resolve("random")))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
+        Process process = inBackground(
+                folder.resolve("log.txt"),
+                command("models", "random", "--config", "sd2", "--output", models.resolve("random")));
         try {
             while (process.isAlive() && !matches(models, ".*.tmp")) {
                 Thread.onSpinWait();
@@ -450,7 +445,12 @@ class PackagedProgramIT {
 
     private Process startTraining(Path log, Object... arguments) throws IOException, URISyntaxException {
         Object[] words = Stream.concat(Stream.of("train"), Stream.of(arguments)).toArray();
-        return new ProcessBuilder(withPytorch(words))
+        return inBackground(log, withPytorch(words));
+    }
+
+    /** Starts a process whose output goes to a file. */
+    private static Process inBackground(Path log, List<String> command) throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

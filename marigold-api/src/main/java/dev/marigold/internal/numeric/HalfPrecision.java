@@ -2,6 +2,9 @@ package dev.marigold.internal.numeric;
 
 /** IEEE 754 binary16. {@code Float.float16ToFloat} needs Java 20. */
 public final class HalfPrecision {
+    /** The largest finite number. */
+    public static final float LARGEST = 65504;
+
     private HalfPrecision() {}
 
     /** Returns the value of 16 bits; exact. */

@@ -10,6 +10,15 @@ public final class ProviderIds {
     private ProviderIds() {}
 
     /**
+     * Returns the id of a provider that somebody hands over, which has the right syntax.
+     *
+     * @throws IllegalArgumentException if it has not; names the class
+     */
+    public static String requireValidOf(Object provider, @Nullable String id) {
+        return requireValid("id of " + provider.getClass().getName(), id);
+    }
+
+    /**
      * Returns an id that has the right syntax.
      *
      * @param name what the id is called in the message

@@ -8,6 +8,7 @@ import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.error.TrainingDivergedException;
+import dev.marigold.internal.numeric.HalfPrecision;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.training.optimizer.Adam;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import java.util.OptionalDouble;
  */
 public final class LearningState implements AutoCloseable {
     private static final int AVERAGE_WARMUP = 10;
-    private static final float LARGEST_HALF = 65504;
 
     private final DjlEngine engine;
     private final NDManager manager;
@@ -206,9 +206,9 @@ public final class LearningState implements AutoCloseable {
             if (entry.average().isPresent()) {
                 largest = requireFinite(entry, entry.average().get(), taken);
             }
-            if (delivered == DType.F16 && largest > LARGEST_HALF) {
+            if (delivered == DType.F16 && largest > HalfPrecision.LARGEST) {
                 throw new TrainingDivergedException("The weights after update " + taken + " must be at most "
-                        + LARGEST_HALF + " to be written as F16, got " + largest + " in " + entry.key());
+                        + HalfPrecision.LARGEST + " to be written as F16, got " + largest + " in " + entry.key());
             }
         }
     }

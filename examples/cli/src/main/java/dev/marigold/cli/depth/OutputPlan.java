@@ -68,12 +68,13 @@ final class OutputPlan {
         Map<Path, Path> writers = new HashMap<>();
         for (Path image : images) {
             for (Path output : outputs(image)) {
-                Path first = writers.putIfAbsent(place(output), image);
+                Path place = place(output);
+                Path first = writers.putIfAbsent(place, image);
                 if (first != null) {
                     throw new UsageException("Pictures must have different names, or each its own --output: " + first
                             + " and " + image + " would both be written to " + output);
                 }
-                if (sources.containsKey(place(output))) {
+                if (sources.containsKey(place)) {
                     throw new UsageException("A map must not replace what is read, use another --output: " + image
                             + " would be written to " + output);
                 }
@@ -89,10 +90,11 @@ final class OutputPlan {
         if (file.isEmpty()) {
             return;
         }
-        if (sources.containsKey(place(file.get()))) {
+        Path place = place(file.get());
+        if (sources.containsKey(place)) {
             throw new UsageException(option + " must not replace what is read, got " + file.get());
         }
-        if (writers.containsKey(place(file.get()))) {
+        if (writers.containsKey(place)) {
             throw new UsageException(option + " must be another file than the outputs, got " + file.get());
         }
     }
