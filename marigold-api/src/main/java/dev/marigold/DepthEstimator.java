@@ -348,6 +348,7 @@ public interface DepthEstimator extends AutoCloseable {
          * @throws IOException if a file of the checkpoint cannot be read
          * @throws IllegalArgumentException if settings contradict each other or the checkpoint
          * @throws dev.marigold.error.DownloadException if a remote host does not deliver the checkpoint
+         * @throws dev.marigold.error.InferenceException if a scheduler of somebody else's has no usable timesteps
          * @throws dev.marigold.error.ModelLoadException if the checkpoint is damaged, unknown, or does not predict depth
          * @throws dev.marigold.error.ProviderUnavailableException if a plugin is missing, there twice, or the backend is not named where
          *     there are several, or has not what an option asks for

@@ -247,7 +247,7 @@ public final class DepthSweep {
 
         /**
          * Names what decides on the outcome and the sweep cannot know, such as {@code precision}, or tells it in other words: {@code
-         * checkpoint} and {@code backend} stand in place of what the estimators tell. Recorded, and compared before a sweep is resumed.
+         * checkpoint}, {@code backend} and {@code mirrors_members} stand in place of what the estimators tell. Recorded, and compared before a sweep is resumed.
          */
         public Builder setting(String key, String value) {
             settings.extra(key, value);

@@ -10,8 +10,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface SweepModel {
     /**
-     * Opens an estimator, which the sweep closes. Called before the sweep starts, to see that it can be done, and again when its turn has
-     * come, so that one model is open at a time.
+     * Opens an estimator, which the sweep closes. Called when its turn has come, so that one model is open at a time, and where several are
+     * needed also before the sweep starts, to see that it can be done.
      *
      * @param scheduler id of the scheduler
      * @param resolution longer edge while processing in pixels; 0 for the picture's own size

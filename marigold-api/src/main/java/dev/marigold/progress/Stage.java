@@ -1,6 +1,10 @@
 package dev.marigold.progress;
 
-/** The parts of a request, in their order. All are timed; {@link #PREPROCESS}, {@link #ENSEMBLE} and {@link #RESTORE} are not reported. */
+/**
+ * The parts of an estimator's work, in their order. {@link #DOWNLOAD} and {@link #LOAD} belong to building one, are reported, and add up to its {@link
+ * dev.marigold.DepthEstimator#loadTime}. The others are those of a request: all are timed, {@link #PREPROCESS}, {@link #ENSEMBLE} and {@link
+ * #RESTORE} are not reported.
+ */
 public enum Stage {
     /** Fetching checkpoint files. */
     DOWNLOAD,

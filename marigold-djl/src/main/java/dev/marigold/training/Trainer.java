@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a checkpoint on pictures with depth, and writes checkpoints in the published layout. The defaults are those of the published
- * fine-tuning where it does not depend on the data. A training is a function of its settings: one that was interrupted and resumed ends
+ * fine-tuning where it does not depend on the data, but for pictures being resized with antialiasing. A training is a function of its settings: one that was interrupted and resumed ends
  * with the same weights, bit by bit, on the same machine with the same number of threads.
  *
  * <pre>{@code
@@ -101,7 +101,10 @@ public final class Trainer {
         }
     }
 
-    /** Collects the settings of a training. Setters may be called in any order. Not thread-safe. */
+    /**
+     * Collects the settings of a training. Setters may be called in any order. Not thread-safe. A setter refuses a value outside the range that it names with an {@link
+     * IllegalArgumentException}.
+     */
     public static final class Builder {
         final Path start;
         final Objective objective;
@@ -343,7 +346,7 @@ public final class Trainer {
 
         /**
          * Judges checkpoints while training; not for {@link dev.marigold.training.objective.Reconstruction}, after which predictions have yet to be
-         * learnt, and with one member only where predictions start from zeros. Default: they are not.
+         * learnt, and with one member only where predictions start from zeros, unless {@link #defaultMirroredMembers} is set to true. Default: they are not.
          */
         public Builder validation(Validation validation) {
             this.validation = Optional.of(requireNonNull(validation, "validation"));

@@ -76,7 +76,10 @@ public final class Validation {
                 + ensembleSize + ", processingResolution=" + processingResolution + ", previews=" + previews + "]";
     }
 
-    /** Collects how checkpoints are judged. Not thread-safe. */
+    /**
+     * Collects how checkpoints are judged. Not thread-safe. A setter refuses a value outside the range that it names with an {@link
+     * IllegalArgumentException}.
+     */
     public static final class Builder {
         private static final int MOST_STEPS = 1000;
         private static final int MOST_MEMBERS = 64;

@@ -13,7 +13,7 @@ public enum Preset {
     SD2(Modality.DEPTH),
     /** The published surface-normals checkpoints: as {@link #SD2}. */
     SD2_NORMALS(Modality.NORMALS),
-    /** A depth checkpoint of less than a million parameters, for tests. */
+    /** A depth checkpoint of a million parameters, for tests. */
     TINY(Modality.DEPTH);
 
     private static final double EPSILON = 1e-5;

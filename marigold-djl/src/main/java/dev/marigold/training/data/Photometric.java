@@ -115,7 +115,10 @@ public final class Photometric {
                 + lowestQuality;
     }
 
-    /** Collects alterations. Not thread-safe. */
+    /**
+     * Collects alterations. Not thread-safe. A setter refuses a value outside the range that it names with an {@link
+     * IllegalArgumentException}.
+     */
     public static final class Builder {
         private Range exposure = Range.only(1);
         private Range colourCast = Range.only(1);
@@ -132,25 +135,25 @@ public final class Photometric {
 
         private Builder() {}
 
-        /** Sets the factor of all channels. */
+        /** Sets the factor of all channels, above 0. */
         public Builder exposure(Range factor) {
             exposure = positive("exposure", factor);
             return this;
         }
 
-        /** Sets the factor of each channel, drawn three times. */
+        /** Sets the factor of each channel, drawn three times, above 0. */
         public Builder colourCast(Range factor) {
             colourCast = positive("colourCast", factor);
             return this;
         }
 
-        /** Sets the exponent. */
+        /** Sets the exponent, above 0. */
         public Builder gamma(Range exponent) {
             gamma = positive("gamma", exponent);
             return this;
         }
 
-        /** Sets the factor of the distance of every value from the picture's mean. */
+        /** Sets the factor of the distance of every value from the picture's mean, above 0. */
         public Builder contrast(Range factor) {
             contrast = positive("contrast", factor);
             return this;

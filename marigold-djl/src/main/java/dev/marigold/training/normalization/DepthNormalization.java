@@ -35,6 +35,7 @@ public final class DepthNormalization {
      *
      * @param low in [0, high)
      * @param high in (low, 1]
+     * @throws IllegalArgumentException if either is outside its range
      */
     public static DepthNormalization quantiles(double low, double high) {
         if (!(low >= 0 && low < high && high <= 1)) {
@@ -49,6 +50,7 @@ public final class DepthNormalization {
      *
      * @param nearest metres, at least 0
      * @param farthest metres, above {@code nearest}
+     * @throws IllegalArgumentException if either is outside its range
      */
     public static DepthNormalization absolute(double nearest, double farthest) {
         return new DepthNormalization(nearest, farthest, new MetricRange(nearest, farthest));

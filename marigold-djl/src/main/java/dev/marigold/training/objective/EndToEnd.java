@@ -116,7 +116,10 @@ public final class EndToEnd implements Objective {
                 + ", coarseShare=" + coarseShare + ", autoencoder=" + autoencoder + "]";
     }
 
-    /** Collects what the objective is made of. Not thread-safe. */
+    /**
+     * Collects what the objective is made of. Not thread-safe. A setter refuses a value outside the range that it names with an {@link
+     * IllegalArgumentException}.
+     */
     public static final class Builder {
         private StartLatent start = StartLatent.ZEROS;
         private Alignment alignment = Alignment.FREE;
@@ -136,7 +139,7 @@ public final class EndToEnd implements Objective {
             return this;
         }
 
-        /** Sets how predictions are aligned with their targets; default {@link Alignment#FREE}. Without effect where targets are metres. */
+        /** Sets how predictions are aligned with their targets; default {@link Alignment#FREE}. Metres are not aligned: the trainer refuses others then. */
         public Builder alignment(Alignment alignment) {
             this.alignment = requireNonNull(alignment, "alignment");
             return this;
