@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.calibration.MetricDepth;
 import dev.marigold.geometry.BackProjection;
+import dev.marigold.geometry.CameraIntrinsics;
 import dev.marigold.geometry.EdgeFilter;
 import dev.marigold.scene.geometry.Frame;
 import dev.marigold.scene.geometry.Ray;
@@ -24,6 +25,9 @@ class BackProjectionTest {
 
     /** Thin and pierced things may hide a point from above; the rest is found from the camera. */
     private static final double FEWEST_FROM_ABOVE = 0.985;
+
+    /** Cosine of two degrees. */
+    private static final double ALIKE = 0.99939;
 
     @ParameterizedTest
     @EnumSource(SceneKind.class)
@@ -60,6 +64,62 @@ class BackProjectionTest {
         }
 
         assertThat((double) fromAbove / points).isGreaterThan(FEWEST_FROM_ABOVE);
+    }
+
+    /** Where neighbours lie on one smooth surface, the normal is that of the plane through them. */
+    @ParameterizedTest
+    @EnumSource(SceneKind.class)
+    void normalsAreThoseOfTheSurfaces(SceneKind kind) {
+        SceneGenerator generator = SceneGenerator.builder()
+                .seed(5)
+                .size(WIDTH, HEIGHT)
+                .kinds(Set.of(kind))
+                .build();
+        int smooth = 0;
+        int right = 0;
+        for (int index = 0; index < 3; index++) {
+            RenderedScene scene = generator.render(index);
+            for (int row = 1; row < HEIGHT - 1; row++) {
+                for (int column = 1; column < WIDTH - 1; column++) {
+                    int i = row * WIDTH + column;
+                    int[] around = {i - 1, i + 1, i - WIDTH, i + WIDTH};
+                    if (isSmooth(scene, i, around)) {
+                        Vec along = seen(scene, i + 1).minus(seen(scene, i - 1));
+                        Vec down = seen(scene, i + WIDTH).minus(seen(scene, i - WIDTH));
+                        smooth++;
+                        right += facing(scene, i).dot(down.cross(along).normalized()) > ALIKE ? 1 : 0;
+                    }
+                }
+            }
+        }
+
+        assertThat(smooth).isGreaterThan(3 * WIDTH * HEIGHT / 10);
+        assertThat((double) right / smooth).isGreaterThan(0.95);
+    }
+
+    private static boolean isSmooth(RenderedScene scene, int i, int... around) {
+        Vec normal = facing(scene, i);
+        return IntStream.of(around)
+                .allMatch(k -> scene.isValid(k % WIDTH, k / WIDTH)
+                        && facing(scene, k).dot(normal) > ALIKE
+                        && Math.abs(normal.dot(seen(scene, k).minus(seen(scene, i))))
+                                < 1e-3 * scene.depth().get(i));
+    }
+
+    /** Returns what a pixel shows, in metres: x right, y up, z towards the viewer. */
+    private static Vec seen(RenderedScene scene, int i) {
+        CameraIntrinsics camera = scene.camera();
+        double depth = scene.depth().get(i);
+        return new Vec(
+                (i % WIDTH - camera.centreX()) / camera.focalX() * depth,
+                (camera.centreY() - i / WIDTH) / camera.focalY() * depth,
+                -depth);
+    }
+
+    /** Returns the normal of a pixel in the same axes. */
+    private static Vec facing(RenderedScene scene, int i) {
+        FloatTensor normals = scene.normals();
+        return new Vec(normals.get(i), normals.get(WIDTH * HEIGHT + i), normals.get(2 * WIDTH * HEIGHT + i));
     }
 
     /** Returns a point for each valid pixel, in their order: x right, y down, z forward. */

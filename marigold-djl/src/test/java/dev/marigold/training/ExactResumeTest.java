@@ -48,11 +48,12 @@ class ExactResumeTest {
                 .threads(1);
     }
 
-    /** On two threads, in bfloat16, with validation and a latent cache. */
+    /** On two threads, in bfloat16, with weights written in half precision, validation and a latent cache. */
     private Trainer.Builder everything(String run) {
         return training(Denoising.published(), run)
                 .threads(2)
                 .precision("bf16")
+                .weightType(DType.F16)
                 .validation(Validation.builder(new MemoryDataset("held-out", 1))
                         .every(2)
                         .steps(1)

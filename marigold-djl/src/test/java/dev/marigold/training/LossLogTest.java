@@ -3,16 +3,22 @@ package dev.marigold.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.evaluation.DepthMetric;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LossLogTest {
+    private static final int CURVE = 0xff1f5fa8;
+
     @TempDir
     Path folder;
 
@@ -128,7 +134,23 @@ class LossLogTest {
 
         log.plot();
 
-        assertThat(ImageIO.read(folder.resolve("losses.png").toFile()).getWidth())
-                .isEqualTo(900);
+        BufferedImage plot = ImageIO.read(folder.resolve("losses.png").toFile());
+        List<Integer> heights = curve(plot);
+        assertThat(plot.getWidth()).isEqualTo(900);
+        assertThat(heights).hasSizeGreaterThan(700).isSorted();
+        assertThat(heights.get(heights.size() - 1) - heights.get(0)).isGreaterThan(plot.getHeight() / 4);
+    }
+
+    /** Returns the uppermost row of the curve in each column that has it, from the left. */
+    private static List<Integer> curve(BufferedImage plot) {
+        List<Integer> heights = new ArrayList<>();
+        for (int column = 0; column < plot.getWidth(); column++) {
+            int x = column;
+            IntStream.range(0, plot.getHeight())
+                    .filter(row -> plot.getRGB(x, row) == CURVE)
+                    .findFirst()
+                    .ifPresent(heights::add);
+        }
+        return heights;
     }
 }

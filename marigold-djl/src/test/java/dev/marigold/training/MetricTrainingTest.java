@@ -2,17 +2,22 @@ package dev.marigold.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
+import dev.marigold.djl.DjlBackendProvider;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.prediction.MetricRange;
+import dev.marigold.schedulers.DdimSchedulerProvider;
+import dev.marigold.tensor.FloatTensor;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.normalization.DepthNormalization;
 import dev.marigold.training.objective.AutoencoderRole;
+import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
 import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
@@ -75,5 +80,45 @@ class MetricTrainingTest {
         PipelineConfig pipeline = Checkpoint.open(checkpoint).pipeline();
         assertThat(pipeline.invariance()).isEqualTo(AffineInvariance.NONE);
         assertThat(pipeline.range()).hasValue(new MetricRange(0, 10));
+        assertThat(predicted(checkpoint).get(150)).isBetween(6f, 10f);
+    }
+
+    @Test
+    void aDenoisedPredictionIsInMetres() throws IOException {
+        Path start = folder.resolve("start");
+        RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(start);
+
+        Path checkpoint = Trainer.builder(start, Denoising.published(), folder.resolve("run"))
+                .dataset(MemoryDataset.wall(2), 1)
+                .normalization(DepthNormalization.absolute(20, 30))
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .batchSize(1)
+                .accumulation(1)
+                .threads(1)
+                .updates(1)
+                .build()
+                .run()
+                .checkpoint();
+
+        for (float metres : predicted(checkpoint).toArray()) {
+            assertThat(metres).isBetween(20f, 30f);
+        }
+    }
+
+    /** Returns the metres of the wall. */
+    private static FloatTensor predicted(Path checkpoint) throws IOException {
+        try (DepthEstimator estimator = DepthEstimator.builder()
+                .checkpoint(checkpoint)
+                .backend(new DjlBackendProvider())
+                .scheduler(new DdimSchedulerProvider())
+                .threads(1)
+                .ensembleSize(1)
+                .processingResolution(16)
+                .build()) {
+            return estimator
+                    .estimate(MemoryDataset.wall(1).sample(0).image())
+                    .metres()
+                    .orElseThrow();
+        }
     }
 }

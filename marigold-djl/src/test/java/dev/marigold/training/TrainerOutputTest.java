@@ -27,6 +27,7 @@ import dev.marigold.training.objective.StartLatent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,26 @@ class TrainerOutputTest {
         assertThat(checkpoint.scheduler().values())
                 .isEqualTo(Checkpoint.open(start).scheduler().values())
                 .containsEntry("timestep_spacing", "leading");
+    }
+
+    @Test
+    void aRunTellsHowLongItStillTakesAndDrawsItsLosses() throws IOException {
+        List<Duration> remaining = new ArrayList<>();
+
+        training("run")
+                .updates(3)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void updated(TrainingProgress progress) {
+                        remaining.add(progress.remaining());
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(remaining).hasSize(3).last().isEqualTo(Duration.ZERO);
+        assertThat(remaining.subList(0, 2)).allMatch(left -> left.compareTo(Duration.ZERO) > 0);
+        assertThat(folder.resolve("run/losses.png")).isNotEmptyFile();
     }
 
     private void startNames(String before, String now) throws IOException {

@@ -1,9 +1,12 @@
 package dev.marigold.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.Activation;
+import dev.marigold.checkpoint.AutoencoderConfig;
+import dev.marigold.checkpoint.AutoencoderKlConfig;
 import dev.marigold.checkpoint.AutoencoderTinyConfig;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
@@ -32,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From an image generator or from nothing, a training ends with a checkpoint that predicts depth. */
 class TrainingStartsTest {
@@ -118,10 +123,10 @@ class TrainingStartsTest {
         return generator;
     }
 
-    private Path untrained() throws IOException {
+    private Path untrained(AutoencoderConfig autoencoder) throws IOException {
         Checkpoint kl = Checkpoint.open(plain);
         Path start = folder.resolve("untrained");
-        UntrainedCheckpoint.of(new Architecture(kl.unet(), TINY, kl.textEncoder(), 16), 3)
+        UntrainedCheckpoint.of(new Architecture(kl.unet(), autoencoder, kl.textEncoder(), 16), 3)
                 .write(start);
         return start;
     }
@@ -140,7 +145,7 @@ class TrainingStartsTest {
     @ParameterizedTest
     @MethodSource("objectives")
     void anUntrainedNetworkLearnsWithAnAutoencoderTiny(Objective objective) throws IOException {
-        Path start = untrained();
+        Path start = untrained(TINY);
 
         Path checkpoint = training(start, objective, "run").build().run().checkpoint();
 
@@ -154,7 +159,7 @@ class TrainingStartsTest {
 
     @Test
     void anAutoencoderTinyLearnsToReconstructAndIsResumed() throws IOException {
-        Path start = untrained();
+        Path start = untrained(TINY);
         Path whole = training(start, Reconstruction.usual(), "whole")
                 .updates(3)
                 .build()
@@ -171,6 +176,33 @@ class TrainingStartsTest {
                 .isNotEqualTo(-1);
         assertThat(Checkpoint.open(whole).autoencoder().scalingFactor()).isNotEqualTo(1);
         assertPredicts(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {AutoencoderKlConfig.class, AutoencoderTinyConfig.class})
+    void anAutoencoderReconstructsTheBetterTheLongerItLearns(Class<? extends AutoencoderConfig> kind)
+            throws IOException {
+        List<Double> errors = new ArrayList<>();
+        Path start = kind == AutoencoderKlConfig.class
+                ? untrained(Checkpoint.open(plain).autoencoder())
+                : untrained(TINY);
+
+        Path checkpoint = training(start, Reconstruction.usual(), "run")
+                .batchSize(4)
+                .updates(30)
+                .learningRate(3e-3, LearningRate.constant())
+                .listener(new TrainingListener() {
+                    @Override
+                    public void updated(TrainingProgress progress) {
+                        errors.add(progress.parts().get("l1"));
+                    }
+                })
+                .build()
+                .run()
+                .checkpoint();
+
+        assertThat(Checkpoint.open(checkpoint).autoencoder()).isInstanceOf(kind);
+        assertThat(errors).hasSize(30).last(DOUBLE).isLessThan(0.8 * errors.get(0));
     }
 
     private static void assertPredicts(Path checkpoint) throws IOException {

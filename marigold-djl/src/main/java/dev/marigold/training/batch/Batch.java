@@ -45,6 +45,17 @@ public record Batch(FloatTensor pictures, FloatTensor depths, FloatTensor masks,
                 FloatTensor.wrap(maps, perDepth));
     }
 
+    /** Returns whether depth counts in any pixel of a sample. */
+    public boolean hasDepth(int sample) {
+        int pixels = masks.shape().extent(2) * masks.shape().extent(3);
+        for (int i = sample * pixels; i < (sample + 1) * pixels; i++) {
+            if (masks.get(i) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the depths as grey pictures {@code [B, 3, H, W]}, which is what an autoencoder takes. */
     public FloatTensor depthPictures() {
         Shape shape = depths.shape();

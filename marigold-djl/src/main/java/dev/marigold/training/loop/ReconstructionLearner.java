@@ -1,6 +1,8 @@
 package dev.marigold.training.loop;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Activation;
@@ -43,8 +45,7 @@ final class ReconstructionLearner implements Learner {
 
     @Override
     public Optional<Loss> loss(Batch batch, long number, NDManager step) {
-        NDArray pictures = HeapTensors.toNative(step, batch.pictures())
-                .concat(HeapTensors.toNative(step, batch.depthPictures()), 0);
+        NDArray pictures = pictures(batch, step);
         NDArray latents = encoder.forward(List.of(pictures));
         FloatTensor drawn = new TorchGenerator(Seeds.derive(seed, NOISE, number)).next(HeapTensors.shape(latents));
         NDArray noise = Numbers.times(HeapTensors.toNative(step, drawn), objective.latentNoise());
@@ -58,6 +59,18 @@ final class ReconstructionLearner implements Learner {
                 .add(Numbers.times(mean, MEAN_WEIGHT))
                 .add(Numbers.times(size, SIZE_WEIGHT));
         return Optional.of(new Loss(total, Map.of("l1", absolute, "gradient", gradients, "mean", mean, "size", size)));
+    }
+
+    /** Returns what is reconstructed: pictures, and depths as pictures of the samples that have any. */
+    private static NDArray pictures(Batch batch, NDManager step) {
+        NDList pictures = new NDList(HeapTensors.toNative(step, batch.pictures()));
+        FloatTensor depths = batch.depthPictures();
+        for (int b = 0; b < depths.shape().extent(0); b++) {
+            if (batch.hasDepth(b)) {
+                pictures.add(HeapTensors.toNative(step, depths.slice(b, b + 1)));
+            }
+        }
+        return NDArrays.concat(pictures, 0);
     }
 
     private static NDArray channelMeans(NDArray latents) {

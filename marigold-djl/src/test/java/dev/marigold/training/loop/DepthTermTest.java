@@ -90,6 +90,55 @@ class DepthTermTest {
         assertThat(error.getFloat()).isCloseTo(0.75f, within(1e-6f));
     }
 
+    @Test
+    void withoutBoundsValuesAndSlopesAreThoseOfLeastSquares() {
+        float[] depth = {-0.9f, -0.2f, 0.3f, 0.8f};
+        float[] mask = {1, 1, 0, 1};
+        NDArray predicted = row(depth);
+        predicted.setRequiresGradient(true);
+
+        float value;
+        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            NDArray error = new DepthTerm(FREE, predicted, row(TARGET), row(mask), 1).absolute();
+            collector.backward(error);
+            value = error.getFloat();
+        }
+
+        assertThat(value).isCloseTo((float) leastSquaresError(depth, mask), within(1e-6f));
+        float[] slopes = predicted.getGradient().toFloatArray();
+        for (int i = 0; i < depth.length; i++) {
+            float[] more = depth.clone();
+            float[] less = depth.clone();
+            more[i] += 1e-3f;
+            less[i] -= 1e-3f;
+            double expected = (leastSquaresError(more, mask) - leastSquaresError(less, mask)) / (more[i] - less[i]);
+            assertThat(slopes[i]).as("slope %s", i).isCloseTo((float) expected, within(1e-4f));
+        }
+    }
+
+    /** Solves the normal equations of scale and shift over valid pixels, and returns the mean absolute difference there. */
+    private static double leastSquaresError(float[] depth, float[] mask) {
+        double n = 0;
+        double d = 0;
+        double dd = 0;
+        double t = 0;
+        double dt = 0;
+        for (int i = 0; i < depth.length; i++) {
+            n += mask[i];
+            d += mask[i] * depth[i];
+            dd += (double) mask[i] * depth[i] * depth[i];
+            t += mask[i] * TARGET[i];
+            dt += (double) mask[i] * depth[i] * TARGET[i];
+        }
+        double scale = (n * dt - d * t) / (n * dd - d * d);
+        double shift = (t - scale * d) / n;
+        double sum = 0;
+        for (int i = 0; i < depth.length; i++) {
+            sum += mask[i] * Math.abs(scale * depth[i] + shift - TARGET[i]);
+        }
+        return sum / n;
+    }
+
     @ParameterizedTest
     @EnumSource(Alignment.class)
     void aSampleWithoutDepthChangesNothing(Alignment alignment) {

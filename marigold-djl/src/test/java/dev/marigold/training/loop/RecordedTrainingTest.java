@@ -15,11 +15,15 @@ import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.error.TrainingDivergedException;
+import dev.marigold.network.Autoencoder;
+import dev.marigold.network.Network;
+import dev.marigold.network.NetworkUse;
 import dev.marigold.network.UNet2DCondition;
 import dev.marigold.schedulers.NoiseSchedule;
 import dev.marigold.schedulers.PredictionType;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.tensor.FloatTensor;
+import dev.marigold.training.batch.Batch;
 import dev.marigold.training.objective.NoiseKind;
 import dev.marigold.training.optimizer.Adam;
 import dev.marigold.training.optimizer.LearningRate;
@@ -84,6 +88,25 @@ class RecordedTrainingTest {
     }
 
     @Test
+    void latentsOfPicturesAndOfDepthMatch() throws IOException {
+        Checkpoint checkpoint = Checkpoint.open(RecordedTraining.DATA.resolve("depth-v1-1"));
+        FloatTensor depth = recorded.tensor("depth");
+        FloatTensor mask = recorded.mask("mask");
+        Batch batch = new Batch(recorded.tensor("rgb"), depth, mask, mask);
+        Network network = Autoencoder.of(checkpoint.autoencoder(), checkpoint.autoencoderWeights()::get)
+                .encoder();
+        try (FrozenEncoder encoder = new FrozenEncoder(
+                engine.compile(network, NetworkUse.OFTEN),
+                checkpoint.autoencoder().scalingFactor(),
+                Optional.empty())) {
+            assertThat(largestDifference(encoder.encode(batch.pictures()), recorded.tensor("rgb_latent")))
+                    .isLessThan(TOLERANCE);
+            assertThat(largestDifference(encoder.encode(batch.depthPictures()), recorded.tensor("depth_latent")))
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    @Test
     void gradientsOfTheFirstStepMatch() throws IOException {
         differentiate(0);
 
@@ -137,6 +160,8 @@ class RecordedTrainingTest {
                         .as("prediction of step %s", i)
                         .isLessThan(TOLERANCE);
                 float loss = differentiate(i);
+                assertThat(LEARNING_RATE * rate.factor(i))
+                        .isCloseTo(recorded.tensor("step" + i + ".lr").get(0), within(1e-11));
                 assertThat(loss).isCloseTo(recorded.tensor("step" + i + ".loss").get(0), within((float) TOLERANCE));
                 try (NDManager step = engine.newManager()) {
                     state.update(step, i, LEARNING_RATE * rate.factor(i), Double.POSITIVE_INFINITY);

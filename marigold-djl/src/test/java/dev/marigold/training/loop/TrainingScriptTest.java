@@ -22,6 +22,7 @@ import dev.marigold.schedulers.PredictionType;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import dev.marigold.training.batch.Batch;
 import dev.marigold.training.objective.Alignment;
 import dev.marigold.training.objective.AutoencoderRole;
 import dev.marigold.training.objective.EndToEnd;
@@ -143,6 +144,29 @@ class TrainingScriptTest {
         }
     }
 
+    @Test
+    void mapsWithoutDepthAreNotReconstructed() throws IOException {
+        Batch all = recorded.objectives().batch();
+        Batch none = withoutDepth(all, all.depths());
+        Batch other = withoutDepth(
+                all,
+                FloatTensor.wrap(all.depths().shape(), new float[all.depths().toArray().length]));
+        Autoencoder autoencoder = autoencoder();
+        try (Learner learner = new ReconstructionLearner(
+                Reconstruction.usual(), train(autoencoder.encoder()), train(autoencoder.decoder()), seed())) {
+            Map<String, Double> without = losses(learner, none);
+
+            assertThat(losses(learner, other)).isEqualTo(without);
+            assertThat(without.get("l1")).isNotEqualTo(losses(learner, all).get("l1"));
+        }
+    }
+
+    private static Batch withoutDepth(Batch batch, FloatTensor depths) {
+        FloatTensor nowhere =
+                FloatTensor.wrap(batch.masks().shape(), new float[batch.masks().toArray().length]);
+        return new Batch(batch.pictures(), depths, nowhere, batch.perDepth());
+    }
+
     @ParameterizedTest
     @CsvSource({"end_to_end, 0", "end_to_end_coarse, 1"})
     void endToEndMatches(String objectiveName, double coarseShare) throws IOException {
@@ -198,8 +222,12 @@ class TrainingScriptTest {
     }
 
     private Map<String, Double> losses(Learner learner) throws IOException {
+        return losses(learner, recorded.objectives().batch());
+    }
+
+    private Map<String, Double> losses(Learner learner, Batch batch) throws IOException {
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-            Loss loss = learner.loss(recorded.objectives().batch(), 0, step).orElseThrow();
+            Loss loss = learner.loss(batch, 0, step).orElseThrow();
             collector.backward(loss.total());
             Map<String, Double> values = new HashMap<>();
             loss.parts().forEach((name, part) -> values.put(name, (double) part.getFloat()));

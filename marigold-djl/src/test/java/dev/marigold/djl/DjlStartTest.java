@@ -1,21 +1,27 @@
 package dev.marigold.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.engine.JavaProcess;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.spi.BackendOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Without native code there is an error that says what to add, and no download: in a process of its own, with an empty cache. */
-class DjlMissingLibraryTest {
+/** Starts PyTorch in a process of its own. Without native code there is an error that says what to add. Nothing asks the network, with it or without. */
+class DjlStartTest {
     private static final String CHECKPOINT = "../marigold-api/src/test/conformance/depth-v1-1";
 
     private static final String REFUSED =
@@ -28,6 +34,22 @@ class DjlMissingLibraryTest {
     @TempDir
     private Path cache;
 
+    /** Where everything that asks the network would ask. */
+    private ServerSocket proxy;
+
+    @BeforeEach
+    void openProxy() throws IOException {
+        proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void nobodyAsked() throws IOException {
+        proxy.setSoTimeout(1);
+        try (ServerSocket asked = proxy) {
+            assertThatThrownBy(asked::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
     /** What the other process does. */
     static final class Opening {
         private Opening() {}
@@ -37,7 +59,9 @@ class DjlMissingLibraryTest {
                 new DjlBackendProvider()
                         .open(
                                 Checkpoint.open(Path.of(CHECKPOINT)),
-                                BackendOptions.builder().build());
+                                BackendOptions.builder().build())
+                        .close();
+                System.out.println("opened");
             } catch (ProviderUnavailableException e) {
                 System.out.println("refused: " + e.getMessage());
             }
@@ -50,6 +74,10 @@ class DjlMissingLibraryTest {
                 "-cp",
                 JavaProcess.path(path -> Arrays.stream(jars).noneMatch(path::contains)),
                 "-DDJL_CACHE_DIR=" + cache,
+                "-Dhttp.proxyHost=" + proxy.getInetAddress().getHostAddress(),
+                "-Dhttp.proxyPort=" + proxy.getLocalPort(),
+                "-Dhttps.proxyHost=" + proxy.getInetAddress().getHostAddress(),
+                "-Dhttps.proxyPort=" + proxy.getLocalPort(),
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
                 Opening.class.getName());
@@ -57,6 +85,11 @@ class DjlMissingLibraryTest {
                 .lines()
                 .filter(line -> !line.startsWith("SLF4J"))
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void withNativeCodeItStarts() throws IOException {
+        assertThat(outputWithout()).endsWith("opened");
     }
 
     @Test

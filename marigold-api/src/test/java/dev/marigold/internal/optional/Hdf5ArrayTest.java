@@ -1,0 +1,58 @@
+package dev.marigold.internal.optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marigold.tensor.FloatTensor;
+import dev.marigold.tensor.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Arrays that h5py wrote: compressed or not, in half precision and in 16-bit integers, as in the raw data of Hypersim. */
+class Hdf5ArrayTest {
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void copyFile() throws IOException {
+        file = folder.resolve("arrays.hdf5");
+        try (InputStream stream = Hdf5ArrayTest.class.getResourceAsStream("hdf5-arrays-h5py3.16.hdf5")) {
+            Files.copy(stream, file);
+        }
+    }
+
+    @Test
+    void halfPrecisionInCompressedChunksIsRead() throws IOException {
+        FloatTensor metres = Hdf5Array.read(file, "depth_meters");
+
+        assertThat(metres.shape()).isEqualTo(Shape.of(5, 7));
+        assertThat(metres.get(0)).isNaN();
+        for (int i = 1; i < 35; i++) {
+            assertThat(metres.get(i)).isEqualTo(i / 8f);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"color", "plain"})
+    void coloursAreReadCompressedOrNot(String key) throws IOException {
+        FloatTensor colors = Hdf5Array.read(file, key);
+
+        assertThat(colors.shape()).isEqualTo(Shape.of(2, 4, 3));
+        for (int i = 0; i < 24; i++) {
+            assertThat(colors.get(i)).isEqualTo(i / 4f);
+        }
+    }
+
+    @Test
+    void shortIntegersAreRead() throws IOException {
+        assertThat(Hdf5Array.read(file, "render_entity_id").toArray()).containsExactly(-1, 2, 300, 4);
+    }
+}
