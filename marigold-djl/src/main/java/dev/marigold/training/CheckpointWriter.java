@@ -30,11 +30,16 @@ final class CheckpointWriter {
     private final TrainingRun.Parts parts;
     private final TrainerSettings settings;
     private final CheckpointFolder folder;
+    private final Optional<ScalingMeasure> scaling;
 
-    CheckpointWriter(TrainingRun.Parts parts) {
+    /** Reads what checkpoints are measured with. */
+    CheckpointWriter(TrainingRun.Parts parts) throws IOException {
         this.parts = parts;
         this.settings = parts.origin().settings();
         this.folder = new CheckpointFolder(settings.output, settings.keptCheckpoints);
+        this.scaling = onlyAutoencoderLearns()
+                ? Optional.of(ScalingFactor.of(settings, parts.engine())::measure)
+                : Optional.empty();
     }
 
     /**
@@ -47,13 +52,7 @@ final class CheckpointWriter {
         parts.state().requireFinite(progress.updates(), settings.weightType);
         Map<String, Map<String, ArraySource>> learnt = new LinkedHashMap<>();
         parts.state().delivered().forEach((component, arrays) -> learnt.put(component, sources(arrays)));
-        Description description = new Description(
-                settings.weightType,
-                parts.scheduler(),
-                index(),
-                onlyAutoencoderLearns()
-                        ? Optional.<ScalingMeasure>of(new ScalingFactor(parts)::measure)
-                        : Optional.empty());
+        Description description = new Description(settings.weightType, parts.scheduler(), index(), scaling);
         return folder.write(
                 progress.updates(),
                 new CheckpointContent(

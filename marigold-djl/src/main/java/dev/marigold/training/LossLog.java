@@ -103,7 +103,7 @@ final class LossLog {
 
     void validated(ValidationResult result) throws IOException {
         StringBuilder header = new StringBuilder("update,dataset");
-        StringBuilder line = new StringBuilder(result.update() + "," + result.dataset());
+        StringBuilder line = new StringBuilder(result.update() + "," + quoted(result.dataset()));
         result.means().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(mean -> {
             header.append(',').append(mean.getKey().id());
             line.append(',').append(String.format(Locale.ROOT, "%.6f", mean.getValue()));
@@ -112,6 +112,11 @@ final class LossLog {
         line.append(',').append(result.failed());
         String text = (Files.exists(validations) ? "" : header + "\n") + line + "\n";
         append(validations, text);
+    }
+
+    /** Quotes a field that has commas or quotes (RFC 4180). */
+    private static String quoted(String field) {
+        return field.contains(",") || field.contains("\"") ? '"' + field.replace("\"", "\"\"") + '"' : field;
     }
 
     private static void append(Path file, String text) throws IOException {

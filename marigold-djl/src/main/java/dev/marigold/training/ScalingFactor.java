@@ -3,6 +3,7 @@ package dev.marigold.training;
 import ai.djl.ndarray.NDManager;
 import dev.marigold.checkpoint.AutoencoderFolder;
 import dev.marigold.checkpoint.WeightVariant;
+import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.HeapTensors;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.error.TrainingDivergedException;
@@ -12,51 +13,68 @@ import dev.marigold.training.batch.Batch;
 import dev.marigold.training.batch.BatchSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What gives the latents of an autoencoder that has learnt a standard deviation of 1, measured on samples of the first data set. */
+/**
+ * What gives the latents of an autoencoder that has learnt a standard deviation of 1, measured on samples of the first data set. They are read once,
+ * so that a checkpoint can be written when the data are gone.
+ */
 final class ScalingFactor {
     private static final int SAMPLES = 32;
 
-    private final TrainingRun.Parts parts;
-    private final TrainerSettings settings;
+    private final DjlEngine engine;
+    private final List<Batch> batches;
 
-    ScalingFactor(TrainingRun.Parts parts) {
-        this.parts = parts;
-        this.settings = parts.origin().settings();
+    private ScalingFactor(DjlEngine engine, List<Batch> batches) {
+        this.engine = engine;
+        this.batches = batches;
+    }
+
+    /**
+     * Reads the samples.
+     *
+     * @param engine borrowed
+     * @throws IOException if one cannot be read
+     */
+    static ScalingFactor of(TrainerSettings settings, DjlEngine engine) throws IOException {
+        int samples = Math.min(SAMPLES, settings.datasets.get(0).dataset().size());
+        int count = Math.max(1, samples / settings.batchSize);
+        List<Batch> batches = new ArrayList<>();
+        try (BatchSource source = new BatchSource(
+                settings.datasets.subList(0, 1),
+                settings.samples,
+                settings.batchSize,
+                settings.seed,
+                new BatchSource.Section(0, count))) {
+            for (int i = 0; i < count; i++) {
+                batches.add(source.next());
+            }
+        }
+        return new ScalingFactor(engine, batches);
     }
 
     /**
      * Returns the factor of latents of pictures and depths. Reads the weights: a mapped folder cannot be renamed everywhere.
      *
      * @param autoencoderFolder holds what was trained
-     * @throws IOException if that or a sample cannot be read
+     * @throws IOException if that cannot be read
      * @throws TrainingDivergedException if there is none, because all latents are the same or one is infinite or no number
      */
     double measure(Path autoencoderFolder) throws IOException {
         AutoencoderFolder files = AutoencoderFolder.open(autoencoderFolder, WeightVariant.ANY);
         Autoencoder autoencoder = Autoencoder.of(files.config(), files.weights()::get);
-        int samples = Math.min(SAMPLES, settings.datasets.get(0).dataset().size());
-        int batches = Math.max(1, samples / settings.batchSize);
-        try (BatchSource source = new BatchSource(
-                        settings.datasets.subList(0, 1),
-                        settings.samples,
-                        settings.batchSize,
-                        settings.seed,
-                        new BatchSource.Section(0, batches));
-                TrainableNetwork encoder =
-                        parts.engine().train(autoencoder.encoder(), files.weights(), name -> false)) {
-            return 1 / requireDeviation(deviation(source, batches, encoder));
+        try (TrainableNetwork encoder = engine.train(autoencoder.encoder(), files.weights(), name -> false)) {
+            return 1 / requireDeviation(deviation(encoder));
         }
     }
 
-    private double deviation(BatchSource source, int batches, TrainableNetwork encoder) throws IOException {
+    private double deviation(TrainableNetwork encoder) {
         double sum = 0;
         double squares = 0;
         long count = 0;
-        for (int i = 0; i < batches; i++) {
-            Batch batch = source.next();
-            for (FloatTensor pictures : List.of(batch.pictures(), batch.depthPictures())) {
+        for (Batch batch : batches) {
+            for (FloatTensor pictures : batch.reconstructed()) {
                 for (float value : latents(encoder, pictures)) {
                     sum += value;
                     squares += (double) value * value;
@@ -69,7 +87,7 @@ final class ScalingFactor {
     }
 
     private float[] latents(TrainableNetwork encoder, FloatTensor pictures) {
-        try (NDManager scope = parts.engine().newManager()) {
+        try (NDManager scope = engine.newManager()) {
             return encoder.evaluate(List.of(HeapTensors.toNative(scope, pictures)))
                     .toFloatArray();
         }

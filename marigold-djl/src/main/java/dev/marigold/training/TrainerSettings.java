@@ -151,6 +151,17 @@ final class TrainerSettings {
         }
         requireFalse("clip_sample", given.flag("clip_sample", true));
         requireFalse("thresholding", given.flag("thresholding", false));
+        if (objective instanceof EndToEnd) {
+            requireOneStep(given.text("timestep_spacing", "leading"), given.flag("set_alpha_to_one", true));
+        }
+    }
+
+    /** What is trained end to end is one step from the last timestep to the sample itself. */
+    private static void requireOneStep(String spacing, boolean endsAtSample) {
+        if (!spacing.equals("trailing") || !endsAtSample) {
+            throw new IllegalArgumentException("scheduler must say timestep_spacing trailing and set_alpha_to_one true,"
+                    + " the one step that is trained end to end, got " + spacing + " and " + endsAtSample);
+        }
     }
 
     private static void requireFalse(String key, boolean clips) {
@@ -206,7 +217,8 @@ final class TrainerSettings {
         settings.put("photometric", samples.photometric().toString());
         settings.put("normalization", samples.normalization().toString());
         settings.put("batchSize", Integer.toString(batchSize));
-        settings.put("accumulation", accumulation.toString());
+        settings.put("accumulation", Integer.toString(accumulation.microBatches()));
+        settings.put("largestGradientNorm", Double.toString(accumulation.largestNorm()));
         settings.put("seed", Long.toString(seed));
         settings.put("learningRate", learningRate + " " + schedule.description());
         settings.put("optimizer", optimizer.toString());
@@ -243,7 +255,7 @@ final class TrainerSettings {
         for (int i = 0; i < dataset.size(); i++) {
             ids.putUnencodedChars(dataset.sample(i).id()).putChar('\n');
         }
-        return dataset.name() + ", " + dataset.size() + " samples with identifiers "
+        return dataset.size() + " samples with identifiers "
                 + ids.hash().toString().substring(0, DIGITS) + " " + new TreeMap<>(dataset.settings()) + ", "
                 + dataset.range() + ", weight "
                 + entry.weight();

@@ -5,8 +5,6 @@ import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.InferenceException;
-import dev.marigold.error.InvalidDatasetException;
-import dev.marigold.error.InvalidImageException;
 import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.schedulers.NoiseSchedule;
@@ -34,6 +32,7 @@ final class TrainingRun {
     private final TrainerSettings settings;
     private final LearningState state;
     private final TrainingLoop loop;
+    private final BatchSource batches;
     private final CheckpointWriter checkpoints;
     private final LossLog log;
     private final Cancellation stop;
@@ -48,6 +47,7 @@ final class TrainingRun {
         this.settings = origin.settings();
         this.state = parts.state();
         this.loop = new TrainingLoop(parts.engine(), parts.learner(), state, parts.batches(), settings.accumulation);
+        this.batches = parts.batches();
         this.checkpoints = new CheckpointWriter(parts);
         this.first = origin.updates();
         this.log = log;
@@ -179,8 +179,8 @@ final class TrainingRun {
     private Update learn(long number, double rate) throws IOException {
         try {
             return loop.update(number, rate);
-        } catch (IOException | InvalidDatasetException | InvalidImageException e) {
-            AfterFailure.close(e, number > first ? () -> keep(number) : null);
+        } catch (IOException | RuntimeException e) {
+            AfterFailure.close(e, batches.hasFailed() && number > first ? () -> keep(number) : null);
             throw e;
         }
     }

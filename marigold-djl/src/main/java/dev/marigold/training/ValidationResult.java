@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param update number of updates of the checkpoint
  * @param dataset name of the data set
- * @param means of the metrics over the samples that could be judged
+ * @param means of the metrics over the samples that could be judged; NaN where none could
  * @param failed number of samples that could not, such as for a file that is missing; the log warns of each
  */
 public record ValidationResult(long update, String dataset, Map<DepthMetric, Double> means, int failed) {

@@ -8,6 +8,7 @@ import dev.marigold.evaluation.DepthAlignment;
 import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EstimatorPredictor;
+import dev.marigold.evaluation.EvaluationListener;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.SampleFailure;
 import dev.marigold.image.RgbImage;
@@ -18,9 +19,9 @@ import dev.marigold.training.normalization.DepthNormalization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Judges a checkpoint as its users will use it: aligned, or in metres where it was trained for them. */
 final class Validator {
@@ -50,41 +51,54 @@ final class Validator {
                 .ensembleSize(validation.ensembleSize())
                 .processingResolution(validation.processingResolution())
                 .build()) {
-            EvaluationResult result = DepthEvaluation.builder(
-                            validation.dataset(),
-                            EstimatorPredictor.builder(estimator).build())
-                    .alignment(DepthAlignment.of(
-                            normalization.range().isPresent() ? AlignmentMode.NONE : AlignmentMode.LEAST_SQUARES))
-                    .cancellation(stop)
-                    .build()
-                    .run();
-            Map<DepthMetric, Double> means = new EnumMap<>(DepthMetric.class);
-            for (DepthMetric metric : result.metrics()) {
-                means.put(metric, result.mean(metric));
-            }
+            Set<String> failed = new HashSet<>();
+            Map<DepthMetric, Double> means = means(estimator, failed);
             new Previews(validation, normalization, checkpoint.resolveSibling("previews"))
                     .draw(
                             update,
-                            failed(result),
+                            failed,
                             image -> estimator
                                     .estimate(request(estimator, image))
                                     .depth());
-            return new ValidationResult(
-                    update,
-                    validation.dataset().name(),
-                    means,
-                    result.failures().size());
+            return new ValidationResult(update, validation.dataset().name(), means, failed.size());
         }
     }
 
-    private Set<String> failed(EvaluationResult result) {
-        for (SampleFailure failure : result.failures()) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "Cannot judge sample " + failure.sample() + " of "
-                            + validation.dataset().name() + ": " + failure.reason());
+    /** Returns the means over the samples that can be judged, no numbers where none can, and collects the others. */
+    private Map<DepthMetric, Double> means(DepthEstimator estimator, Set<String> failed) throws IOException {
+        DepthEvaluation evaluation = DepthEvaluation.builder(
+                        validation.dataset(),
+                        EstimatorPredictor.builder(estimator).build())
+                .alignment(DepthAlignment.of(
+                        normalization.range().isPresent() ? AlignmentMode.NONE : AlignmentMode.LEAST_SQUARES))
+                .cancellation(stop)
+                .listener(new EvaluationListener() {
+                    @Override
+                    public void onFailed(SampleFailure failure) {
+                        warn(failure);
+                        failed.add(failure.sample());
+                    }
+                })
+                .build();
+        Map<DepthMetric, Double> means = new EnumMap<>(DepthMetric.class);
+        DepthMetric.published().forEach(metric -> means.put(metric, Double.NaN));
+        try {
+            EvaluationResult result = evaluation.run();
+            result.metrics().forEach(metric -> means.put(metric, result.mean(metric)));
+        } catch (IOException e) {
+            if (failed.size() < validation.dataset().size()) {
+                throw e;
+            }
+            // Each sample is warned about; the training need not stop because none can be judged.
         }
-        return result.failures().stream().map(SampleFailure::sample).collect(Collectors.toSet());
+        return means;
+    }
+
+    private void warn(SampleFailure failure) {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "Cannot judge sample " + failure.sample() + " of "
+                        + validation.dataset().name() + ": " + failure.reason());
     }
 
     /** Starts previews from where the judged predictions do. */

@@ -87,6 +87,18 @@ class LossLogTest {
     }
 
     @Test
+    void namesWithCommasAreOneField() throws IOException {
+        LossLog log = LossLog.open(folder, 0);
+
+        log.validated(new ValidationResult(1, "a,\"b\"", Map.of(DepthMetric.DELTA1, 0.5), 0));
+
+        assertThat(folder.resolve("validation.csv")).hasContent("""
+                        update,dataset,delta1_acc,failed
+                        1,"a,""b\""",0.500000,0
+                        """);
+    }
+
+    @Test
     void validationsAfterTheCheckpointAreTakenOut() throws IOException {
         LossLog log = LossLog.open(folder, 0);
         log.validated(validation(500));

@@ -235,20 +235,18 @@ class TrainerFailureTest {
                 .hasMessage(message);
     }
 
-    @Test
-    void whatWasLearntBeforeUnreadableDataIsKept() throws IOException {
-        AtomicInteger reads = new AtomicInteger();
-        MemoryDataset failing = new MemoryDataset("data", 4, index -> {
-            if (reads.incrementAndGet() > 3) {
-                throw new InvalidDatasetException("data/" + index + " is gone");
-            }
-            return true;
-        });
-        Trainer trainer = training().dataset(failing, 1).updates(10).build();
+    static List<RuntimeException> failures() {
+        return List.of(
+                new InvalidDatasetException("a sample is gone"), new UnsupportedOperationException("a disk is gone"));
+    }
 
-        assertThatThrownBy(trainer::run)
-                .isInstanceOf(InvalidDatasetException.class)
-                .hasMessageContaining("is gone");
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whatWasLearntBeforeUnreadableDataIsKept(RuntimeException failure) throws IOException {
+        Trainer trainer =
+                training().dataset(failingAfter(3, failure), 1).updates(10).build();
+
+        assertThatThrownBy(trainer::run).isSameAs(failure);
 
         Path kept = folder.resolve("run/checkpoint-00000003");
         assertThat(Checkpoint.open(kept).targets()).isEqualTo(1);
@@ -260,6 +258,35 @@ class TrainerFailureTest {
                         .run()
                         .updates())
                 .isEqualTo(5);
+    }
+
+    private static MemoryDataset failingAfter(int samples, RuntimeException failure) {
+        AtomicInteger reads = new AtomicInteger();
+        return new MemoryDataset("data", 4, index -> {
+            if (reads.incrementAndGet() > samples) {
+                throw failure;
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void anAutoencoderIsKeptBeforeUnreadableDataToo() throws IOException {
+        RuntimeException failure = new InvalidDatasetException("a sample is gone");
+        // Four samples are read to measure the latents of every checkpoint.
+        Trainer trainer = Trainer.builder(folder.resolve("start"), Reconstruction.usual(), folder.resolve("run"))
+                .dataset(failingAfter(4 + 3, failure), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .batchSize(1)
+                .accumulation(1)
+                .threads(1)
+                .updates(10)
+                .build();
+
+        assertThatThrownBy(trainer::run).isSameAs(failure);
+
+        assertThat(Checkpoint.open(folder.resolve("run/checkpoint-00000003")).targets())
+                .isEqualTo(1);
     }
 
     @Test
@@ -484,6 +511,23 @@ class TrainerFailureTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scheduler must be left out where the autoencoder learns alone: the network that predicts"
                         + " depth stays as it is");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"leading, true", "trailing, false"})
+    void aSchedulerOfAnotherStepThanIsTrainedEndToEndIsRefused(String spacing, boolean endsAtSample) {
+        Trainer.Builder trainer = Trainer.builder(folder.resolve("start"), EndToEnd.published(), folder.resolve("run"))
+                .dataset(new MemoryDataset("data", 4), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .scheduler(SchedulerConfig.of(
+                        "DDIMScheduler",
+                        Map.of("clip_sample", false, "timestep_spacing", spacing, "set_alpha_to_one", endsAtSample)));
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "scheduler must say timestep_spacing trailing and set_alpha_to_one true, the one step that is"
+                                + " trained end to end, got " + spacing + " and " + endsAtSample);
     }
 
     @Test

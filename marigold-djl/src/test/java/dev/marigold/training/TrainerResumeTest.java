@@ -11,6 +11,7 @@ import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.dataset.DatasetSubset;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.DepthRange;
+import dev.marigold.dataset.DepthSample;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.progress.Cancellation;
@@ -121,9 +122,10 @@ class TrainerResumeTest {
                 other("geometry must be .*", run -> run.geometry(SampleGeometry.whole())),
                 other("photometric must be .*", run -> run.photometric(Photometric.none())),
                 other("averaging must be .*", run -> run.averaging(0.5)),
+                other("largestGradientNorm must be .*, got 0\\.5", run -> run.largestGradientNorm(0.5)),
                 other("learningRate must be .*", run -> run.learningRate(1e-4, LearningRate.constant())),
                 other(
-                        "dataset\\.2 must be .*, nothing, got third, 4 samples.*",
+                        "dataset\\.2 must be .*, nothing, got 4 samples.*",
                         run -> run.dataset(new MemoryDataset("third", 4), 1)));
     }
 
@@ -156,6 +158,49 @@ class TrainerResumeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("latents must be that of the training to be resumed, encoded by batch, got encoded one by"
                         + " one, for the cache");
+    }
+
+    /** Data that have moved into a folder of another name. */
+    private record Renamed(DepthDataset whole) implements DepthDataset {
+        @Override
+        public String name() {
+            return "moved";
+        }
+
+        @Override
+        public DepthRange range() {
+            return whole.range();
+        }
+
+        @Override
+        public int size() {
+            return whole.size();
+        }
+
+        @Override
+        public DepthSample sample(int index) {
+            return whole.sample(index);
+        }
+
+        @Override
+        public void close() throws IOException {
+            whole.close();
+        }
+    }
+
+    @Test
+    void theSameDataUnderAnotherNameAreResumed() throws IOException {
+        MemoryDataset data = new MemoryDataset("data", 6);
+        small("run").dataset(data, 1).updates(1).build().run();
+
+        assertThat(small("run")
+                        .dataset(new Renamed(data), 1)
+                        .updates(2)
+                        .resume(folder.resolve("run"))
+                        .build()
+                        .run()
+                        .updates())
+                .isEqualTo(2);
     }
 
     @Test

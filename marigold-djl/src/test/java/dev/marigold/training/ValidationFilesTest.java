@@ -2,6 +2,7 @@ package dev.marigold.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.random.Preset;
@@ -102,6 +103,32 @@ class ValidationFilesTest {
         assertThat(previews(folder.resolve("run/previews"))).containsExactly("update-00000001-01.png");
         assertThat(Files.readAllLines(folder.resolve("run/validation.csv")).get(1))
                 .endsWith(",1");
+    }
+
+    @Test
+    void aValidationInWhichNothingCanBeJudgedDoesNotStopTheTraining() throws IOException {
+        RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(folder.resolve("start"));
+
+        training("run", new Damaged(new MemoryDataset("held-out", 1)))
+                .updates(3)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void validated(ValidationResult result) {
+                        results.add(result);
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(results).hasSize(2).allSatisfy(result -> {
+            assertThat(result.failed()).isEqualTo(1);
+            assertThat(result.means().values()).hasSize(10).containsOnly(Double.NaN);
+        });
+        assertThat(Files.readAllLines(folder.resolve("run/validation.csv")))
+                .hasSize(3)
+                .last(STRING)
+                .startsWith("3,held-out,NaN,")
+                .endsWith(",NaN,1");
     }
 
     /** A data set whose first sample's depth is smaller than its picture. */

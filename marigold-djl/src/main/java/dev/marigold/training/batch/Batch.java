@@ -3,6 +3,7 @@ package dev.marigold.training.batch;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.data.TrainingSize;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,8 +46,23 @@ public record Batch(FloatTensor pictures, FloatTensor depths, FloatTensor masks,
                 FloatTensor.wrap(maps, perDepth));
     }
 
-    /** Returns whether depth counts in any pixel of a sample. */
-    public boolean hasDepth(int sample) {
+    /**
+     * Returns what an autoencoder learns to reconstruct: the pictures {@code [B, 3, H, W]}, and one {@code [1, 3, H, W]} of the depths of each sample
+     * that has any.
+     */
+    public List<FloatTensor> reconstructed() {
+        List<FloatTensor> reconstructed = new ArrayList<>();
+        reconstructed.add(pictures);
+        FloatTensor grey = depthPictures();
+        for (int b = 0; b < grey.shape().extent(0); b++) {
+            if (hasDepth(b)) {
+                reconstructed.add(grey.slice(b, b + 1));
+            }
+        }
+        return reconstructed;
+    }
+
+    private boolean hasDepth(int sample) {
         int pixels = masks.shape().extent(2) * masks.shape().extent(3);
         for (int i = sample * pixels; i < (sample + 1) * pixels; i++) {
             if (masks.get(i) != 0) {

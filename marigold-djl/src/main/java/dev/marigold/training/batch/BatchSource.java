@@ -34,6 +34,7 @@ public final class BatchSource implements AutoCloseable {
     });
     private long left;
     private @Nullable Future<Batch> ahead;
+    private boolean failed;
 
     /**
      * Creates a source and starts to prepare its first batch.
@@ -93,6 +94,7 @@ public final class BatchSource implements AutoCloseable {
             ahead = prepare();
             return batch;
         } catch (ExecutionException e) {
+            failed = true;
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
@@ -101,6 +103,11 @@ public final class BatchSource implements AutoCloseable {
             }
             throw new IllegalStateException("Cannot prepare a batch", e.getCause());
         }
+    }
+
+    /** Returns whether a batch could not be prepared, for whatever reason. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     private @Nullable Future<Batch> prepare() {

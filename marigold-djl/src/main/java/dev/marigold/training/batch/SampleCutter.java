@@ -2,6 +2,7 @@ package dev.marigold.training.batch;
 
 import dev.marigold.dataset.DepthSample;
 import dev.marigold.dataset.GroundTruth;
+import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.internal.resample.Resampler;
 import dev.marigold.tensor.FloatTensor;
@@ -95,7 +96,7 @@ final class SampleCutter {
 
     private static void requireSameSize(DepthSample source, FloatTensor picture, GroundTruth truth) {
         if (picture.shape().extent(2) != truth.height() || picture.shape().extent(3) != truth.width()) {
-            throw new IllegalArgumentException("depth of sample '" + source.id()
+            throw new InvalidDatasetException("depth of sample '" + source.id()
                     + "' must have the size of its picture, "
                     + picture.shape().extent(3) + "x" + picture.shape().extent(2) + ", got " + truth.width() + "x"
                     + truth.height());

@@ -94,12 +94,16 @@ final class DepthTerm {
         return meanOfAll(lacking.mul(invalid).mul(present));
     }
 
-    /** Returns the mean absolute differences of neighbours 1, 2 and 4 pixels apart. */
+    /** Returns the mean absolute differences of neighbours 1, 2 and 4 pixels apart, as far as maps are that large. */
     NDArray gradients() {
         NDArray sum = errors.getManager().create(0f);
         for (int distance = 1; distance <= 4; distance *= 2) {
-            sum = sum.add(neighbours(distance, "...,%d:", "...,:-%d"))
-                    .add(neighbours(distance, "...,%d:,:", "...,:-%d,:"));
+            if (distance < errors.getShape().get(3)) {
+                sum = sum.add(neighbours(distance, "...,%d:", "...,:-%d"));
+            }
+            if (distance < errors.getShape().get(2)) {
+                sum = sum.add(neighbours(distance, "...,%d:,:", "...,:-%d,:"));
+            }
         }
         return sum;
     }

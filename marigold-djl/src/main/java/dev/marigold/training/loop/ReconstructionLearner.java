@@ -45,7 +45,9 @@ final class ReconstructionLearner implements Learner {
 
     @Override
     public Optional<Loss> loss(Batch batch, long number, NDManager step) {
-        NDArray pictures = pictures(batch, step);
+        NDList reconstructed = new NDList();
+        batch.reconstructed().forEach(part -> reconstructed.add(HeapTensors.toNative(step, part)));
+        NDArray pictures = NDArrays.concat(reconstructed, 0);
         NDArray latents = encoder.forward(List.of(pictures));
         FloatTensor drawn = new TorchGenerator(Seeds.derive(seed, NOISE, number)).next(HeapTensors.shape(latents));
         NDArray noise = Numbers.times(HeapTensors.toNative(step, drawn), objective.latentNoise());
@@ -59,18 +61,6 @@ final class ReconstructionLearner implements Learner {
                 .add(Numbers.times(mean, MEAN_WEIGHT))
                 .add(Numbers.times(size, SIZE_WEIGHT));
         return Optional.of(new Loss(total, Map.of("l1", absolute, "gradient", gradients, "mean", mean, "size", size)));
-    }
-
-    /** Returns what is reconstructed: pictures, and depths as pictures of the samples that have any. */
-    private static NDArray pictures(Batch batch, NDManager step) {
-        NDList pictures = new NDList(HeapTensors.toNative(step, batch.pictures()));
-        FloatTensor depths = batch.depthPictures();
-        for (int b = 0; b < depths.shape().extent(0); b++) {
-            if (batch.hasDepth(b)) {
-                pictures.add(HeapTensors.toNative(step, depths.slice(b, b + 1)));
-            }
-        }
-        return NDArrays.concat(pictures, 0);
     }
 
     private static NDArray channelMeans(NDArray latents) {

@@ -199,6 +199,18 @@ class DepthTermTest {
         assertThat(right.getFloat()).isCloseTo(0, within(1e-3f));
     }
 
+    @Test
+    void mapsMayBeSmallerThanTheDistanceOfNeighbours() {
+        float[] depth = {-1, -0.5f, 0.5f, 0.9f};
+
+        float gradients = new DepthTerm(Optional.empty(), row(depth), row(TARGET), row(ALL), 1)
+                .gradients()
+                .getFloat();
+
+        // Only the last value is off, by 0.1, which shows 1 and 2 pixels before it.
+        assertThat(gradients).isCloseTo(0.1f / 3 + 0.1f / 2, within(1e-6f));
+    }
+
     private float absolute(float[] depth, float... mask) {
         return term(depth, mask).absolute().getFloat();
     }

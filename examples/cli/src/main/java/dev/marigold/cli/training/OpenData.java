@@ -37,9 +37,13 @@ record OpenData(
         return new OpenData(root, training, validation);
     }
 
-    /** Hands them on. */
-    void addTo(Trainer.Builder trainer) {
+    /** Hands those on that are trained on. */
+    void addTraining(Trainer.Builder trainer) {
         training.forEach(entry -> entry.addTo(trainer));
+    }
+
+    /** Hands on what checkpoints are judged by. Comes after what is trained on. */
+    void addValidation(Trainer.Builder trainer) {
         Optional.ofNullable(validation)
                 .ifPresent(given ->
                         root.check("validation", () -> trainer.validation(given).build()));

@@ -29,9 +29,12 @@ final class SampleSettingsReader {
         }
     }
 
-    /** Hands the settings on, all but the sizes. */
+    /** Hands the settings on. */
     static void apply(Section section, Trainer.Builder trainer) {
         section.keys("sizes", "resize", "flip", "smallest-crop", "photometric", "normalization");
+        if (section.has("sizes")) {
+            trainer.sizes(sizes(section));
+        }
         trainer.geometry(geometry(section));
         section.findSection("photometric").ifPresent(photos -> trainer.photometric(photometric(photos)));
         section.findSection("normalization").ifPresent(targets -> trainer.normalization(normalization(targets)));
@@ -52,6 +55,13 @@ final class SampleSettingsReader {
     private static TrainingSize size(String text) {
         PictureSize size = PictureSize.parse(text);
         return new TrainingSize(size.width(), size.height());
+    }
+
+    /** Returns whether targets are metres. */
+    static boolean areMetres(Section section) {
+        return section.findSection("normalization")
+                .filter(normalization -> normalization.has("absolute"))
+                .isPresent();
     }
 
     private static DepthNormalization normalization(Section section) {

@@ -79,6 +79,7 @@ final class ScratchSettings {
     private static AutoencoderConfig tiny(Section section) {
         section.keys("kind", "channels", "latent-channels", "encoder-blocks", "decoder-blocks");
         List<Integer> channels = section.integers("channels", 1);
+        section.check("channels", () -> requireEqual(channels));
         return new AutoencoderTinyConfig(
                 3,
                 3,
@@ -91,8 +92,16 @@ final class ScratchSettings {
                 1);
     }
 
+    /** The blocks of a level go on with what the level before gives them. */
+    private static List<Integer> requireEqual(List<Integer> channels) {
+        if (channels.stream().distinct().count() > 1) {
+            throw new IllegalArgumentException("must be the same on every level, got " + channels);
+        }
+        return channels;
+    }
+
     private static List<Integer> blocks(Section section, String key, List<Integer> channels) {
-        return onePerLevel(section, key, section.integers(key, 0), channels.size());
+        return onePerLevel(section, key, section.integers(key, 1), channels.size());
     }
 
     private static AutoencoderConfig kl(Section section) {

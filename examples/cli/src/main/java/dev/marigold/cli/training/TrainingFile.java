@@ -46,7 +46,8 @@ final class TrainingFile {
                 Trainer.builder(from.directory(), objective, output).seed(seed);
         data.requireSizes(objective, from.autoencoder().downscaling());
         applyTo(trainer, root);
-        data.addTo(trainer);
+        data.addTraining(trainer);
+        data.addValidation(trainer);
         UpdateSettings.applyCache(root.section("training"), trainer);
         if (!(objective instanceof Reconstruction)) {
             trainer.scheduler(DiffusionSettings.read(root.section("objective"), objective.scheduler(from.scheduler())));
@@ -65,16 +66,24 @@ final class TrainingFile {
     private static OpenData rehearse(Section root, Trainer.Builder trainer) throws IOException {
         applyTo(trainer, root);
         OpenData data = OpenData.open(root);
-        data.addTo(trainer);
+        data.addTraining(trainer);
+        requireAlignable(root);
+        data.addValidation(trainer);
         UpdateSettings.applyCache(root.section("training"), trainer);
-        Section objective = root.section("objective");
-        if (objective.has(ObjectiveSettings.ALIGNMENT)) {
-            objective.check(ObjectiveSettings.ALIGNMENT, trainer::build);
-        }
         if (root.has("teacher")) {
             root.check("teacher", () -> trainer.teacher(Path.of("teacher")).build());
         }
         return data;
+    }
+
+    private static void requireAlignable(Section root) {
+        Section objective = root.section("objective");
+        if (objective.has(ObjectiveSettings.ALIGNMENT) && SampleSettingsReader.areMetres(root.section("samples"))) {
+            objective.check(ObjectiveSettings.ALIGNMENT, () -> {
+                throw new IllegalArgumentException(
+                        "must be left out where targets are metres: predictions are compared as they are");
+            });
+        }
     }
 
     private static void applyTo(Trainer.Builder trainer, Section root) {

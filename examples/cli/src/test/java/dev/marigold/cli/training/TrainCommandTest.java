@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
     private static final int SCENES = 3;
@@ -219,16 +220,46 @@ class TrainCommandTest {
         assertThat(outcome.err()).contains("line 2: key 'start.scratch.unet." + message);
     }
 
-    @Test
-    void anAlignmentOfMetresIsNamed() throws IOException {
-        List<String> settings = with(complete(), 3, "objective: {kind: end-to-end, alignment: bounded}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "channels: [16, 32], encoder-blocks: [1, 1], decoder-blocks: [1, 1] | channels': must be the same on every level, got [16, 32]",
+                "channels: [16, 16], encoder-blocks: [1, 0], decoder-blocks: [1, 1] | encoder-blocks' must be a list of integers >= 1, got '0'",
+            })
+    void aWrongAutoencoderIsNamedWithItsKey(String autoencoder, String message) throws IOException {
+        Outcome outcome = train(with(
+                SETTINGS,
+                2,
+                "start: {scratch: {autoencoder: {" + autoencoder + "}, unet: {channels: [16, 16], heads: [4, 4]}}}"));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("line 2: key 'start.scratch.autoencoder." + message);
+        assertThat(run).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"free", "bounded"})
+    void anAlignmentOfMetresIsNamed(String alignment) throws IOException {
+        List<String> settings = with(complete(), 3, "objective: {kind: end-to-end, alignment: " + alignment + "}");
         settings.set(6, settings.get(6) + "\n  normalization: {absolute: [1, 20]}");
+        settings.add("validation: {data: {arrays: '" + scenes + "'}}");
 
         Outcome outcome = train(settings);
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
-                .contains("line 3: key 'objective.alignment': alignment must be left out where targets are metres");
+                .contains("line 3: key 'objective.alignment': must be left out where targets are metres");
+    }
+
+    @Test
+    void sizesThatNoDataSetUsesAreReadToo() throws IOException {
+        List<String> settings = with(complete(), 5, "  - {arrays: '" + scenes + "', sizes: [16x16]}");
+
+        Outcome outcome = train(with(settings, 7, "  sizes: [banana]"));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("line 7: key 'samples.sizes' must be a list of sizes");
     }
 
     @ParameterizedTest
