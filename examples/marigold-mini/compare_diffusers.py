@@ -1,4 +1,4 @@
-"""Compares what a checkpoint predicts here with what diffusers predicts with it, from the same seed; fails where they differ.
+"""Compares what a checkpoint predicts here with what diffusers predicts with it, from the same seed or both from zeros; fails where they differ.
 
     pip install torch diffusers transformers accelerate pillow numpy
     python examples/marigold-mini/compare_diffusers.py --model RUN/checkpoint-00003300 --marigold examples/cli/target/marigold-cli.jar PICTURE...
@@ -20,9 +20,19 @@ SEED = 7
 
 
 def ours(arguments, picture, steps, folder):
-    subprocess.run(["java", "-jar", arguments.marigold, "depth", "--model", arguments.model, "--seed", str(SEED), "--steps", str(steps),
+    seed = [] if arguments.zeros else ["--seed", str(SEED)]
+    subprocess.run(["java", "-jar", arguments.marigold, "depth", "--model", arguments.model, *seed, "--steps", str(steps),
                     "--resolution", str(arguments.resolution), "--formats", "npy", "--output", folder, picture], check=True, stdout=subprocess.DEVNULL)
     return np.load(os.path.join(folder, os.path.splitext(os.path.basename(picture))[0] + "_depth.npy"))
+
+
+def start(arguments, pipeline, image):
+    """Returns what diffusers starts from."""
+    if not arguments.zeros:
+        return {"generator": torch.Generator().manual_seed(SEED)}
+    prepared, _, _ = pipeline.image_processor.preprocess(image, arguments.resolution)
+    factor = pipeline.vae_scale_factor
+    return {"latents": torch.zeros(1, pipeline.vae.config.latent_channels, prepared.shape[2] // factor, prepared.shape[3] // factor)}
 
 
 def main():
@@ -31,6 +41,7 @@ def main():
     parser.add_argument("--marigold", required=True, help="jar of the command line")
     parser.add_argument("--resolution", type=int, default=192)
     parser.add_argument("--steps", type=int, nargs="+", default=[1, 4])
+    parser.add_argument("--zeros", action="store_true", help="of a checkpoint that starts from zeros, as it is used")
     parser.add_argument("pictures", nargs="+")
     arguments = parser.parse_args()
     pipeline = MarigoldDepthPipeline.from_pretrained(arguments.model, torch_dtype=torch.float32)
@@ -39,9 +50,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for picture in arguments.pictures:
             for steps in arguments.steps:
-                theirs = pipeline(Image.open(picture).convert("RGB"), num_inference_steps=steps, ensemble_size=1,
-                                  processing_resolution=arguments.resolution, generator=torch.Generator().manual_seed(SEED),
-                                  output_type="np").prediction[0, ..., 0]
+                image = Image.open(picture).convert("RGB")
+                theirs = pipeline(image, num_inference_steps=steps, ensemble_size=1, processing_resolution=arguments.resolution,
+                                  output_type="np", **start(arguments, pipeline, image)).prediction[0, ..., 0]
                 difference = float(np.abs(ours(arguments, picture, steps, folder) - theirs).max())
                 largest = max(largest, difference)
                 print(f"{os.path.basename(picture)}, {steps} step{'s' * (steps > 1)}: {difference:.1e}")
