@@ -152,6 +152,19 @@ class SceneGeneratorTest {
         assertThat(camera.focalY()).isEqualTo(camera.focalX()).isPositive();
     }
 
+    @Test
+    void fieldsOfViewAreVaried() {
+        SceneGenerator generator = generator(3);
+        double[] degrees = IntStream.range(0, 100)
+                .mapToDouble(i -> generator.shot(i).eye().focal())
+                .map(focal -> Math.toDegrees(2 * Math.atan(WIDTH / (2 * focal))))
+                .sorted()
+                .toArray();
+
+        assertThat(degrees[10]).isBetween(20.0, 55.0);
+        assertThat(degrees[90]).isBetween(65.0, 120.0);
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, 0", "48, 0", "0, -1", "0, 36"})
     void pixelsOutsideThePictureAreRefused(int column, int row) {

@@ -10,7 +10,9 @@ import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.objective.AutoencoderRole;
+import dev.marigold.training.objective.Denoising;
 import dev.marigold.training.objective.EndToEnd;
+import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.StartLatent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +40,9 @@ class TrainingMemoryTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    static Path cache;
+
     static List<Arguments> trainings() {
         UnaryOperator<Trainer.Builder> plain =
                 training -> training.dataset(new MemoryDataset("data", 8), 1).sizes(List.of(new TrainingSize(16, 16)));
@@ -48,23 +53,23 @@ class TrainingMemoryTest {
                 .photometric(Photometric.realWorld())
                 .precision("bf16")
                 .checkpoints(WARM_UP, 2);
+        UnaryOperator<Trainer.Builder> published = training -> plain.apply(training)
+                .latentCache(cache)
+                .validation(Validation.builder(new MemoryDataset("held-out", 2))
+                        .every(WARM_UP / 2)
+                        .processingResolution(16)
+                        .build());
         return List.of(
-                Arguments.of(Named.of("one size", plain), 0, 16 * 16),
+                Arguments.of(Named.of("one size", plain), endToEnd(0), 16 * 16),
                 Arguments.of(
                         Named.of("sizes, alterations, bf16, checkpoints", likeTheRecipe),
-                        0.5,
-                        (16 * 16 + 32 * 16 + 32 * 32) / 3));
+                        endToEnd(0.5),
+                        (16 * 16 + 32 * 16 + 32 * 32) / 3),
+                Arguments.of(Named.of("latent cache, validation", published), Denoising.published(), 16 * 16));
     }
 
-    @ParameterizedTest
-    @MethodSource("trainings")
-    @Tag("slow")
-    void updatesLeaveNothingBehind(UnaryOperator<Trainer.Builder> kind, double coarseShare, int pixels)
-            throws IOException {
-        ProcessMemory.assumeMeasurable();
-        Path start = folder.resolve("start");
-        RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(start);
-        EndToEnd objective = EndToEnd.builder()
+    private static EndToEnd endToEnd(double coarseShare) {
+        return EndToEnd.builder()
                 .start(StartLatent.GAUSSIAN)
                 .relativeWeight(0.5)
                 .gradientWeight(0.2)
@@ -72,6 +77,16 @@ class TrainingMemoryTest {
                 .coarseShare(coarseShare)
                 .autoencoder(AutoencoderRole.TRAINED)
                 .build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    @Tag("slow")
+    void updatesLeaveNothingBehind(UnaryOperator<Trainer.Builder> kind, Objective objective, int pixels)
+            throws IOException {
+        ProcessMemory.assumeMeasurable();
+        Path start = folder.resolve("start");
+        RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(start);
         Map<Long, ProcessMemory> measured = new HashMap<>();
 
         Trainer.Builder training = Trainer.builder(start, objective, folder.resolve("run"))
