@@ -4,6 +4,7 @@ import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.Modality;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.internal.file.AfterFailure;
+import dev.marigold.internal.numeric.Ranges;
 import dev.marigold.internal.pipeline.CheckedBackend;
 import dev.marigold.internal.pipeline.CheckedEnsembler;
 import dev.marigold.internal.pipeline.DepthPipeline;
@@ -56,9 +57,11 @@ final class DepthAssembly {
         checkpoint = opened.checkpoint();
         source = opened.source();
         requireDepth();
-        steps = chosen("steps", settings.steps, checkpoint.pipeline().defaultSteps());
+        steps = chosen(
+                "steps", Ranges.MAX_STEPS, settings.steps, checkpoint.pipeline().defaultSteps());
         processingResolution = chosen(
                 "processingResolution",
+                Ranges.MAX_RESOLUTION,
                 settings.processingResolution,
                 checkpoint.pipeline().defaultProcessingResolution());
         scheduler = schedulers.make(checkpoint, steps);
@@ -93,12 +96,17 @@ final class DepthAssembly {
         }
     }
 
-    private int chosen(String name, @Nullable Integer setting, OptionalInt ofCheckpoint) {
+    private int chosen(String name, int most, @Nullable Integer setting, OptionalInt ofCheckpoint) {
         if (setting != null) {
             return setting;
         }
-        return ofCheckpoint.orElseThrow(
+        int named = ofCheckpoint.orElseThrow(
                 () -> new IllegalArgumentException(name + " must be set: checkpoint " + source + " names no default"));
+        if (named > most) {
+            throw new ModelLoadException(
+                    "The default " + name + " of checkpoint " + source + " must be at most " + most + ", got " + named);
+        }
+        return named;
     }
 
     private DiffusionBackend openBackend() {

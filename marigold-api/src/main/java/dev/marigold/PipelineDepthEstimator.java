@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.error.CancelledException;
+import dev.marigold.internal.pipeline.CountedNoise;
 import dev.marigold.internal.pipeline.DepthMaps;
 import dev.marigold.internal.pipeline.MemberMaps;
 import dev.marigold.internal.pipeline.PictureSize;
@@ -54,22 +55,22 @@ final class PipelineDepthEstimator implements DepthEstimator {
     }
 
     private DepthPrediction predict(DepthRequest request) {
-        Provenance provenance = provenance(request);
+        CountedNoise drawn = drawn(request);
         RequestMonitor monitor = monitor(request);
-        DepthMaps maps = model.pipeline().run(request.image(), plan(request, provenance), monitor);
+        DepthMaps maps = model.pipeline().run(request.image(), plan(request, drawn), monitor);
         return new DepthPrediction(
                 maps.depth(),
                 maps.uncertainty(),
                 model.checkpoint().pipeline().invariance(),
                 model.checkpoint().pipeline().range().orElse(null),
-                provenance,
+                provenance(request, drawn),
                 monitor.timings());
     }
 
     private DepthMembers compute(DepthRequest request) {
-        Provenance provenance = provenance(request);
+        CountedNoise drawn = drawn(request);
         RequestMonitor monitor = monitor(request);
-        MemberMaps members = model.pipeline().members(request.image(), plan(request, provenance), monitor);
+        MemberMaps members = model.pipeline().members(request.image(), plan(request, drawn), monitor);
         boolean stableStart = drawsNoStart(request)
                 || TorchGenerator.hasStablePrefixes(
                         members.latents().elementCount() / members.latents().extent(0));
@@ -77,7 +78,7 @@ final class PipelineDepthEstimator implements DepthEstimator {
                 new DepthMembers.Computed(members.maps(), stableStart && !members.hasStepNoise()),
                 PictureSize.of(request.image()),
                 model,
-                provenance,
+                provenance(request, drawn),
                 monitor.timings());
     }
 
@@ -85,29 +86,44 @@ final class PipelineDepthEstimator implements DepthEstimator {
         return new RequestMonitor(request.cancellation(), request.progress().orElse(model.progress()), request.trace());
     }
 
-    private Provenance provenance(DepthRequest request) {
+    private long seed(DepthRequest request) {
+        return request.seed().orElse(model.seed());
+    }
+
+    /** Returns what this request draws its noise from. */
+    private CountedNoise drawn(DepthRequest request) {
+        return new CountedNoise(new TorchGenerator(seed(request)));
+    }
+
+    private int steps(DepthRequest request) {
+        return request.steps().orElse(model.defaults().steps());
+    }
+
+    private int ensembleSize(DepthRequest request) {
+        return request.ensembleSize().orElse(model.defaults().ensembleSize());
+    }
+
+    /** Returns how a prediction that was made came about. */
+    private Provenance provenance(DepthRequest request, CountedNoise drawn) {
         Provenance defaults = model.defaults();
-        OptionalLong seed = drawsNoStart(request)
-                ? OptionalLong.empty()
-                : OptionalLong.of(request.seed().orElse(model.seed()));
+        OptionalLong seed = drawn.draws() == 0 ? OptionalLong.empty() : OptionalLong.of(seed(request));
         return new Provenance(
                 defaults.checkpoint(),
                 defaults.backend(),
                 defaults.scheduler(),
                 defaults.ensembler(),
-                request.steps().orElse(defaults.steps()),
-                request.ensembleSize().orElse(defaults.ensembleSize()),
+                steps(request),
+                ensembleSize(request),
                 defaults.mirrorsMembers(),
                 defaults.processingResolution(),
                 seed);
     }
 
-    private RunPlan plan(DepthRequest request, Provenance provenance) {
-        NoiseSource drawn = new TorchGenerator(request.seed().orElse(model.seed()));
+    private RunPlan plan(DepthRequest request, NoiseSource drawn) {
         NoiseSource initial = startsFromZeros(request)
                 ? PipelineDepthEstimator::zeros
                 : request.latents().map(PipelineDepthEstimator::given).orElse(drawn);
-        return new RunPlan(provenance.steps(), provenance.ensembleSize(), initial, drawn);
+        return new RunPlan(steps(request), ensembleSize(request), initial, drawn);
     }
 
     private boolean drawsNoStart(DepthRequest request) {

@@ -258,13 +258,25 @@ class DepthEstimatorTest {
     }
 
     @Test
-    void provenanceHasNoSeedWhereLatentsWereGiven() {
-        try (DepthEstimator estimator = estimator(b -> b)) {
-            DepthPrediction prediction = estimator.estimate(DepthRequest.builder(PICTURE)
-                    .latents(noise(PICTURE_LATENTS))
-                    .build());
+    void provenanceHasNoSeedWhereNothingWasDrawnFromIt() {
+        DepthRequest given =
+                DepthRequest.builder(PICTURE).latents(noise(PICTURE_LATENTS)).build();
+        try (DepthEstimator estimator = estimator(b -> b.steps(1))) {
+            assertThat(estimator.estimate(given).provenance().seed()).isEmpty();
+            assertThat(estimator.members(given).provenance().seed()).isEmpty();
+        }
+    }
 
-            assertThat(prediction.provenance().seed()).isEmpty();
+    @Test
+    void provenanceHasTheSeedOfNoiseThatStepsDraw() {
+        // The fake scheduler draws in all steps but the last.
+        DepthRequest given = DepthRequest.builder(PICTURE)
+                .latents(noise(PICTURE_LATENTS))
+                .steps(2)
+                .build();
+        try (DepthEstimator estimator = estimator(b -> b.seed(7))) {
+            assertThat(estimator.estimate(given).provenance().seed()).hasValue(7);
+            assertThat(estimator.members(given).provenance().seed()).hasValue(7);
         }
     }
 

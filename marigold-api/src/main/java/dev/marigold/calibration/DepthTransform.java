@@ -33,15 +33,16 @@ public record DepthTransform(CalibrationDomain domain, double scale, double shif
      * Returns the transform that takes value 0 to one depth and value 1 to another: an assumption where nothing is known.
      *
      * @param near metres, greater than 0
-     * @param far metres, greater than {@code near}
+     * @param far metres, greater than {@code near}, at most {@link Float#MAX_VALUE}: maps are in single precision
      * @throws IllegalArgumentException if a depth is outside its range
      */
     public static DepthTransform between(double near, double far) {
         if (!(near > 0 && Double.isFinite(near))) {
             throw new IllegalArgumentException("near must be finite and > 0, got " + near);
         }
-        if (!(far > near && Double.isFinite(far))) {
-            throw new IllegalArgumentException("far must be finite and > near " + near + ", got " + far);
+        if (!(far > near && far <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "far must be > near " + near + " and at most " + Float.MAX_VALUE + ", got " + far);
         }
         return of(new MetricRange(near, far));
     }

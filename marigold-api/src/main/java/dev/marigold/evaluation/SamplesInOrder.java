@@ -69,8 +69,9 @@ final class SamplesInOrder {
             throw e;
         } catch (ClosedByInterruptException e) {
             throw interruption(e);
-        } catch (IOException | RuntimeException e) {
-            // Whatever is wrong with one picture, or with a plugin that is not ours, must not take the others along.
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // Whatever is wrong with one picture, be it too large, or with a plugin that is not ours, must not take the
+            // others along.
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -117,7 +118,7 @@ final class SamplesInOrder {
                 value = result.get();
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
-                if (cause instanceof Error error) {
+                if (cause instanceof Error error && !(cause instanceof OutOfMemoryError)) {
                     throw error;
                 }
                 work.fail(cause);

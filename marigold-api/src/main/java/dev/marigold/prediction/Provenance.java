@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param ensembleSize number of members
  * @param mirrorsMembers whether every second of several members saw the mirror image of the picture
  * @param processingResolution longer edge while processing in pixels; 0 if the picture was processed at its own size
- * @param seed the seed; empty if the caller gave the initial latents, or zeros were asked for, by the caller or by the checkpoint
+ * @param seed what noise was drawn from; empty if none was: the caller gave the initial latents, or zeros were asked for, by the caller or by the
+ *     checkpoint, and the scheduler draws nothing in its steps
  */
 public record Provenance(
         String checkpoint,

@@ -99,7 +99,7 @@ class MetricDepthTest {
                 .hasMessage("near must be finite and > 0, got 0.0");
         assertThatThrownBy(() -> DepthTransform.between(2, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("far must be finite and > near 2.0, got 2.0");
+                .hasMessage("far must be > near 2.0 and at most 3.4028235E38, got 2.0");
     }
 
     @Test

@@ -117,6 +117,24 @@ class DepthEvaluationTest {
     }
 
     @Test
+    void aPictureThatIsTooLargeForTheMemoryTakesNoOtherAlong() throws IOException {
+        FakePredictor predictor = new FakePredictor("fake", (index, cancellation) -> {
+            if (index == 1) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+
+        EvaluationResult result =
+                evaluation(new FakeDataset(3), predictor).build().run();
+
+        assertThat(result.scores()).hasSize(2);
+        assertThat(result.failures())
+                .singleElement()
+                .extracting(SampleFailure::reason)
+                .isEqualTo("OutOfMemoryError: Java heap space");
+    }
+
+    @Test
     void predictionOfAnotherSizeFailsByName() throws IOException {
         DepthPredictor half = predictor(FloatTensor.wrap(Shape.of(3, 4), new float[12]));
 

@@ -1,6 +1,7 @@
 package dev.marigold.training;
 
 import dev.marigold.internal.file.WholeFile;
+import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,11 +87,11 @@ final class LossLog {
         append(losses, line);
     }
 
-    /** Draws what is in the file. Fonts and graphics may be absent where nothing else misses them; a training goes on without its plot. */
+    /** Draws what is in the file. Fonts, graphics and a display may be absent where nothing else misses them; a training goes on without its plot. */
     void plot() {
         try {
             LossPlot.draw(losses, losses.resolveSibling("losses.png"));
-        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError | AWTError e) {
             LOGGER.log(System.Logger.Level.WARNING, "Cannot draw " + losses, e);
         }
     }

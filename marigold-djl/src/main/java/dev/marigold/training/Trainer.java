@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.internal.numeric.Ranges;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.training.batch.WeightedDataset;
 import dev.marigold.training.data.Photometric;
@@ -354,18 +355,18 @@ public final class Trainer {
         }
 
         /**
-         * Sets how many denoising steps checkpoints say are best, at least 1. Default: 1 end to end, which trains for a single one, 4 for {@link
+         * Sets how many denoising steps checkpoints say are best, in [1, 1000]. Default: 1 end to end, which trains for a single one, 4 for {@link
          * dev.marigold.training.objective.Denoising}, else what the start says.
          */
         public Builder defaultSteps(int steps) {
-            this.defaultSteps = OptionalInt.of((int) atLeast("defaultSteps", steps, 1));
+            this.defaultSteps = OptionalInt.of(Ranges.require("defaultSteps", steps, 1, Ranges.MAX_STEPS));
             return this;
         }
 
-        /** Sets which longer edge while processing checkpoints say is best, 0 for the picture's own; default: what the start says, else 768. */
+        /** Sets which longer edge while processing checkpoints say is best, in [0, 16384], 0 for the picture's own; default: what the start says, else 768. */
         public Builder defaultProcessingResolution(int resolution) {
             this.defaultProcessingResolution =
-                    OptionalInt.of((int) atLeast("defaultProcessingResolution", resolution, 0));
+                    OptionalInt.of(Ranges.require("defaultProcessingResolution", resolution, 0, Ranges.MAX_RESOLUTION));
             return this;
         }
 

@@ -28,7 +28,7 @@ class DjlStartTest {
             "refused: PyTorch does not load: its native code is missing\\. Backend 'djl' needs ";
     private static final String LIBRARY =
             "ai\\.djl\\.pytorch:pytorch-native-cpu:2\\.7\\.1 with classifier [a-z]+-[a-z0-9_]+";
-    private static final String BRIDGE = "ai\\.djl\\.pytorch:pytorch-jni:2\\.7\\.1-0\\.35\\.1";
+    private static final String BRIDGE = "ai\\.djl\\.pytorch:pytorch-jni:2\\.7\\.1-0\\.36\\.0";
     private static final String ON_THE_CLASS_PATH = " on the class path";
 
     @TempDir

@@ -106,7 +106,9 @@ class ExactResumeTest {
                         "prediction_type",
                         name(type),
                         "clip_sample",
-                        false));
+                        false,
+                        "timestep_spacing",
+                        "trailing"));
         Objective both = EndToEnd.builder()
                 .start(StartLatent.GAUSSIAN)
                 .denoisingWeight(0.5)

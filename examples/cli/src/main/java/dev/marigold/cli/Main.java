@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.marigold.cli.console.Console;
 import dev.marigold.cli.console.FileNames;
 import dev.marigold.cli.console.Interruption;
+import dev.marigold.cli.console.RequestFailedException;
 import dev.marigold.cli.console.Terminal;
 import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.depth.DepthCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
     private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;
+    private static final String HEADLESS = "java.awt.headless";
     private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
     private final Console console;
@@ -50,6 +52,10 @@ public final class Main {
     public static void main(String[] arguments) {
         if (System.getProperty(LOG_FORMAT) == null) {
             System.setProperty(LOG_FORMAT, "marigold: %4$s: %5$s%n");
+        }
+        if (System.getProperty(HEADLESS) == null) {
+            // Charts are drawn into files: no display is needed, and one that is gone must not matter.
+            System.setProperty(HEADLESS, "true");
         }
         Console console = new Console(System.out, System.err, Terminal.showsStandardError());
         requireKnownNames(console, arguments);
@@ -69,7 +75,12 @@ public final class Main {
     /** Runs the program and returns its exit code. */
     static int run(Console console, String... arguments) {
         try {
-            return commandLine(console).execute(arguments);
+            int exitCode = commandLine(console).execute(arguments);
+            if (exitCode == 0 && console.out().checkError()) {
+                console.failure(new RequestFailedException("Cannot write to standard output"));
+                return FAILED;
+            }
+            return exitCode;
         } catch (OutOfMemoryError e) {
             console.failure(e);
             return FAILED;
@@ -78,6 +89,8 @@ public final class Main {
 
     private static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Main(console));
+        // A picture may be called @photo.png.
+        line.setExpandAtFiles(false);
         line.addSubcommand(new DepthCommand(console));
         line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new CompareCommand(console));

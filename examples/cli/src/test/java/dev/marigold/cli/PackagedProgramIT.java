@@ -8,9 +8,11 @@ import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.training.Trainer;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,8 +106,40 @@ class PackagedProgramIT {
     }
 
     @Test
+    void carriesTheLicences() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile());
+                InputStream licences = jar.getInputStream(jar.getEntry("META-INF/LICENSE"))) {
+            assertThat(new String(licences.readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith(Files.readString(Path.of("..", "..", "LICENSE")).stripTrailing());
+        }
+    }
+
+    @Test
     void knowsItsVersion() throws IOException, InterruptedException {
         assertThat(start("--version").out()).matches("marigold [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void resultsThatCannotBeToldAreAFailure() throws IOException, InterruptedException {
+        List<String> shell = List.of("sh", "-c", "exec \"$@\" > /dev/full", "sh");
+
+        Outcome outcome = outcome(Stream.concat(shell.stream(), command("models", "list").stream())
+                .toList());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo("marigold: Cannot write to standard output\n");
+    }
+
+    @Test
+    void aCacheThatCannotBeLookedAtHidesNoCheckpoint() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        Outcome outcome = outcome(command("models", "list"), Map.of("HF_HUB_CACHE", file.toString()));
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out().lines()).hasSizeGreaterThan(5).anyMatch(line -> line.endsWith(" no"));
+        assertThat(outcome.err()).hasLineCount(1).startsWith("marigold: Cannot look into the cache: ");
     }
 
     @Test

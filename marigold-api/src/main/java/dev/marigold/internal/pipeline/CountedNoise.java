@@ -5,11 +5,12 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 
 /** Passes draws on and counts them. Confined to one thread. */
-final class CountedNoise implements NoiseSource {
+public final class CountedNoise implements NoiseSource {
     private final NoiseSource source;
     private int draws;
 
-    CountedNoise(NoiseSource source) {
+    /** Creates the counter of a source. */
+    public CountedNoise(NoiseSource source) {
         this.source = source;
     }
 
@@ -19,7 +20,8 @@ final class CountedNoise implements NoiseSource {
         return source.next(shape);
     }
 
-    int draws() {
+    /** Returns how many draws there were. */
+    public int draws() {
         return draws;
     }
 }

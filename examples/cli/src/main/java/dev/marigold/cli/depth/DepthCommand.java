@@ -72,6 +72,7 @@ public final class DepthCommand implements Callable<Integer> {
         requireMembersForUncertainty();
         OutputPlan plan = new OutputPlan(
                 output,
+                space.wantsVertexColors(),
                 images,
                 Stream.of(request.latentsFile(), metric.knownDepthsFile())
                         .flatMap(Optional::stream)

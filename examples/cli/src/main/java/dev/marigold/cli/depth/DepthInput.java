@@ -1,6 +1,7 @@
 package dev.marigold.cli.depth;
 
 import dev.marigold.DepthRequest;
+import dev.marigold.error.InvalidImageException;
 import dev.marigold.image.ImageLimits;
 import dev.marigold.image.RgbImage;
 import dev.marigold.progress.Cancellation;
@@ -19,7 +20,12 @@ import java.util.function.Consumer;
 record DepthInput(ImageLimits limits, Consumer<DepthRequest.Builder> start, Cancellation cancellation) {
     /** Reads a picture. */
     RgbImage read(Path image) throws IOException {
-        return RgbImage.read(image, limits);
+        try {
+            return RgbImage.read(image, limits);
+        } catch (InvalidImageException e) {
+            // What the library calls a setting is an option here.
+            throw new InvalidImageException(e.getMessage().replace("ImageLimits", "--max-pixels"), e);
+        }
     }
 
     /** Returns what to ask about a picture. */

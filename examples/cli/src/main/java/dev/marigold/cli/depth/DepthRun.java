@@ -51,8 +51,9 @@ final class DepthRun {
             return true;
         } catch (CancelledException | UsageException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
-            // Whatever is wrong with one picture, or with a plugin that is not ours, must not take the others along.
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // Whatever is wrong with one picture, be it too large, or with a plugin that is not ours, must not take the
+            // others along.
             progress.close();
             // While the process ends, engines fail in ways that say nothing about the picture.
             input.cancellation().throwIfCancelled();

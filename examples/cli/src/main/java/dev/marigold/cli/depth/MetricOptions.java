@@ -99,7 +99,7 @@ final class MetricOptions {
         double first = near;
         Metres[] assumed = new Metres[1];
         // By itself first, so that it is not --far that is blamed.
-        Settings.set("--near", near, value -> DepthTransform.between(value, Double.MAX_VALUE));
+        Settings.set("--near", near, value -> DepthTransform.between(value, Float.MAX_VALUE));
         Settings.set("--far", far, last -> assumed[0] = Metres.of(DepthTransform.between(first, last)));
         return assumed[0];
     }

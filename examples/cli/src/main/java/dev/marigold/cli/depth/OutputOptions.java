@@ -3,6 +3,7 @@ package dev.marigold.cli.depth;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.cli.console.RequestFailedException;
+import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.file.OutputFolders;
 import dev.marigold.cli.option.Converters;
 import dev.marigold.image.Colormap;
@@ -77,6 +78,9 @@ final class OutputOptions {
      * @throws dev.marigold.cli.console.UsageException if there is one
      */
     void check() {
+        if (formats.isEmpty()) {
+            throw new UsageException("Invalid value for option '--formats': formats must be at least one, got none");
+        }
         DepthFormat.requireAny("--colormap", colormap != null, formats(), EnumSet.of(DepthFormat.COLOR));
         DepthFormat.requireAny("--stretch", stretch, formats(), EnumSet.of(DepthFormat.COLOR));
     }
@@ -111,20 +115,31 @@ final class OutputOptions {
     /** Makes the directories of all outputs, so that a path that cannot be is found before anything is computed. */
     OutputFolders createDirectories() throws IOException {
         List<Path> wanted = new ArrayList<>(List.of(directory));
-        trace().ifPresent(file -> wanted.add(parent("--trace", file)));
-        report().ifPresent(file -> wanted.add(parent("--report", file)));
+        if (trace != null) {
+            wanted.add(parent("--trace", trace));
+        }
+        if (report != null) {
+            wanted.add(parent("--report", report));
+        }
         return OutputFolders.make(wanted);
     }
 
-    private static Path parent(String option, Path file) {
+    private static Path parent(String option, Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new RequestFailedException(option + " must name a file, got the directory " + file);
         }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // The root is a directory.
+        Path folder = requireNonNull(file.toAbsolutePath().getParent(), "parent");
+        if (Files.exists(file) && (!Files.isRegularFile(file) || holdsDevices(folder))) {
             throw new RequestFailedException(
                     option + " must name a file, which it would replace, got the device or pipe " + file);
         }
-        // The root is a directory.
-        return requireNonNull(file.toAbsolutePath().getParent(), "parent");
+        return folder;
+    }
+
+    /** Tells where names such as {@code stdout} stand for what a process has open, be it a regular file. */
+    private static boolean holdsDevices(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        return real.startsWith("/proc") || real.equals(Path.of("/dev"));
     }
 }

@@ -16,16 +16,24 @@ final class OutputPlan {
     private static final String UNCERTAINTY = "_depth_uncertainty.npy";
 
     private final OutputOptions options;
+    private final boolean vertexColors;
 
     /**
      * Creates the plan of a run.
      *
+     * @param vertexColors whether meshes have colours of their own, and no texture beside them
      * @param inputs what is read besides the pictures
      * @param checkpoint the directory of the checkpoint, if it is one
      * @throws UsageException if two outputs have the same name, or an output has the name of what is read
      */
-    OutputPlan(OutputOptions options, List<Path> images, List<Path> inputs, Optional<Path> checkpoint) {
+    OutputPlan(
+            OutputOptions options,
+            boolean vertexColors,
+            List<Path> images,
+            List<Path> inputs,
+            Optional<Path> checkpoint) {
         this.options = options;
+        this.vertexColors = vertexColors;
         requireDistinct(images, inputs);
         checkpoint.ifPresent(directory -> {
             requireOutside(directory, "--trace", options.trace());
@@ -51,7 +59,9 @@ final class OutputPlan {
         List<Path> outputs = new ArrayList<>();
         depth(image).forEach((format, file) -> {
             outputs.add(file);
-            outputs.addAll(format.companions(file));
+            if (!vertexColors) {
+                outputs.addAll(format.companions(file));
+            }
         });
         if (options.wantsUncertainty()) {
             outputs.add(uncertainty(image));

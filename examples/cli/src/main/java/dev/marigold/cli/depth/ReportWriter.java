@@ -92,7 +92,7 @@ final class ReportWriter {
         report.put("resolution", provenance.processingResolution());
     }
 
-    void addFailure(Path input, Exception failure) {
+    void addFailure(Path input, Throwable failure) {
         failures.addObject().put("input", input.toString()).put("message", Console.describe(failure));
     }
 

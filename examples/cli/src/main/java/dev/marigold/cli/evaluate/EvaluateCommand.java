@@ -147,13 +147,20 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!source.runsModel()) {
             return OpenPredictor.substitute(source, pictures);
         }
+        // Before a checkpoint is fetched, which may have gigabytes.
+        scoring.check(pictures, dataset.layout());
         source.protocol().ifPresent(protocol -> sampling.preset(protocol, dataset.layout()));
         DepthEstimator.Builder builder = DepthEstimator.builder();
         engine.applyTo(builder, pictures.size());
         sampling.applyTo(builder);
         try (LoadingProgress loading = new LoadingProgress(console)) {
             DepthEstimator estimator = Settings.open(builder.progress(loading));
-            return OpenPredictor.model(estimator, source, settings(estimator));
+            try {
+                return OpenPredictor.model(estimator, source, settings(estimator));
+            } catch (IOException | RuntimeException e) {
+                estimator.close();
+                throw e;
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.marigold.cli.file;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -27,9 +29,20 @@ public final class OutputFile {
         Path place = Files.exists(file) ? file.toRealPath() : file;
         try (Temporary temporary = Temporary.beside(place)) {
             maker.make(temporary.path());
-            Files.move(temporary.path(), place, StandardCopyOption.REPLACE_EXISTING);
+            move(temporary.path(), place);
+        } catch (NoSuchFileException e) {
+            // A temporary name says nothing to whoever asked for this one.
+            throw e.getFile().endsWith(Temporary.SUFFIX) ? new NoSuchFileException(file.toString()) : e;
         }
         return file;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Writes a file or a folder. */

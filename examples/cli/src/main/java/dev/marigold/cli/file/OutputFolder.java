@@ -3,6 +3,7 @@ package dev.marigold.cli.file;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class OutputFolder {
      * @throws FileAlreadyExistsException if it is a file, or holds something
      */
     public static Path create(Path folder, OutputFile.Maker maker) throws IOException {
-        boolean present = Files.exists(folder);
+        boolean present = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
         if (present) {
             requireEmpty(folder);
         }

@@ -3,6 +3,7 @@ package dev.marigold.cli.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -15,7 +16,8 @@ public final class OutputFolders implements Closeable {
     private static final System.Logger LOGGER = System.getLogger("dev.marigold.cli");
 
     private final Set<Path> folders = new LinkedHashSet<>();
-    private final Deque<Path> made = new ArrayDeque<>();
+    /** What was made for each folder, the deepest first, and for the last folder first: it may lie in one that was made before. */
+    private final Deque<Deque<Path>> made = new ArrayDeque<>();
 
     private OutputFolders() {}
 
@@ -35,11 +37,23 @@ public final class OutputFolders implements Closeable {
 
     private void add(Path folder) throws IOException {
         Deque<Path> absent = new ArrayDeque<>();
-        for (Path path = folder; path != null && Files.notExists(path); path = path.getParent()) {
+        for (Path path = folder; path != null && isAbsent(path); path = path.getParent()) {
             absent.push(path);
         }
-        absent.forEach(made::push);
+        Deque<Path> own = new ArrayDeque<>();
+        made.push(own);
+        for (Path path : absent) {
+            // What comes after one that was absent may be there once it is: absent/../there.
+            if (isAbsent(path)) {
+                own.push(Files.createDirectory(path));
+            }
+        }
         folders.add(Files.createDirectories(folder));
+    }
+
+    /** A link to nowhere is there, and is not ours. */
+    private static boolean isAbsent(Path path) {
+        return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Deletes what processes have left in the folders that were killed, a day ago or more, while they wrote a file. */
@@ -49,13 +63,19 @@ public final class OutputFolders implements Closeable {
 
     @Override
     public void close() {
-        for (Path folder : made) {
-            try {
+        for (Deque<Path> own : made) {
+            deleteEmpty(own);
+        }
+    }
+
+    private static void deleteEmpty(Deque<Path> deepestFirst) {
+        try {
+            for (Path folder : deepestFirst) {
                 Files.deleteIfExists(folder);
-            } catch (IOException e) {
-                // As it should: it has files, or never came to be.
-                LOGGER.log(System.Logger.Level.DEBUG, "The folder stays", e);
             }
+        } catch (IOException e) {
+            // As it should: it has files, and is reached through the others.
+            LOGGER.log(System.Logger.Level.DEBUG, "The folder stays", e);
         }
     }
 }

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  */
 record Temporary(Path path) implements Closeable {
     private static final System.Logger LOGGER = System.getLogger("dev.marigold.cli");
-    private static final String SUFFIX = ".tmp";
+    /** How the names end. */
+    static final String SUFFIX = ".tmp";
+
     // As UUID writes it: nobody else's file may be taken for one.
     private static final Pattern NAME = Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\" + SUFFIX);
     private static final Duration LEFT_BEHIND = Duration.ofDays(1);

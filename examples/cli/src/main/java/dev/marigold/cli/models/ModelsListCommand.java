@@ -4,6 +4,7 @@ import dev.marigold.CheckpointFetcher;
 import dev.marigold.cli.console.Console;
 import dev.marigold.cli.option.EngineOptions;
 import dev.marigold.error.DownloadException;
+import dev.marigold.error.ModelLoadException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -20,13 +21,14 @@ final class ModelsListCommand implements Callable<Integer> {
     private static final String ROW = "%-44s %-20s %5s  %-13s %s%n";
 
     private final Console console;
+    private boolean warned;
 
     ModelsListCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintStream out = console.out();
         out.printf(Locale.ROOT, ROW, "REFERENCE", "PREDICTS", "STEPS", "LICENCE", "CACHED");
         out.printf(Locale.ROOT, ROW, EngineOptions.BUNDLED, "depth", 1, "Apache-2.0", "comes with the program");
@@ -44,7 +46,7 @@ final class ModelsListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static boolean isCached(PublishedCheckpoint checkpoint) throws IOException {
+    private boolean isCached(PublishedCheckpoint checkpoint) {
         try {
             CheckpointFetcher.fetch(
                     PublishedCheckpoint.HUB + checkpoint.name(),
@@ -52,6 +54,16 @@ final class ModelsListCommand implements Callable<Integer> {
             return true;
         } catch (DownloadException e) {
             return false;
+        } catch (ModelLoadException | IOException e) {
+            warnOnce("Cannot look into the cache: " + Console.describe(e));
+            return false;
+        }
+    }
+
+    private void warnOnce(String message) {
+        if (!warned) {
+            warned = true;
+            console.warn(message);
         }
     }
 }

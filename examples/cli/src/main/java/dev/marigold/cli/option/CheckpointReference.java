@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the library makes of references to checkpoints: an existing directory wins over a scheme such as {@code hf:}. */
+/** What is made of references to checkpoints: the bundled one wins over an existing directory of that name, a directory over a scheme such as {@code hf:}. */
 public final class CheckpointReference {
     private CheckpointReference() {}
 
@@ -19,7 +19,7 @@ public final class CheckpointReference {
     public static Optional<Path> directory(String reference) {
         try {
             return Optional.of(reference)
-                    .filter(text -> !text.isEmpty())
+                    .filter(text -> !text.isEmpty() && !text.equals(EngineOptions.BUNDLED))
                     .map(Path::of)
                     .filter(Files::isDirectory);
         } catch (InvalidPathException e) {

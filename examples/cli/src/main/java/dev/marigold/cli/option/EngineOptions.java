@@ -85,7 +85,7 @@ public final class EngineOptions {
      * @param opened the checkpoint that the options name
      */
     public void describe(Map<String, String> settings, Checkpoint opened) throws IOException {
-        Optional<Path> directory = isBundledModel() ? Optional.empty() : CheckpointReference.directory(model);
+        Optional<Path> directory = CheckpointReference.directory(model);
         settings.put(
                 "checkpoint",
                 directory.isPresent() ? directory.get().toRealPath().toString() : model);

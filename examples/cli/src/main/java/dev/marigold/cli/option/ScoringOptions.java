@@ -1,11 +1,13 @@
 package dev.marigold.cli.option;
 
+import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.PublishedLayout;
 import dev.marigold.evaluation.AlignmentMode;
 import dev.marigold.evaluation.DepthAlignment;
 import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.SizeMismatch;
+import dev.marigold.evaluation.TrivialPredictor;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,15 @@ public final class ScoringOptions {
 
     public SizeMismatch sizeMismatch() {
         return resize ? SizeMismatch.RESIZE : SizeMismatch.REFUSE;
+    }
+
+    /**
+     * Refuses what cannot be, where judging itself comes late.
+     *
+     * @throws dev.marigold.cli.console.UsageException if a value is outside its range
+     */
+    public void check(DepthDataset pictures, Optional<PublishedLayout> layout) {
+        applyTo(DepthEvaluation.builder(pictures, TrivialPredictor.CONSTANT).alignment(alignment(layout)));
     }
 
     public void applyTo(DepthEvaluation.Builder builder) {

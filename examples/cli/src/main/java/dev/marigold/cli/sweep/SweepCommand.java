@@ -61,6 +61,9 @@ public final class SweepCommand implements Callable<Integer> {
                 DepthDataset dataset = data.open();
                 ProgressDisplay display = new ProgressDisplay(console)) {
             SweepWatch watch = new SweepWatch(display, console);
+            // Before a checkpoint is fetched, which may have gigabytes.
+            scoring.check(dataset, data.layout());
+            options.check();
             try (SweepModels models = new SweepModels(engine, options, display)) {
                 DepthSweep.Builder sweep = DepthSweep.builder(dataset, models, models.plan())
                         .alignment(scoring.alignment(data.layout()))

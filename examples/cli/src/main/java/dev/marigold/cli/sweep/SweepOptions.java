@@ -1,8 +1,11 @@
 package dev.marigold.cli.sweep;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.MemberMerger;
+import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.option.SamplingDetails;
 import dev.marigold.cli.option.Settings;
+import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.evaluation.SweepPlan;
 import dev.marigold.prediction.Provenance;
@@ -83,7 +86,25 @@ final class SweepOptions {
      * @param defaults what the checkpoint names
      */
     SweepPlan plan(Provenance defaults) {
-        SweepPlan.Builder plan = SweepPlan.builder(defaults.scheduler(), defaults.processingResolution());
+        return plan(SweepPlan.builder(defaults.scheduler(), defaults.processingResolution()));
+    }
+
+    /**
+     * Refuses what cannot be with any checkpoint.
+     *
+     * @throws UsageException if a value is outside its range, or no ensembler has that name
+     */
+    void check() {
+        for (String ensembler : plan(SweepPlan.builder("ddim", 0)).ensemblers()) {
+            try {
+                MemberMerger.named(ensembler);
+            } catch (ProviderUnavailableException e) {
+                throw new UsageException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private SweepPlan plan(SweepPlan.Builder plan) {
         Settings.set("--ensemble-sizes", ensembleSizes, values -> plan.ensembleSizes(numbers(values)));
         Settings.set("--ensemblers", ensemblers, values -> plan.ensemblers(values.toArray(new String[0])));
         Settings.set("--steps", steps, values -> plan.steps(numbers(values)));

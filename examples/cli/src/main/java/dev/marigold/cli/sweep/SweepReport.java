@@ -4,6 +4,7 @@ import dev.marigold.cli.file.OutputFile;
 import dev.marigold.evaluation.Bootstrap;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.SweepResult;
+import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 
 /** Writes what a sweep found: {@code sweep.csv}, {@code sweep.json}, {@code charts}, and {@code summary.md} that shows them. */
 public final class SweepReport {
+    private static final System.Logger LOGGER = System.getLogger("dev.marigold.cli");
     private static final List<DepthMetric> HEADLINES = List.of(DepthMetric.ABS_RELATIVE_DIFFERENCE, DepthMetric.DELTA1);
 
     private static final String CHARTS = "charts";
@@ -34,16 +36,26 @@ public final class SweepReport {
         files.add(OutputFile.write(folder.resolve("sweep.csv"), result.toCsv(bootstrap)));
         files.add(OutputFile.write(folder.resolve("sweep.json"), new SweepJson(facts, result, bootstrap).text()));
         List<DepthMetric> headlines = headlines();
-        Map<String, String> charts = new LinkedHashMap<>();
-        SweepCharts drawer = new SweepCharts(result, bootstrap);
-        Path drawn = Files.createDirectories(folder.resolve(CHARTS));
-        for (DepthMetric metric : headlines) {
-            drawer.write(metric, drawn).forEach((file, title) -> charts.put(CHARTS + "/" + file, title));
-        }
+        Map<String, String> charts = charts(headlines, folder);
         SweepSummary summary = new SweepSummary(result, headlines, bootstrap);
         files.add(OutputFile.write(folder.resolve("summary.md"), summary.text(facts, charts)));
         charts.keySet().forEach(file -> files.add(folder.resolve(file)));
         return files;
+    }
+
+    /** Draws and returns the titles of the charts by name; fonts and graphics may be absent where nothing else misses them. */
+    private Map<String, String> charts(List<DepthMetric> headlines, Path folder) throws IOException {
+        Map<String, String> charts = new LinkedHashMap<>();
+        Path drawn = Files.createDirectories(folder.resolve(CHARTS));
+        try {
+            SweepCharts drawer = new SweepCharts(result, bootstrap);
+            for (DepthMetric metric : headlines) {
+                drawer.write(metric, drawn).forEach((file, title) -> charts.put(CHARTS + "/" + file, title));
+            }
+        } catch (LinkageError | InternalError | AWTError e) {
+            LOGGER.log(System.Logger.Level.WARNING, "Cannot draw charts: " + e);
+        }
+        return charts;
     }
 
     private List<DepthMetric> headlines() {

@@ -1,12 +1,15 @@
 package dev.marigold.cli.training;
 
+import com.google.common.io.Closer;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.training.Trainer;
 import dev.marigold.training.Validation;
 import dev.marigold.training.data.TrainingSize;
 import dev.marigold.training.objective.Objective;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param validation null if checkpoints are not judged
  */
 record OpenData(
-        Section root, List<Entry> training, @Nullable Validation validation) {
+        Section root, List<Entry> training, @Nullable Validation validation) implements Closeable {
     /**
      * Opens all of them.
      *
@@ -29,12 +32,28 @@ record OpenData(
         Optional<Section> judging = root.findSection("validation");
         Validation validation = judging.isPresent() ? ValidationSettings.read(judging.get()) : null;
         List<Entry> training = new ArrayList<>();
-        for (Section section : root.sections("data")) {
-            Entry entry = Entry.open(section, root.section("samples"));
-            UpdateSettings.requireBatch(root.section("training"), entry.dataset());
-            training.add(entry);
+        OpenData opened = new OpenData(root, Collections.unmodifiableList(training), validation);
+        try {
+            for (Section section : root.sections("data")) {
+                Entry entry = Entry.open(section, root.section("samples"));
+                training.add(entry);
+                UpdateSettings.requireBatch(root.section("training"), entry.dataset());
+            }
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
         }
-        return new OpenData(root, training, validation);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Closer all = Closer.create()) {
+            training.forEach(entry -> all.register(entry.dataset()::close));
+            if (validation != null) {
+                all.register(validation.dataset()::close);
+            }
+        }
     }
 
     /** Hands those on that are trained on. */

@@ -17,6 +17,8 @@ final class ScratchSettings {
     private static final int VOCABULARY = 514;
     private static final int POSITIONS = 77;
     private static final int ANY = Integer.MAX_VALUE;
+    /** As estimators take it. */
+    private static final int LARGEST_RESOLUTION = 16384;
 
     private ScratchSettings() {}
 
@@ -24,7 +26,7 @@ final class ScratchSettings {
         section.keys("autoencoder", "unet", "resolution");
         AutoencoderConfig autoencoder = autoencoder(section.section("autoencoder"));
         UnetConfig unet = unet(section.section("unet"), autoencoder.latentChannels());
-        int resolution = section.integer("resolution", 192, 0, Limits.RESOLUTION);
+        int resolution = section.integer("resolution", 192, 0, LARGEST_RESOLUTION);
         // As small as a text encoder can be: it says nothing.
         int width = unet.crossAttentionDim();
         ClipTextConfig text =

@@ -52,19 +52,20 @@ public final class TrainCommand implements Callable<Integer> {
             if (resume == null) {
                 requireUnused();
             }
-            TrainingFile settings = read();
-            Trainer.Builder trainer = settings.trainer()
-                    .listener(new SettingsCopy(config, output, display, console))
-                    .cancellation(interruption.cancellation());
-            if (resume != null) {
-                trainer.resume(resume);
+            try (TrainingFile settings = read()) {
+                Trainer.Builder trainer = settings.trainer()
+                        .listener(new SettingsCopy(config, output, display, console))
+                        .cancellation(interruption.cancellation());
+                if (resume != null) {
+                    trainer.resume(resume);
+                }
+                Trainer ready = trainer.build();
+                settings.makeStart();
+                TrainingResult result = ready.run();
+                display.clear();
+                console.out().println(result.checkpoint());
+                return 0;
             }
-            Trainer ready = trainer.build();
-            settings.makeStart();
-            TrainingResult result = ready.run();
-            display.clear();
-            console.out().println(result.checkpoint());
-            return 0;
         } catch (ProviderUnavailableException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -8,16 +8,19 @@ import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.Trainer;
 import dev.marigold.training.objective.Objective;
 import dev.marigold.training.objective.Reconstruction;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The settings of a training, as {@code marigold train --config} takes them. */
-final class TrainingFile {
+/** The settings of a training, as {@code marigold train --config} takes them, with the data sets that they name. */
+final class TrainingFile implements Closeable {
+    private final OpenData data;
     private final Start start;
     private final BackendOptions engine;
     private final Trainer.Builder trainer;
 
-    private TrainingFile(Start start, BackendOptions engine, Trainer.Builder trainer) {
+    private TrainingFile(OpenData data, Start start, BackendOptions engine, Trainer.Builder trainer) {
+        this.data = data;
         this.start = start;
         this.engine = engine;
         this.trainer = trainer;
@@ -34,13 +37,24 @@ final class TrainingFile {
     static TrainingFile read(Path file, Path output, ProgressListener progress) throws IOException {
         Section root = YamlFile.read(file);
         root.keys("seed", "teacher", "start", "objective", "data", "samples", "training", "validation");
-        long seed = root.integer("seed", 2024);
-        Section start = root.section("start");
-        StartSettings.check(start);
+        root.integer("seed", 2024);
+        StartSettings.check(root.section("start"));
         Objective objective = ObjectiveSettings.read(root.section("objective"));
         // Before anything is fetched: a checkpoint may have gigabytes.
         OpenData data = rehearse(root, Trainer.builder(output, objective, output));
+        try {
+            return read(root, objective, data, output, progress);
+        } catch (IOException | RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
 
+    private static TrainingFile read(
+            Section root, Objective objective, OpenData data, Path output, ProgressListener progress)
+            throws IOException {
+        long seed = root.integer("seed", 2024);
+        Section start = root.section("start");
         Start from = StartSettings.read(start, output, seed, progress);
         Trainer.Builder trainer =
                 Trainer.builder(from.directory(), objective, output).seed(seed);
@@ -55,7 +69,7 @@ final class TrainingFile {
         if (root.has("teacher")) {
             applyTeacher(root, from, trainer, progress);
         }
-        return new TrainingFile(from, UpdateSettings.engine(root.section("training")), trainer);
+        return new TrainingFile(data, from, UpdateSettings.engine(root.section("training")), trainer);
     }
 
     /**
@@ -66,14 +80,19 @@ final class TrainingFile {
     private static OpenData rehearse(Section root, Trainer.Builder trainer) throws IOException {
         applyTo(trainer, root);
         OpenData data = OpenData.open(root);
-        data.addTraining(trainer);
-        requireAlignable(root);
-        data.addValidation(trainer);
-        UpdateSettings.applyCache(root.section("training"), trainer);
-        if (root.has("teacher")) {
-            root.check("teacher", () -> trainer.teacher(Path.of("teacher")).build());
+        try {
+            data.addTraining(trainer);
+            requireAlignable(root);
+            data.addValidation(trainer);
+            UpdateSettings.applyCache(root.section("training"), trainer);
+            if (root.has("teacher")) {
+                root.check("teacher", () -> trainer.teacher(Path.of("teacher")).build());
+            }
+            return data;
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
         }
-        return data;
     }
 
     private static void requireAlignable(Section root) {
@@ -106,6 +125,11 @@ final class TrainingFile {
 
     private static String latents(AutoencoderConfig autoencoder) {
         return autoencoder.latentChannels() + " channels and edges divided by " + autoencoder.downscaling();
+    }
+
+    @Override
+    public void close() throws IOException {
+        data.close();
     }
 
     /** Returns the trainer that the file describes, to be completed by the caller. */

@@ -130,12 +130,8 @@ final class UpdateSettings {
         trainer.checkpoints(
                 section.integer("checkpoint-every", 500, 1), section.integer("checkpoints-kept", 2, 1, ANY));
         trainer.weightType(section.choice("weights", WeightType.FP32) == WeightType.FP32 ? DType.F32 : DType.F16);
-        if (section.has("default-steps")) {
-            trainer.defaultSteps(section.integer("default-steps", 1, 1, Limits.STEPS));
-        }
-        if (section.has("default-resolution")) {
-            trainer.defaultProcessingResolution(section.integer("default-resolution", 0, 0, Limits.RESOLUTION));
-        }
+        section.integer("default-steps", trainer::defaultSteps);
+        section.integer("default-resolution", trainer::defaultProcessingResolution);
         if (section.has("default-mirrored-members")) {
             trainer.defaultMirroredMembers(section.flag("default-mirrored-members", false));
         }

@@ -7,11 +7,13 @@ import dev.marigold.cli.Conformance;
 import dev.marigold.cli.Outcome;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,6 +52,7 @@ class DepthFailureTest {
                     --precision fp16          | precision of backend 'onnx' must be fp32, got 'fp16'
                     --device tpu              | device of backend 'onnx' must be one of cpu, cuda, tensorrt, coreml, directml, openvino, got 'tpu'
                     --uncertainty             | --uncertainty needs --ensemble-size of at least 2, got 1
+                    --formats ,               | Invalid value for option '--formats': formats must be at least one, got none
                     --stretch --formats npy   | --stretch needs --formats with color
                     --colormap gray --formats npy,png16 | --colormap needs --formats with color
                     --fast                    | Unknown option: '--fast'
@@ -98,6 +101,32 @@ class DepthFailureTest {
 
         assertFailed(outcome, "--report must name a file, which it would replace, got the device or pipe /dev/zero");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aNameOfWhatTheProcessHasOpenIsNotReplaced() throws IOException {
+        try (FileOutputStream open =
+                new FileOutputStream(folder.resolve("names.txt").toFile())) {
+            String name = "/proc/self/fd/" + descriptor(folder.resolve("names.txt"));
+
+            Outcome outcome = depth(folder.resolve("out"), "--report", name);
+
+            assertFailed(outcome, "--report must name a file, which it would replace, got the device or pipe " + name);
+            open.write('x');
+        }
+        assertThat(folder.resolve("names.txt")).hasContent("x");
+    }
+
+    private static String descriptor(Path file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path entry : open.toList()) {
+                if (Files.exists(entry) && Files.isSameFile(entry, file)) {
+                    return entry.getFileName().toString();
+                }
+            }
+        }
+        throw new IOException("not open: " + file);
     }
 
     @Test
@@ -276,6 +305,23 @@ class DepthFailureTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("marigold: --seed and --zero-latents exclude each other\n");
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsToldTheOption() {
+        Outcome outcome = depth(folder.resolve("out"), "--max-pixels", 5);
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains(" must have at most 5 pixels, got ")
+                .endsWith("; allow more with --max-pixels\n");
+    }
+
+    @Test
+    void aNameMayBeginWithAnAt() {
+        Outcome outcome = Outcome.of("depth", "--output", folder.resolve("out"), "@absent.png");
+
+        assertThat(outcome).isEqualTo(new Outcome(1, "", "marigold: No such file: @absent.png\n"));
     }
 
     @Test

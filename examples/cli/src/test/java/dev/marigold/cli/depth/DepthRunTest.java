@@ -3,6 +3,7 @@ package dev.marigold.cli.depth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,6 +58,24 @@ class DepthRunTest {
     }
 
     @Test
+    void aPictureThatIsTooLargeForTheMemoryTakesNoOtherAlong() throws IOException {
+        Path first = Files.copy(PICTURE, folder.resolve("first.png"));
+        Path second = Files.copy(PICTURE, folder.resolve("second.png"));
+        FailingEstimator estimator = new FailingEstimator(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        int exitCode = run(estimator, List.of(first, second));
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString(UTF_8).lines())
+                .hasSize(2)
+                .first(STRING)
+                .isEqualTo("marigold: " + first + ": Out of memory (Java heap space); use a smaller --resolution,"
+                        + " or more heap with java -Xmx");
+    }
+
+    @Test
     void badUsageEndsTheRun() {
         FailingEstimator estimator = new FailingEstimator(() -> new UsageException("no"));
 
@@ -75,7 +94,7 @@ class DepthRunTest {
                 folder.resolve("report.json").toString());
         DepthOutput output = new DepthOutput(
                 options,
-                new OutputPlan(options, pictures, List.of(), Optional.empty()),
+                new OutputPlan(options, false, pictures, List.of(), Optional.empty()),
                 new MetricOutput(new MetricOptions(), new SpaceOptions(), options.formats()),
                 new ReportWriter(new EngineOptions(), Duration.ZERO),
                 console);

@@ -267,7 +267,7 @@ class MetricDepthCommandTest {
                     --formats ply --fov 60                | --formats ply needs metres, which a picture alone does not tell: give measured depths with --known-depth or --known-depths, or assume a range with --near and --far
                     --near 1 --far 3                      | metres need a format that holds them: one of metric-npy, metric-png, ply, obj, glb
                     --near 1                              | --near and --far must be given together, got only --near
-                    --near 3 --far 1                      | Invalid value for option '--far': far must be finite and > near 3.0, got 1.0
+                    --near 3 --far 1                      | Invalid value for option '--far': far must be > near 3.0 and at most 3.4028235E38, got 1.0
                     --near 1 --far 3 --known-depth 1,2=3  | --near and --far are assumptions for where nothing was measured; leave them out beside --known-depth and --known-depths
                     --known-depth 1,2=3                   | scale and shift need at least 2 measured depths, got 1; with --shift one is enough
                     --known-depth 1;2=3                   | Invalid value for option '--known-depth' (PLACE=METRES): must be X,Y=METRES or X,Y,WIDTH,HEIGHT=METRES, got '1;2=3'

@@ -29,6 +29,19 @@ class EvaluateFailureTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"--metrics, 'mae,mae'", "--alignment-resolution, -1"})
+    void badValuesAreRefusedBeforeACheckpointIsFetched(String option, String value) {
+        Path output = folder.resolve("out");
+
+        Outcome outcome = Outcome.of(
+                "evaluate", "--dataset", index, "--model", "hf:nobody/nothing", "--output", output, option, value);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("marigold: Invalid value for option '" + option + "': ");
+        assertThat(output).doesNotExist();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     --layout sintel              | Invalid value for option '--layout': layout must be one of nyuv2, kitti, eth3d, scannet, diode, hypersim, vkitti2, got sintel; or index for your own
                     --layout nyuv2               | --layout nyuv2 needs --list FILE; the published one is nyu_depth/labeled/filename_list_test.txt

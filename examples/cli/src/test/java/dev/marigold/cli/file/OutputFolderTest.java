@@ -8,6 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputFolderTest {
@@ -30,6 +32,19 @@ class OutputFolderTest {
 
         assertThat(folder.resolve("inner").resolve("file")).hasContent("text");
         assertThat(folder).isDirectoryNotContaining(entry -> !entry.endsWith("inner"));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
+    void aLinkToNowhereIsFoundBeforeAnythingIsWritten() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("not-mounted"));
+
+        assertThatThrownBy(() -> OutputFolder.create(link, place -> {
+                    throw new AssertionError("nothing is to be made");
+                }))
+                .isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(link).isSymbolicLink();
     }
 
     @Test

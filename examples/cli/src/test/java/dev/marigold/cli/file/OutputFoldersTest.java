@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputFoldersTest {
@@ -47,6 +49,31 @@ class OutputFoldersTest {
         OutputFolders.make(List.of(there, there.resolve("made"))).close();
 
         assertThat(there).isEmptyDirectory();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
+    void aLinkToNowhereIsNotOursToDelete() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("maps"), folder.resolve("not-mounted"));
+
+        assertThatIOException().isThrownBy(() -> OutputFolders.make(List.of(link)));
+        assertThatIOException().isThrownBy(() -> OutputFolders.make(List.of(link.resolve("below"))));
+
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void aPathMayGoThroughFoldersThatAreAbsent() throws IOException {
+        Path through = folder.resolve("a/../b");
+        try (OutputFolders folders = OutputFolders.make(List.of(through))) {
+            folders.deleteLeftovers();
+            Files.writeString(through.resolve("file"), "text");
+        }
+        assertThat(through.resolve("file")).hasContent("text");
+
+        OutputFolders.make(List.of(folder.resolve("c/../d"))).close();
+
+        assertThat(folder).isDirectoryNotContaining(entry -> entry.endsWith("c") || entry.endsWith("d"));
     }
 
     @Test

@@ -249,8 +249,9 @@ class SweepCommandTest {
 
     @ParameterizedTest
     @MethodSource("badValues")
-    void badValuesAreRefusedBeforeAnythingIsComputed(String option, String value, String message) {
-        Outcome outcome = sweep(option, value);
+    void badValuesAreRefusedBeforeACheckpointIsFetched(String option, String value, String message) {
+        Outcome outcome = Outcome.of(
+                "sweep", "--dataset", index, "--model", "hf:nobody/nothing", "--output", output, option, value);
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).isEqualTo("marigold: " + message + "\nTry 'marigold sweep --help'\n");

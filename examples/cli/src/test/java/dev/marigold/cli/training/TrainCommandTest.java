@@ -118,9 +118,9 @@ class TrainCommandTest {
                 "10 | '  checkpoint-every: 0' | line 10: key 'training.checkpoint-every' must be an integer >= 1, got '0'",
                 "10 | '  checkpoints-kept: 0' | line 10: key 'training.checkpoints-kept' must be an integer in [1, 2147483647],"
                         + " got '0'",
-                "10 | '  default-steps: 0' | line 10: key 'training.default-steps' must be an integer in [1, 1000], got '0'",
-                "10 | '  default-resolution: -1' | line 10: key 'training.default-resolution' must be an integer in [0, 16384],"
-                        + " got '-1'",
+                "10 | '  default-steps: 0' | line 10: key 'training.default-steps': defaultSteps must be in [1, 1000], got 0",
+                "10 | '  default-resolution: -1' | line 10: key 'training.default-resolution': defaultProcessingResolution must be in [0, 16384],"
+                        + " got -1",
                 "10 | '  default-mirrored-members: 1' | line 10: key 'training.default-mirrored-members' must be true or false,"
                         + " got '1'",
                 "3 | 'objective: {kind: sharpening}' | line 3: key 'objective.kind' must be one of denoising, end-to-end,"
