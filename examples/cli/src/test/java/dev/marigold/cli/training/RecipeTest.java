@@ -37,7 +37,9 @@ class RecipeTest {
             "near",
             "calm",
             "fresh",
-            "still");
+            "still",
+            "both",
+            "quiet");
     private static final Pattern ARRAYS = Pattern.compile("arrays: (\\w+)");
     private static final Pattern SCRATCH = Pattern.compile("(?m)^  scratch:");
 
@@ -50,6 +52,9 @@ class RecipeTest {
             if (stage.equals("fresh")) {
                 average("mean", end("rest"), end("calm"));
             }
+            if (stage.equals("both")) {
+                average("mini17", run("mean"), end("still"));
+            }
             String settings = Files.readString(RECIPE.resolve(stage + ".yaml"));
             render(settings);
             assertThat(SCRATCH.matcher(settings).find()).isEqualTo(stage.equals(STAGES.get(0)));
@@ -60,7 +65,7 @@ class RecipeTest {
             assertThat(outcome.out()).isEqualTo(end(stage) + "\n");
         }
 
-        Path mini = average("mini", run("mean"), end("still"));
+        Path mini = average("mini", run("mini17"), end("quiet"), end("quiet"));
         Outcome map = Outcome.of("depth", "--model", mini, "--output", folder, Path.of("..", "pictures", "scene.png"));
         assertThat(map.err()).isEmpty();
         assertThat(folder.resolve("scene_depth.png")).isNotEmptyFile();
