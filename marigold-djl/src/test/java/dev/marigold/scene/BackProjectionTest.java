@@ -110,9 +110,11 @@ class BackProjectionTest {
     private static Vec seen(RenderedScene scene, int i) {
         CameraIntrinsics camera = scene.camera();
         double depth = scene.depth().get(i);
+        int column = i % WIDTH;
+        int row = i / WIDTH;
         return new Vec(
-                (i % WIDTH - camera.centreX()) / camera.focalX() * depth,
-                (camera.centreY() - i / WIDTH) / camera.focalY() * depth,
+                (column - camera.centreX()) / camera.focalX() * depth,
+                (camera.centreY() - row) / camera.focalY() * depth,
                 -depth);
     }
 
