@@ -24,7 +24,7 @@ record DepthInput(ImageLimits limits, Consumer<DepthRequest.Builder> start, Canc
             return RgbImage.read(image, limits);
         } catch (InvalidImageException e) {
             // What the library calls a setting is an option here.
-            throw new InvalidImageException(e.getMessage().replace("ImageLimits", "--max-pixels"), e);
+            throw new InvalidImageException(String.valueOf(e.getMessage()).replace("ImageLimits", "--max-pixels"), e);
         }
     }
 

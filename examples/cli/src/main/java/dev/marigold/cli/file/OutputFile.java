@@ -32,7 +32,7 @@ public final class OutputFile {
             move(temporary.path(), place);
         } catch (NoSuchFileException e) {
             // A temporary name says nothing to whoever asked for this one.
-            throw e.getFile().endsWith(Temporary.SUFFIX) ? new NoSuchFileException(file.toString()) : e;
+            throw String.valueOf(e.getFile()).endsWith(Temporary.SUFFIX) ? new NoSuchFileException(file.toString()) : e;
         }
         return file;
     }
