@@ -1,6 +1,7 @@
 package dev.marigold.evaluation;
 
 import dev.marigold.internal.file.AfterFailure;
+import dev.marigold.internal.file.Csv;
 import dev.marigold.internal.file.FolderLock;
 import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.file.WholeFile;

@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.Csv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

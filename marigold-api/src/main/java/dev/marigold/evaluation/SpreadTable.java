@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.Csv;
 import dev.marigold.internal.file.WholeFile;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.marigold.evaluation;
 
+import dev.marigold.internal.file.Csv;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.marigold.training;
 
+import dev.marigold.internal.file.Csv;
 import dev.marigold.internal.file.WholeFile;
 import java.awt.AWTError;
 import java.io.IOException;
@@ -103,21 +104,19 @@ final class LossLog {
     }
 
     void validated(ValidationResult result) throws IOException {
-        StringBuilder header = new StringBuilder("update,dataset");
-        StringBuilder line = new StringBuilder(result.update() + "," + quoted(result.dataset()));
+        List<String> header = new ArrayList<>(List.of("update", "dataset"));
+        List<String> row = new ArrayList<>(List.of(Long.toString(result.update()), result.dataset()));
         result.means().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(mean -> {
-            header.append(',').append(mean.getKey().id());
-            line.append(',').append(String.format(Locale.ROOT, "%.6f", mean.getValue()));
+            header.add(mean.getKey().id());
+            row.add(String.format(Locale.ROOT, "%.6f", mean.getValue()));
         });
-        header.append(",failed");
-        line.append(',').append(result.failed());
-        String text = (Files.exists(validations) ? "" : header + "\n") + line + "\n";
-        append(validations, text);
+        header.add("failed");
+        row.add(Integer.toString(result.failed()));
+        append(validations, (Files.exists(validations) ? "" : csv(header)) + csv(row));
     }
 
-    /** Quotes a field that has commas or quotes (RFC 4180). */
-    private static String quoted(String field) {
-        return field.contains(",") || field.contains("\"") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    private static String csv(List<String> fields) {
+        return Csv.row(fields.toArray(new String[0]));
     }
 
     private static void append(Path file, String text) throws IOException {

@@ -32,11 +32,7 @@ class BackProjectionTest {
     @ParameterizedTest
     @EnumSource(SceneKind.class)
     void pointsLieOnTheSurfacesOfTheWorld(SceneKind kind) {
-        SceneGenerator generator = SceneGenerator.builder()
-                .seed(5)
-                .size(WIDTH, HEIGHT)
-                .kinds(Set.of(kind))
-                .build();
+        SceneGenerator generator = generator(kind);
         int points = 0;
         int fromAbove = 0;
         for (int index = 0; index < 3; index++) {
@@ -70,11 +66,7 @@ class BackProjectionTest {
     @ParameterizedTest
     @EnumSource(SceneKind.class)
     void normalsAreThoseOfTheSurfaces(SceneKind kind) {
-        SceneGenerator generator = SceneGenerator.builder()
-                .seed(5)
-                .size(WIDTH, HEIGHT)
-                .kinds(Set.of(kind))
-                .build();
+        SceneGenerator generator = generator(kind);
         int smooth = 0;
         int right = 0;
         for (int index = 0; index < 3; index++) {
@@ -95,6 +87,14 @@ class BackProjectionTest {
 
         assertThat(smooth).isGreaterThan(3 * WIDTH * HEIGHT / 10);
         assertThat((double) right / smooth).isGreaterThan(0.95);
+    }
+
+    private static SceneGenerator generator(SceneKind kind) {
+        return SceneGenerator.builder()
+                .seed(5)
+                .size(WIDTH, HEIGHT)
+                .kinds(Set.of(kind))
+                .build();
     }
 
     private static boolean isSmooth(RenderedScene scene, int i, int... around) {

@@ -17,6 +17,7 @@ public final class MemoryDataset implements DepthDataset {
     private static final int HEIGHT = 20;
 
     private final String name;
+    private final String ids;
     private final int size;
     private final IntPredicate hasDepth;
     private final boolean wall;
@@ -27,11 +28,12 @@ public final class MemoryDataset implements DepthDataset {
     }
 
     public MemoryDataset(String name, int size, IntPredicate hasDepth) {
-        this(name, size, hasDepth, false, new DepthRange(0, 100));
+        this(name, name, size, hasDepth, false, new DepthRange(0, 100));
     }
 
-    private MemoryDataset(String name, int size, IntPredicate hasDepth, boolean wall, DepthRange range) {
+    private MemoryDataset(String name, String ids, int size, IntPredicate hasDepth, boolean wall, DepthRange range) {
         this.name = name;
+        this.ids = ids;
         this.size = size;
         this.hasDepth = hasDepth;
         this.wall = wall;
@@ -40,12 +42,17 @@ public final class MemoryDataset implements DepthDataset {
 
     /** Returns pictures whose depth is 9 metres everywhere. */
     public static MemoryDataset wall(int size) {
-        return new MemoryDataset("wall", size, index -> true, true, new DepthRange(0, 100));
+        return new MemoryDataset("wall", "wall", size, index -> true, true, new DepthRange(0, 100));
     }
 
     /** Returns the same pictures with another range of depths that count. */
     public MemoryDataset within(DepthRange other) {
-        return new MemoryDataset(name, size, hasDepth, wall, other);
+        return new MemoryDataset(name, ids, size, hasDepth, wall, other);
+    }
+
+    /** Returns the same pictures, with the same identifiers, under another name. */
+    public MemoryDataset renamed(String other) {
+        return new MemoryDataset(other, ids, size, hasDepth, wall, range);
     }
 
     @Override
@@ -82,7 +89,7 @@ public final class MemoryDataset implements DepthDataset {
 
         @Override
         public String id() {
-            return name + "/" + index;
+            return ids + "/" + index;
         }
 
         @Override

@@ -11,7 +11,6 @@ import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.dataset.DatasetSubset;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.dataset.DepthRange;
-import dev.marigold.dataset.DepthSample;
 import dev.marigold.error.CancelledException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.progress.Cancellation;
@@ -160,41 +159,13 @@ class TrainerResumeTest {
                         + " one, for the cache");
     }
 
-    /** Data that have moved into a folder of another name. */
-    private record Renamed(DepthDataset whole) implements DepthDataset {
-        @Override
-        public String name() {
-            return "moved";
-        }
-
-        @Override
-        public DepthRange range() {
-            return whole.range();
-        }
-
-        @Override
-        public int size() {
-            return whole.size();
-        }
-
-        @Override
-        public DepthSample sample(int index) {
-            return whole.sample(index);
-        }
-
-        @Override
-        public void close() throws IOException {
-            whole.close();
-        }
-    }
-
     @Test
     void theSameDataUnderAnotherNameAreResumed() throws IOException {
         MemoryDataset data = new MemoryDataset("data", 6);
         small("run").dataset(data, 1).updates(1).build().run();
 
         assertThat(small("run")
-                        .dataset(new Renamed(data), 1)
+                        .dataset(data.renamed("moved"), 1)
                         .updates(2)
                         .resume(folder.resolve("run"))
                         .build()

@@ -59,18 +59,19 @@ class ValidationFilesTest {
                         .build());
     }
 
+    private Trainer.Builder heard(Trainer.Builder training) {
+        return training.listener(new TrainingListener() {
+            @Override
+            public void validated(ValidationResult result) {
+                results.add(result);
+            }
+        });
+    }
+
     @Test
     void previewsAndMetricsAreWritten() throws IOException {
         RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(folder.resolve("start"));
-        training("run")
-                .listener(new TrainingListener() {
-                    @Override
-                    public void validated(ValidationResult result) {
-                        results.add(result);
-                    }
-                })
-                .build()
-                .run();
+        heard(training("run")).build().run();
 
         assertMetrics(Files.readAllLines(folder.resolve("run/validation.csv")));
         assertPreviews(folder.resolve("run/previews"));
@@ -88,14 +89,7 @@ class ValidationFilesTest {
     void picturesThatCannotBeJudgedAreCountedAndNotDrawn() throws IOException {
         RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(folder.resolve("start"));
 
-        training("run", new Damaged(new MemoryDataset("held-out", 3)))
-                .updates(1)
-                .listener(new TrainingListener() {
-                    @Override
-                    public void validated(ValidationResult result) {
-                        results.add(result);
-                    }
-                })
+        heard(training("run", new Damaged(new MemoryDataset("held-out", 3))).updates(1))
                 .build()
                 .run();
 
@@ -109,14 +103,7 @@ class ValidationFilesTest {
     void aValidationInWhichNothingCanBeJudgedDoesNotStopTheTraining() throws IOException {
         RandomCheckpoint.of(Preset.TINY, DType.F32, 1).write(folder.resolve("start"));
 
-        training("run", new Damaged(new MemoryDataset("held-out", 1)))
-                .updates(3)
-                .listener(new TrainingListener() {
-                    @Override
-                    public void validated(ValidationResult result) {
-                        results.add(result);
-                    }
-                })
+        heard(training("run", new Damaged(new MemoryDataset("held-out", 1))).updates(3))
                 .build()
                 .run();
 

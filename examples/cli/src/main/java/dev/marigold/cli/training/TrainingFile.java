@@ -37,61 +37,50 @@ final class TrainingFile implements Closeable {
     static TrainingFile read(Path file, Path output, ProgressListener progress) throws IOException {
         Section root = YamlFile.read(file);
         root.keys("seed", "teacher", "start", "objective", "data", "samples", "training", "validation");
-        root.integer("seed", 2024);
-        StartSettings.check(root.section("start"));
+        long seed = root.integer("seed", 2024);
+        Section start = root.section("start");
+        StartSettings.check(start);
         Objective objective = ObjectiveSettings.read(root.section("objective"));
         // Before anything is fetched: a checkpoint may have gigabytes.
-        OpenData data = rehearse(root, Trainer.builder(output, objective, output));
+        Trainer.Builder rehearsed = Trainer.builder(output, objective, output);
+        applyTo(rehearsed, root);
+        OpenData data = OpenData.open(root);
         try {
-            return read(root, objective, data, output, progress);
+            rehearse(root, data, rehearsed);
+            Start from = StartSettings.read(start, output, seed, progress);
+            Trainer.Builder trainer =
+                    Trainer.builder(from.directory(), objective, output).seed(seed);
+            data.requireSizes(objective, from.autoencoder().downscaling());
+            applyTo(trainer, root);
+            data.addTraining(trainer);
+            data.addValidation(trainer);
+            UpdateSettings.applyCache(root.section("training"), trainer);
+            if (!(objective instanceof Reconstruction)) {
+                trainer.scheduler(
+                        DiffusionSettings.read(root.section("objective"), objective.scheduler(from.scheduler())));
+            }
+            if (root.has("teacher")) {
+                applyTeacher(root, from, trainer, progress);
+            }
+            return new TrainingFile(data, from, UpdateSettings.engine(root.section("training")), trainer);
         } catch (IOException | RuntimeException e) {
             data.close();
             throw e;
         }
     }
 
-    private static TrainingFile read(
-            Section root, Objective objective, OpenData data, Path output, ProgressListener progress)
-            throws IOException {
-        long seed = root.integer("seed", 2024);
-        Section start = root.section("start");
-        Start from = StartSettings.read(start, output, seed, progress);
-        Trainer.Builder trainer =
-                Trainer.builder(from.directory(), objective, output).seed(seed);
-        data.requireSizes(objective, from.autoencoder().downscaling());
-        applyTo(trainer, root);
+    /**
+     * Refuses whatever can be refused without the checkpoint to start from.
+     *
+     * @param trainer of no other use; has everything but the data
+     */
+    private static void rehearse(Section root, OpenData data, Trainer.Builder trainer) {
         data.addTraining(trainer);
+        requireAlignable(root);
         data.addValidation(trainer);
         UpdateSettings.applyCache(root.section("training"), trainer);
-        if (!(objective instanceof Reconstruction)) {
-            trainer.scheduler(DiffusionSettings.read(root.section("objective"), objective.scheduler(from.scheduler())));
-        }
         if (root.has("teacher")) {
-            applyTeacher(root, from, trainer, progress);
-        }
-        return new TrainingFile(data, from, UpdateSettings.engine(root.section("training")), trainer);
-    }
-
-    /**
-     * Opens the data sets, and refuses whatever can be refused without the checkpoint to start from.
-     *
-     * @param trainer of no other use
-     */
-    private static OpenData rehearse(Section root, Trainer.Builder trainer) throws IOException {
-        applyTo(trainer, root);
-        OpenData data = OpenData.open(root);
-        try {
-            data.addTraining(trainer);
-            requireAlignable(root);
-            data.addValidation(trainer);
-            UpdateSettings.applyCache(root.section("training"), trainer);
-            if (root.has("teacher")) {
-                root.check("teacher", () -> trainer.teacher(Path.of("teacher")).build());
-            }
-            return data;
-        } catch (RuntimeException e) {
-            data.close();
-            throw e;
+            root.check("teacher", () -> trainer.teacher(Path.of("teacher")).build());
         }
     }
 

@@ -211,13 +211,16 @@ class TrainCommandTest {
                 "channels: [16, 0], heads: [4, 4] | channels' must be a list of integers >= 1, got '0'",
             })
     void aWrongNetworkIsNamedWithItsKey(String network, String message) throws IOException {
-        Outcome outcome = train(with(
-                SETTINGS,
-                2,
-                "start: {scratch: {autoencoder: {kind: kl, channels: [16, 16]}, unet: {" + network + "}}}"));
+        assertScratchRefused("kind: kl, channels: [16, 16]", network, "unet." + message);
+    }
+
+    private void assertScratchRefused(String autoencoder, String unet, String message) throws IOException {
+        Outcome outcome = train(
+                with(SETTINGS, 2, "start: {scratch: {autoencoder: {" + autoencoder + "}, unet: {" + unet + "}}}"));
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("line 2: key 'start.scratch.unet." + message);
+        assertThat(outcome.err()).contains("line 2: key 'start.scratch." + message);
+        assertThat(run).doesNotExist();
     }
 
     @ParameterizedTest
@@ -228,14 +231,7 @@ class TrainCommandTest {
                 "channels: [16, 16], encoder-blocks: [1, 0], decoder-blocks: [1, 1] | encoder-blocks' must be a list of integers >= 1, got '0'",
             })
     void aWrongAutoencoderIsNamedWithItsKey(String autoencoder, String message) throws IOException {
-        Outcome outcome = train(with(
-                SETTINGS,
-                2,
-                "start: {scratch: {autoencoder: {" + autoencoder + "}, unet: {channels: [16, 16], heads: [4, 4]}}}"));
-
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("line 2: key 'start.scratch.autoencoder." + message);
-        assertThat(run).doesNotExist();
+        assertScratchRefused(autoencoder, "channels: [16, 16], heads: [4, 4]", "autoencoder." + message);
     }
 
     @ParameterizedTest

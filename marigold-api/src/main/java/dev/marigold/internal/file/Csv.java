@@ -1,6 +1,5 @@
-package dev.marigold.evaluation;
+package dev.marigold.internal.file;
 
-import dev.marigold.internal.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,13 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Comma-separated values (RFC 4180): fields with commas, quotes or line breaks are quoted; rows end with a line feed. */
-final class Csv {
+/** Comma-separated values (RFC 4180): fields with commas, quotes or line breaks are quoted; rows end with a line feed. Stateless. */
+public final class Csv {
     private static final char QUOTE = '"';
 
     private Csv() {}
 
-    static String row(String... fields) {
+    /** Returns a row. */
+    public static String row(String... fields) {
         StringJoiner row = new StringJoiner(",", "", "\n");
         for (String field : fields) {
             row.add(quoted(field));
@@ -32,7 +32,7 @@ final class Csv {
      *
      * @throws IOException if it cannot be read, or is not text in UTF-8
      */
-    static String wholeRows(Path file) throws IOException {
+    public static String wholeRows(Path file) throws IOException {
         byte[] bytes = InputFile.bytes(file);
         int end = 0;
         boolean inQuotes = false;
@@ -46,7 +46,7 @@ final class Csv {
     }
 
     /** Returns the fields of every row; a last row may lack its line feed. */
-    static List<List<String>> parse(String text) {
+    public static List<List<String>> parse(String text) {
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder field = new StringBuilder();
