@@ -12,6 +12,7 @@ import dev.marigold.internal.pipeline.LatentSpace;
 import dev.marigold.internal.pipeline.PipelineOptions;
 import dev.marigold.internal.provider.Backends;
 import dev.marigold.internal.provider.ProviderIndex;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.progress.Progress;
 import dev.marigold.progress.Stage;
@@ -125,11 +126,11 @@ final class DepthAssembly {
                 settings.inputResampling,
                 settings.outputResampling,
                 settings.outputSize,
-                mirrorsMembers());
+                memberViews());
     }
 
-    private boolean mirrorsMembers() {
-        return settings.mirrorsMembers == null ? checkpoint.pipeline().mirrorsMembers() : settings.mirrorsMembers;
+    private MemberViews memberViews() {
+        return settings.memberViews == null ? checkpoint.pipeline().memberViews() : settings.memberViews;
     }
 
     private Provenance defaults() {
@@ -140,7 +141,7 @@ final class DepthAssembly {
                 ensemblers.id(),
                 steps,
                 settings.ensembleSize,
-                mirrorsMembers(),
+                memberViews(),
                 processingResolution,
                 settings.seed == null && checkpoint.pipeline().startsFromZeros()
                         ? OptionalLong.empty()

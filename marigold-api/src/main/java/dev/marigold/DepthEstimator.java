@@ -9,6 +9,7 @@ import dev.marigold.image.ResampleMode;
 import dev.marigold.image.RgbImage;
 import dev.marigold.internal.numeric.Ranges;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
@@ -218,14 +219,13 @@ public interface DepthEstimator extends AutoCloseable {
         }
 
         /**
-         * Sets whether every second member of an ensemble sees the mirror image of the picture, the first one the picture itself; their maps are
-         * mirrored back before they are merged. Makes members differ that start from zeros, or whose network looks past its noise, and costs one more
-         * evaluation of the encoder. diffusers has none of it. Of no effect on a single member.
+         * Sets what the members of an ensemble see of the picture. {@link MemberViews#MIRRORED} makes members differ that start from zeros, or whose
+         * network looks past its noise, and costs one more evaluation of the encoder; diffusers has none of it. Of no effect on a single member.
          *
-         * @param mirrorsMembers default: what the checkpoint names, which is false for all published ones
+         * @param memberViews default: what the checkpoint names, {@link MemberViews#SAME} for all published ones
          */
-        public Builder mirrorMembers(boolean mirrorsMembers) {
-            settings.mirrorsMembers = mirrorsMembers;
+        public Builder memberViews(MemberViews memberViews) {
+            settings.memberViews = requireNonNull(memberViews, "memberViews");
             return this;
         }
 

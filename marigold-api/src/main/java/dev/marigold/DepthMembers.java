@@ -8,6 +8,7 @@ import dev.marigold.internal.pipeline.DepthPipeline;
 import dev.marigold.internal.pipeline.PictureSize;
 import dev.marigold.internal.pipeline.RequestMonitor;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.prediction.Timings;
 import dev.marigold.progress.Cancellation;
@@ -118,7 +119,7 @@ public final class DepthMembers {
                 ensembler,
                 provenance.steps(),
                 ensembleSize,
-                provenance.mirrorsMembers(),
+                provenance.memberViews(),
                 provenance.processingResolution(),
                 provenance.seed());
     }
@@ -128,7 +129,7 @@ public final class DepthMembers {
         for (Stage stage : new Stage[] {Stage.DENOISE, Stage.DECODE}) {
             stages.put(stage, timings.of(stage).multipliedBy(ensembleSize).dividedBy(size()));
         }
-        if (ensembleSize == 1 && size() > 1 && provenance.mirrorsMembers()) {
+        if (ensembleSize == 1 && size() > 1 && provenance.memberViews() == MemberViews.MIRRORED) {
             // The first one saw the picture only.
             stages.put(Stage.ENCODE, timings.of(Stage.ENCODE).dividedBy(2));
         }

@@ -4,6 +4,7 @@ import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.image.OutputSize;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.internal.provider.DefaultClassLoader;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import dev.marigold.spi.BackendOptions;
@@ -33,7 +34,7 @@ final class EstimatorSettings {
     int ensembleSize = 1;
 
     @Nullable
-    Boolean mirrorsMembers;
+    MemberViews memberViews;
 
     int batchSize = 1;
 

@@ -114,7 +114,7 @@ final class PipelineDepthEstimator implements DepthEstimator {
                 defaults.ensembler(),
                 steps(request),
                 ensembleSize(request),
-                defaults.mirrorsMembers(),
+                defaults.memberViews(),
                 defaults.processingResolution(),
                 seed);
     }

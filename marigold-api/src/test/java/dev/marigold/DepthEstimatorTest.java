@@ -13,6 +13,7 @@ import dev.marigold.image.ResampleMode;
 import dev.marigold.image.RgbImage;
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.progress.Stage;
 import dev.marigold.tensor.FloatTensor;
@@ -251,7 +252,7 @@ class DepthEstimatorTest {
                             "fake",
                             2,
                             2,
-                            false,
+                            MemberViews.SAME,
                             64,
                             OptionalLong.of(7)));
         }

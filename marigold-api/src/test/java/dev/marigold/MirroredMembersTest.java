@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.ensemble.MeanEnsemblerProvider;
 import dev.marigold.image.RgbImage;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.progress.Stage;
 import dev.marigold.progress.TraceListener;
 import dev.marigold.tensor.FloatTensor;
@@ -37,7 +38,8 @@ class MirroredMembersTest {
     @ValueSource(ints = {1, 2, 3, 5})
     void everySecondMemberSeesTheMirrorImage(int batchSize) {
         try (DepthEstimator plain = estimator(b -> b);
-                DepthEstimator mirroring = estimator(b -> b.mirrorMembers(true).batchSize(batchSize))) {
+                DepthEstimator mirroring =
+                        estimator(b -> b.memberViews(MemberViews.MIRRORED).batchSize(batchSize))) {
             FloatTensor members = mirroring.members(fromZeros(PICTURE, 5)).maps();
 
             FloatTensor ofPicture = plain.members(fromZeros(PICTURE, 1)).maps();
@@ -53,7 +55,7 @@ class MirroredMembersTest {
     @Test
     void membersKeepTheirNoise() {
         try (DepthEstimator plain = estimator(b -> b);
-                DepthEstimator mirroring = estimator(b -> b.mirrorMembers(true))) {
+                DepthEstimator mirroring = estimator(b -> b.memberViews(MemberViews.MIRRORED))) {
             DepthRequest request = DepthRequest.builder(PICTURE).ensembleSize(4).build();
             FloatTensor members = mirroring.members(request).maps();
 
@@ -69,7 +71,7 @@ class MirroredMembersTest {
         FakeBackend backend = EstimatorFixture.backend();
         try (DepthEstimator plain = estimator(b -> b);
                 DepthEstimator mirroring = EstimatorFixture.estimator(
-                        backend, b -> b.processingResolution(0).steps(1).mirrorMembers(true))) {
+                        backend, b -> b.processingResolution(0).steps(1).memberViews(MemberViews.MIRRORED))) {
             assertThat(mirroring.estimate(PICTURE).depth())
                     .isEqualTo(plain.estimate(PICTURE).depth());
             assertThat(backend.evaluations).hasValue(3);
@@ -78,7 +80,7 @@ class MirroredMembersTest {
 
     @Test
     void smallerEnsemblesAreTheFirstMembers() {
-        try (DepthEstimator mirroring = estimator(b -> b.mirrorMembers(true))) {
+        try (DepthEstimator mirroring = estimator(b -> b.memberViews(MemberViews.MIRRORED))) {
             DepthMembers four = mirroring.members(
                     DepthRequest.builder(PICTURE).ensembleSize(4).build());
             DepthMembers two = mirroring.members(
@@ -91,7 +93,7 @@ class MirroredMembersTest {
 
     @Test
     void aMemberAloneTakesHalfOfTheEncoding() {
-        try (DepthEstimator mirroring = estimator(b -> b.mirrorMembers(true))) {
+        try (DepthEstimator mirroring = estimator(b -> b.memberViews(MemberViews.MIRRORED))) {
             DepthMembers members = mirroring.members(
                     DepthRequest.builder(PICTURE).ensembleSize(4).build());
             Duration both = members.timings().of(Stage.ENCODE);
@@ -112,7 +114,7 @@ class MirroredMembersTest {
         Map<String, Shape> shapes = new HashMap<>();
         List<Long> encodings = new ArrayList<>();
         TraceListener trace = (name, tensor) -> shapes.put(name, tensor.shape());
-        try (DepthEstimator mirroring = estimator(b -> b.mirrorMembers(true))) {
+        try (DepthEstimator mirroring = estimator(b -> b.memberViews(MemberViews.MIRRORED))) {
             mirroring.estimate(DepthRequest.builder(PICTURE)
                     .ensembleSize(2)
                     .trace(trace)
@@ -136,22 +138,22 @@ class MirroredMembersTest {
                 "depth-v1-1", folder, "model_index.json", List.of("{", "{\"default_mirrored_members\": true,"));
         UnaryOperator<DepthEstimator.Builder> asking = b -> b.checkpoint(Checkpoints.open(directory));
         try (DepthEstimator asked = estimator(asking);
-                DepthEstimator told = estimator(b -> asking.apply(b).mirrorMembers(false));
+                DepthEstimator told = estimator(b -> asking.apply(b).memberViews(MemberViews.SAME));
                 DepthEstimator plain = estimator(b -> b);
-                DepthEstimator mirroring = estimator(b -> b.mirrorMembers(true))) {
+                DepthEstimator mirroring = estimator(b -> b.memberViews(MemberViews.MIRRORED))) {
             DepthRequest request = DepthRequest.builder(PICTURE).ensembleSize(2).build();
 
             assertThat(asked.estimate(request).depth())
                     .isEqualTo(mirroring.estimate(request).depth());
             assertThat(told.estimate(request).depth())
                     .isEqualTo(plain.estimate(request).depth());
-            assertThat(asked.estimate(request).provenance().mirrorsMembers()).isTrue();
-            assertThat(told.defaults().mirrorsMembers()).isFalse();
+            assertThat(asked.estimate(request).provenance().memberViews()).isEqualTo(MemberViews.MIRRORED);
+            assertThat(told.defaults().memberViews()).isEqualTo(MemberViews.SAME);
             assertThat(asked.members(request)
                             .merge(2, FakeEnsemblerProvider.firstAndLast())
                             .provenance()
-                            .mirrorsMembers())
-                    .isTrue();
+                            .memberViews())
+                    .isEqualTo(MemberViews.MIRRORED);
         }
     }
 

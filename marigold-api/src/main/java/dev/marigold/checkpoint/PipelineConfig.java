@@ -1,6 +1,7 @@
 package dev.marigold.checkpoint;
 
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.MetricRange;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,8 +19,8 @@ import java.util.OptionalInt;
  *     names none
  * @param startsFromZeros whether a prediction starts from zeros in place of noise unless it is given a seed or latents; checkpoints name it that
  *     this library fine-tuned so, end to end
- * @param mirrorsMembers whether every second member of an ensemble sees the mirror image unless the user says otherwise; checkpoints name it
- *     that this library trained, where members hardly differ otherwise
+ * @param memberViews what the members of an ensemble see unless the user says otherwise; {@link MemberViews#MIRRORED} where a checkpoint names
+ *     it that this library trained, where members hardly differ otherwise
  */
 public record PipelineConfig(
         Modality modality,
@@ -28,7 +29,7 @@ public record PipelineConfig(
         OptionalInt defaultSteps,
         OptionalInt defaultProcessingResolution,
         boolean startsFromZeros,
-        boolean mirrorsMembers) {
+        MemberViews memberViews) {
     /**
      * Reads what a directory's {@code model_index.json} says; nothing else needs to be there.
      *

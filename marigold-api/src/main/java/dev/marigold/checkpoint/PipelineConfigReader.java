@@ -2,6 +2,7 @@ package dev.marigold.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.MetricRange;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,7 +28,7 @@ final class PipelineConfigReader {
                 reader.steps(),
                 toOptionalInt(json.notNegative("default_processing_resolution")),
                 json.flag("default_zero_latents", false),
-                json.flag("default_mirrored_members", false));
+                json.flag("default_mirrored_members", false) ? MemberViews.MIRRORED : MemberViews.SAME);
         json.logIgnored();
         return config;
     }

@@ -1,6 +1,7 @@
 package dev.marigold.evaluation;
 
 import dev.marigold.DepthEstimator;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class ModelSettings {
         settings.put("ensembler", defaults.ensembler());
         settings.put("steps", Integer.toString(defaults.steps()));
         settings.put("ensemble_size", Integer.toString(defaults.ensembleSize()));
-        settings.put(MIRRORS_MEMBERS, Boolean.toString(defaults.mirrorsMembers()));
+        settings.put(MIRRORS_MEMBERS, Boolean.toString(defaults.memberViews() == MemberViews.MIRRORED));
         settings.put("resolution", Integer.toString(defaults.processingResolution()));
         return settings;
     }

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param ensembler id of the ensembler, also when there was one member only and it had nothing to do
  * @param steps number of denoising steps
  * @param ensembleSize number of members
- * @param mirrorsMembers whether every second of several members saw the mirror image of the picture
+ * @param memberViews what several members saw of the picture; a single one saw the picture
  * @param processingResolution longer edge while processing in pixels; 0 if the picture was processed at its own size
  * @param seed what noise was drawn from; empty if none was: the caller gave the initial latents, or zeros were asked for, by the caller or by the
  *     checkpoint, and the scheduler draws nothing in its steps
@@ -25,6 +25,6 @@ public record Provenance(
         String ensembler,
         int steps,
         int ensembleSize,
-        boolean mirrorsMembers,
+        MemberViews memberViews,
         int processingResolution,
         OptionalLong seed) {}

@@ -108,9 +108,9 @@ public final class CheckpointRequest {
             return this;
         }
 
-        /** Sets whether only what is on this machine will do; false by default. */
-        public Builder localOnly(boolean only) {
-            localOnly = only;
+        /** Lets only what is on this machine do; by default the network is used. */
+        public Builder localOnly() {
+            localOnly = true;
             return this;
         }
 

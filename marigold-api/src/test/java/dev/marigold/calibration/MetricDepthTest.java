@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.marigold.image.NpyFile;
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.prediction.Timings;
 import dev.marigold.tensor.FloatTensor;
@@ -156,7 +157,7 @@ class MetricDepthTest {
     }
 
     private static DepthPrediction prediction(FloatTensor depth, FloatTensor uncertainty) {
-        Provenance provenance = new Provenance("c", "b", "s", "e", 1, 2, false, 0, OptionalLong.empty());
+        Provenance provenance = new Provenance("c", "b", "s", "e", 1, 2, MemberViews.SAME, 0, OptionalLong.empty());
         return new DepthPrediction(
                 depth, uncertainty, AffineInvariance.SCALE_AND_SHIFT, null, provenance, Timings.of(Map.of()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class CheckpointTest {
                         OptionalInt.of(10),
                         OptionalInt.of(96),
                         false,
-                        false));
+                        MemberViews.SAME));
     }
 
     @Test

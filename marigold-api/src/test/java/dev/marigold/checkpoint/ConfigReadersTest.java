@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.MetricRange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,7 +233,7 @@ class ConfigReadersTest {
                         OptionalInt.empty(),
                         OptionalInt.empty(),
                         false,
-                        false));
+                        MemberViews.SAME));
     }
 
     @ParameterizedTest
@@ -254,7 +255,7 @@ class ConfigReadersTest {
                         + ",'default_mirrored_members':" + mirrored + "}"));
 
         assertThat(config.startsFromZeros()).isEqualTo(zeros);
-        assertThat(config.mirrorsMembers()).isEqualTo(mirrored);
+        assertThat(config.memberViews() == MemberViews.MIRRORED).isEqualTo(mirrored);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.marigold.DepthRequest;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.MetricRange;
 import dev.marigold.prediction.Provenance;
 import dev.marigold.prediction.Timings;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EstimatorPredictorTest {
     private static final Provenance PROVENANCE =
-            new Provenance("file:x", "fake", "ddim", "mean", 1, 1, false, 0, OptionalLong.of(1234));
+            new Provenance("file:x", "fake", "ddim", "mean", 1, 1, MemberViews.SAME, 0, OptionalLong.of(1234));
 
     private final RecordingEstimator estimator = new RecordingEstimator();
 
@@ -155,7 +156,7 @@ class EstimatorPredictorTest {
         @Override
         public Provenance defaults() {
             return tells
-                    ? new Provenance(checkpoint, "fake", "ddim", "mean", 1, 1, false, 0, seed)
+                    ? new Provenance(checkpoint, "fake", "ddim", "mean", 1, 1, MemberViews.SAME, 0, seed)
                     : DepthEstimator.super.defaults();
         }
 

@@ -190,8 +190,7 @@ public abstract class CheckpointSourceConformance {
         Path fetched = provider.resolve(reference, request(new Cancellation()));
 
         Path found = provider.resolve(
-                reference,
-                CheckpointRequest.builder(classLoader()).localOnly(true).build());
+                reference, CheckpointRequest.builder(classLoader()).localOnly().build());
 
         assertThat(found).isEqualTo(fetched);
     }

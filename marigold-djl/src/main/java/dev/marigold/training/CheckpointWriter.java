@@ -3,6 +3,7 @@ package dev.marigold.training;
 import ai.djl.ndarray.NDArray;
 import com.google.common.collect.ImmutableMap;
 import dev.marigold.djl.runtime.HeapTensors;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.MetricRange;
 import dev.marigold.tensor.Shape;
 import dev.marigold.training.objective.EndToEnd;
@@ -77,7 +78,8 @@ final class CheckpointWriter {
         index.put("_class_name", "MarigoldDepthPipeline");
         settings.defaultSteps.ifPresent(steps -> index.put("default_denoising_steps", steps));
         index.put("default_processing_resolution", resolution());
-        settings.defaultMirroredMembers.ifPresent(mirrored -> index.put("default_mirrored_members", mirrored));
+        settings.defaultMemberViews.ifPresent(
+                views -> index.put("default_mirrored_members", views == MemberViews.MIRRORED));
         index.put("scheduler", List.of("diffusers", parts.scheduler().className()));
         if (!onlyAutoencoderLearns()) {
             index.putAll(predictions());

@@ -6,6 +6,7 @@ import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.dataset.DepthDataset;
 import dev.marigold.internal.numeric.Ranges;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.training.batch.WeightedDataset;
 import dev.marigold.training.data.Photometric;
@@ -140,7 +141,7 @@ public final class Trainer {
         Optional<Validation> validation = Optional.empty();
         OptionalInt defaultSteps = OptionalInt.empty();
         OptionalInt defaultProcessingResolution = OptionalInt.empty();
-        Optional<Boolean> defaultMirroredMembers = Optional.empty();
+        Optional<MemberViews> defaultMemberViews = Optional.empty();
         TrainingListener listener = TrainingListener.none();
         Cancellation cancellation = new Cancellation();
 
@@ -347,7 +348,7 @@ public final class Trainer {
 
         /**
          * Judges checkpoints while training; not for {@link dev.marigold.training.objective.Reconstruction}, after which predictions have yet to be
-         * learnt, and with one member only where predictions start from zeros, unless {@link #defaultMirroredMembers} is set to true. Default: they are not.
+         * learnt, and with one member only where predictions start from zeros, unless {@link #defaultMemberViews} is {@link MemberViews#MIRRORED}. Default: they are not.
          */
         public Builder validation(Validation validation) {
             this.validation = Optional.of(requireNonNull(validation, "validation"));
@@ -371,12 +372,11 @@ public final class Trainer {
         }
 
         /**
-         * Sets whether checkpoints say that every second member of an ensemble is to see the mirror image ({@link
-         * dev.marigold.DepthEstimator.Builder#mirrorMembers}): worth it where members hardly differ otherwise, as end to end. Default: what the start
-         * says.
+         * Sets what checkpoints say that the members of an ensemble are to see ({@link dev.marigold.DepthEstimator.Builder#memberViews}): {@link
+         * MemberViews#MIRRORED} is worth it where members hardly differ otherwise, as end to end. Default: what the start says.
          */
-        public Builder defaultMirroredMembers(boolean mirrored) {
-            this.defaultMirroredMembers = Optional.of(mirrored);
+        public Builder defaultMemberViews(MemberViews views) {
+            this.defaultMemberViews = Optional.of(requireNonNull(views, "views"));
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.spi.DeviceName;
@@ -59,7 +60,7 @@ final class TrainerSettings {
     final Optional<Validation> validation;
     final OptionalInt defaultSteps;
     final OptionalInt defaultProcessingResolution;
-    final Optional<Boolean> defaultMirroredMembers;
+    final Optional<MemberViews> defaultMemberViews;
     final TrainingListener listener;
     final Cancellation cancellation;
 
@@ -94,7 +95,7 @@ final class TrainerSettings {
         validation = builder.validation;
         defaultSteps = builder.defaultSteps.isPresent() ? builder.defaultSteps : steps(objective);
         defaultProcessingResolution = builder.defaultProcessingResolution;
-        defaultMirroredMembers = builder.defaultMirroredMembers;
+        defaultMemberViews = builder.defaultMemberViews;
         listener = builder.listener;
         cancellation = builder.cancellation;
         check();
@@ -176,7 +177,7 @@ final class TrainerSettings {
             throw autoencoderAlone("validation");
         }
         boolean fromZeros = objective instanceof EndToEnd endToEnd && endToEnd.start() == StartLatent.ZEROS;
-        if (fromZeros && given.ensembleSize() > 1 && !defaultMirroredMembers.orElse(false)) {
+        if (fromZeros && given.ensembleSize() > 1 && defaultMemberViews.orElse(MemberViews.SAME) == MemberViews.SAME) {
             throw new IllegalArgumentException("ensembleSize of validation must be 1 where predictions start from"
                     + " zeros, since all members would be the same unless they are mirrored, got "
                     + given.ensembleSize());

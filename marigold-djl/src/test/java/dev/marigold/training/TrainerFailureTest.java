@@ -17,6 +17,7 @@ import dev.marigold.checkpoint.random.UntrainedCheckpoint;
 import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.TrainingDivergedException;
 import dev.marigold.image.ResampleMode;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
@@ -541,7 +542,7 @@ class TrainerFailureTest {
                 .hasMessage("ensembleSize of validation must be 1 where predictions start from zeros, since all members"
                         + " would be the same unless they are mirrored, got 3");
         assertThat(judged(StartLatent.ZEROS, validation)
-                        .defaultMirroredMembers(true)
+                        .defaultMemberViews(MemberViews.MIRRORED)
                         .build())
                 .isNotNull();
         assertThat(judged(StartLatent.GAUSSIAN, validation).build()).isNotNull();

@@ -16,6 +16,7 @@ import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.error.CancelledException;
 import dev.marigold.internal.file.FolderLock;
 import dev.marigold.prediction.AffineInvariance;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.MetricRange;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.training.data.TrainingSize;
@@ -153,7 +154,7 @@ class TrainerOutputTest {
         PipelineConfig pipeline = Checkpoint.open(training(EndToEnd.published(), "run")
                         .defaultSteps(3)
                         .defaultProcessingResolution(0)
-                        .defaultMirroredMembers(true)
+                        .defaultMemberViews(MemberViews.MIRRORED)
                         .build()
                         .run()
                         .checkpoint())
@@ -161,7 +162,7 @@ class TrainerOutputTest {
 
         assertThat(pipeline.defaultSteps()).hasValue(3);
         assertThat(pipeline.defaultProcessingResolution()).hasValue(0);
-        assertThat(pipeline.mirrorsMembers()).isTrue();
+        assertThat(pipeline.memberViews()).isEqualTo(MemberViews.MIRRORED);
     }
 
     /** Returns the digests of all files of a run but its lock, by name. */

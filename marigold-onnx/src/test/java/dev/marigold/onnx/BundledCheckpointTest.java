@@ -6,6 +6,7 @@ import dev.marigold.DepthEstimator;
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.image.RgbImage;
 import dev.marigold.prediction.DepthPrediction;
+import dev.marigold.prediction.MemberViews;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Polygon;
@@ -72,7 +73,7 @@ class BundledCheckpointTest {
         try (DepthEstimator estimator =
                 DepthEstimator.builder().variant(variant).build()) {
             assertThat(estimator.checkpoint().pipeline().defaultSteps()).hasValue(1);
-            assertThat(estimator.defaults().mirrorsMembers()).isTrue();
+            assertThat(estimator.defaults().memberViews()).isEqualTo(MemberViews.MIRRORED);
         }
     }
 

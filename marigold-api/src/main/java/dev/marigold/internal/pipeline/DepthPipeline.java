@@ -2,6 +2,7 @@ package dev.marigold.internal.pipeline;
 
 import dev.marigold.image.OutputSize;
 import dev.marigold.image.RgbImage;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.progress.Stage;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
@@ -22,7 +23,7 @@ public final class DepthPipeline {
     private final CheckedEnsembler ensembler;
     private final Restorer restorer;
     private final OutputSize outputSize;
-    private final boolean mirrorsMembers;
+    private final MemberViews memberViews;
 
     /** Creates the pipeline over plugins that it borrows. */
     public DepthPipeline(
@@ -40,7 +41,7 @@ public final class DepthPipeline {
         this.ensembler = ensembler;
         this.restorer = new Restorer(options.outputResampling());
         this.outputSize = options.outputSize();
-        this.mirrorsMembers = options.mirrorsMembers();
+        this.memberViews = options.memberViews();
     }
 
     /**
@@ -64,7 +65,7 @@ public final class DepthPipeline {
         CheckedScheduler.Walk walk = denoiser.start(plan.steps());
         requireAddressable(image, plan.members());
         PaddedPicture picture = monitor.run(Stage.PREPROCESS, () -> preprocessor.process(image));
-        Views views = new Views(picture, mirrorsMembers && plan.members() > 1);
+        Views views = new Views(picture, memberViews == MemberViews.MIRRORED && plan.members() > 1);
         FloatTensor seen = views.tensor();
         monitor.trace("preprocessed", seen);
         // Before the encoder runs, so that latents of the wrong shape are refused at once.

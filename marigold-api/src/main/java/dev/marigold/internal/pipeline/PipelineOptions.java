@@ -2,6 +2,7 @@ package dev.marigold.internal.pipeline;
 
 import dev.marigold.image.OutputSize;
 import dev.marigold.image.ResampleMode;
+import dev.marigold.prediction.MemberViews;
 
 /**
  * What does not change between the requests of an estimator.
@@ -11,7 +12,7 @@ import dev.marigold.image.ResampleMode;
  * @param inputResampling how pictures are resized
  * @param outputResampling how maps are resized
  * @param outputSize size of the returned map
- * @param mirrorsMembers whether every second member sees the mirror image
+ * @param memberViews what several members see
  */
 public record PipelineOptions(
         int processingResolution,
@@ -19,4 +20,4 @@ public record PipelineOptions(
         ResampleMode inputResampling,
         ResampleMode outputResampling,
         OutputSize outputSize,
-        boolean mirrorsMembers) {}
+        MemberViews memberViews) {}

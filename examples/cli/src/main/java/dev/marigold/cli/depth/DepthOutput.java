@@ -50,7 +50,7 @@ record DepthOutput(OutputOptions options, OutputPlan plan, MetricOutput metric, 
         }
     }
 
-    private void writeMetric(Map<DepthFormat, Path> files, MetricOutput.Scene scene, ReportWriter.Entry entry)
+    private void writeMetric(Map<DepthFormat, Path> files, MetricScene scene, ReportWriter.Entry entry)
             throws IOException {
         for (Map.Entry<DepthFormat, Path> file : files.entrySet()) {
             DepthFormat format = file.getKey();

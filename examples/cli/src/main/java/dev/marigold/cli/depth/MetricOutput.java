@@ -3,7 +3,6 @@ package dev.marigold.cli.depth;
 import dev.marigold.calibration.DepthTransform;
 import dev.marigold.calibration.MetricCalibration;
 import dev.marigold.calibration.MetricDepth;
-import dev.marigold.calibration.MetricDepthWriter;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.PipelineConfig;
@@ -11,13 +10,8 @@ import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.models.PublishedCheckpoint;
 import dev.marigold.cli.option.CheckpointReference;
 import dev.marigold.cli.option.EngineOptions;
-import dev.marigold.geometry.Axes;
 import dev.marigold.geometry.BackProjection;
 import dev.marigold.geometry.CameraIntrinsics;
-import dev.marigold.geometry.GlbFile;
-import dev.marigold.geometry.ObjFile;
-import dev.marigold.geometry.PlyFile;
-import dev.marigold.geometry.TriangleMesh;
 import dev.marigold.image.RgbImage;
 import dev.marigold.prediction.DepthPrediction;
 import java.io.IOException;
@@ -132,7 +126,7 @@ final class MetricOutput {
     }
 
     /** Returns what writes one picture. */
-    Scene scene(Path image, RgbImage picture, DepthPrediction prediction, Optional<MetricCalibration> calibration)
+    MetricScene scene(Path image, RgbImage picture, DepthPrediction prediction, Optional<MetricCalibration> calibration)
             throws IOException {
         if (metres == null) {
             throw new IllegalStateException("no metres are wanted");
@@ -140,48 +134,12 @@ final class MetricOutput {
         DepthTransform transform = calibration.isPresent() ? calibration.get().transform() : metres.transform();
         MetricDepth depth = transform.apply(prediction);
         if (formats.stream().noneMatch(DepthFormat::isSpatial)) {
-            return new Scene(depth, null, space);
+            return new MetricScene(depth, null, space);
         }
         CameraIntrinsics camera = space.camera(image, picture)
                 .scaled((double) depth.width() / picture.width(), (double) depth.height() / picture.height());
         BackProjection.Builder builder = BackProjection.builder(depth, camera).picture(picture);
         space.applyTo(builder);
-        return new Scene(depth, builder.build(), space);
-    }
-
-    /**
-     * One picture in metres.
-     *
-     * @param depth its map
-     * @param projection null if it goes to no file
-     * @param space options of points and surfaces
-     */
-    record Scene(MetricDepth depth, @Nullable BackProjection projection, SpaceOptions space) {
-        /** Writes a file and returns how many depths it could not hold. */
-        int write(DepthFormat format, Path file) throws IOException {
-            switch (format) {
-                case METRIC_NPY -> MetricDepthWriter.npy().write(depth, file);
-                case METRIC_PNG -> {
-                    return MetricDepthWriter.millimetrePng().write(depth, file);
-                }
-                case PLY -> PlyFile.write(inSpace().pointCloud(), Axes.Y_UP, file);
-                case OBJ -> ObjFile.write(mesh(), file);
-                case GLB -> GlbFile.write(mesh(), file);
-                default -> throw new IllegalArgumentException(format + " is not in metres");
-            }
-            return 0;
-        }
-
-        private TriangleMesh mesh() {
-            TriangleMesh mesh = inSpace().mesh();
-            return space.wantsVertexColors() ? mesh.withVertexColors() : mesh;
-        }
-
-        private BackProjection inSpace() {
-            if (projection == null) {
-                throw new IllegalStateException("no points are wanted");
-            }
-            return projection;
-        }
+        return new MetricScene(depth, builder.build(), space);
     }
 }

@@ -8,6 +8,7 @@ import dev.marigold.checkpoint.ClipTextConfig;
 import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.checkpoint.UnetConfig;
 import dev.marigold.checkpoint.Weights;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.MetricRange;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,7 +38,10 @@ final class CheckpointDescription {
             line(out, "range", range.near() + " to " + range.far() + " m");
         }
         line(out, "starts from", pipeline.startsFromZeros() ? "zeros" : "noise");
-        line(out, "members see", pipeline.mirrorsMembers() ? "the picture, its mirror image" : "the picture");
+        line(
+                out,
+                "members see",
+                pipeline.memberViews() == MemberViews.MIRRORED ? "the picture, its mirror image" : "the picture");
         line(out, "steps", orUnset(pipeline.defaultSteps()));
         line(out, "resolution", orUnset(pipeline.defaultProcessingResolution()));
         line(out, "unet", unet(checkpoint.unet()));

@@ -63,7 +63,7 @@ final class ModelsInfoCommand implements Callable<Integer> {
         try {
             return CheckpointFetcher.fetch(
                     CheckpointReference.named(reference),
-                    CheckpointFetcher.request().variant(variant).localOnly(true).build());
+                    CheckpointFetcher.request().variant(variant).localOnly().build());
         } catch (DownloadException e) {
             throw new RequestFailedException(e.getMessage() + "; " + remedy());
         } catch (IllegalArgumentException e) {

@@ -50,7 +50,7 @@ final class ModelsListCommand implements Callable<Integer> {
         try {
             CheckpointFetcher.fetch(
                     PublishedCheckpoint.HUB + checkpoint.name(),
-                    CheckpointFetcher.request().localOnly(true).build());
+                    CheckpointFetcher.request().localOnly().build());
             return true;
         } catch (DownloadException e) {
             return false;

@@ -2,6 +2,7 @@ package dev.marigold.cli.option;
 
 import dev.marigold.DepthEstimator;
 import dev.marigold.image.ResampleMode;
+import dev.marigold.prediction.MemberViews;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ public final class SamplingDetails {
     public void applyTo(DepthEstimator.Builder builder) {
         schedulerOptions.forEach((key, value) -> builder.schedulerOption(key, SchedulerValue.parse(value)));
         Settings.set("--batch-size", batchSize, builder::batchSize);
-        Settings.set("--mirror-members", mirrorMembers, builder::mirrorMembers);
+        if (mirrorMembers != null) {
+            builder.memberViews(mirrorMembers ? MemberViews.MIRRORED : MemberViews.SAME);
+        }
         builder.inputResampling(resample).outputResampling(resample);
     }
 }

@@ -2,6 +2,7 @@ package dev.marigold.cli.training;
 
 import dev.marigold.checkpoint.DType;
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.prediction.MemberViews;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.training.Trainer;
 import dev.marigold.training.optimizer.Adam;
@@ -133,7 +134,8 @@ final class UpdateSettings {
         section.integer("default-steps", trainer::defaultSteps);
         section.integer("default-resolution", trainer::defaultProcessingResolution);
         if (section.has("default-mirrored-members")) {
-            trainer.defaultMirroredMembers(section.flag("default-mirrored-members", false));
+            trainer.defaultMemberViews(
+                    section.flag("default-mirrored-members", false) ? MemberViews.MIRRORED : MemberViews.SAME);
         }
     }
 }

@@ -58,8 +58,10 @@ final class HubSetting {
         CheckpointRequest.Builder request = CheckpointRequest.builder(getClass().getClassLoader())
                 .variant(variant)
                 .listener(reports::add)
-                .cancellation(cancellation)
-                .localOnly(localOnly);
+                .cancellation(cancellation);
+        if (localOnly) {
+            request.localOnly();
+        }
         return (modality == null ? request : request.modality(modality)).build();
     }
 
