@@ -67,7 +67,8 @@ public interface DepthEstimator extends AutoCloseable {
     }
 
     /**
-     * Returns how the prediction of a request comes about that sets nothing but its picture.
+     * Returns how the prediction of a request comes about that sets nothing but its picture. The seed is empty where such a request starts from
+     * zeros, also if the scheduler draws in its steps, which the provenance of a prediction tells.
      *
      * @throws UnsupportedOperationException if this estimator does not tell; those that a builder makes do
      */

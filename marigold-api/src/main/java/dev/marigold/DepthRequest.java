@@ -169,8 +169,8 @@ public final class DepthRequest {
 
         /**
          * Starts every member from zeros in place of drawn latents: for networks that were fine-tuned end to end to predict from there in one step
-         * (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>). Members are all the same then. The default
-         * of checkpoints that say so ({@link dev.marigold.checkpoint.PipelineConfig#startsFromZeros()}).
+         * (Martin Garcia et al. 2024, <a href="https://arxiv.org/abs/2409.11355">arXiv:2409.11355</a>). Members are all the same then, unless
+         * the steps of the scheduler add noise, which is drawn from the estimator's seed. The default of checkpoints that say so ({@link dev.marigold.checkpoint.PipelineConfig#startsFromZeros()}).
          */
         public Builder zeroLatents() {
             dropInheritedStart();

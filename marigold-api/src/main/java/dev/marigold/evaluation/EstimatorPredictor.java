@@ -83,7 +83,10 @@ public final class EstimatorPredictor implements DepthPredictor {
             return this;
         }
 
-        /** Starts every picture from zeros in place of a seed; see {@link DepthRequest.Builder#zeroLatents()}. */
+        /**
+         * Starts every picture from zeros in place of a seed; see {@link DepthRequest.Builder#zeroLatents()}. What a scheduler draws in its steps comes
+         * from the estimator's seed then, which {@link DepthPredictor#settings()} does not tell.
+         */
         public Builder zeroLatents() {
             this.zeroLatents = true;
             return this;
@@ -100,8 +103,16 @@ public final class EstimatorPredictor implements DepthPredictor {
             return this;
         }
 
-        /** Creates the predictor; the builder stays usable. */
+        /**
+         * Creates the predictor; the builder stays usable.
+         *
+         * @throws IllegalArgumentException if both a seed and zero latents are set
+         */
         public EstimatorPredictor build() {
+            if (zeroLatents && seed != null) {
+                throw new IllegalArgumentException(
+                        "zeroLatents replace what else there is to start from, leave out seed " + seed);
+            }
             return new EstimatorPredictor(this);
         }
     }

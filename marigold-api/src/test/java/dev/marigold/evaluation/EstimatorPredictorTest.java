@@ -1,6 +1,7 @@
 package dev.marigold.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marigold.DepthEstimator;
@@ -43,6 +44,16 @@ class EstimatorPredictorTest {
                 .hasSize(2)
                 .allMatch(request -> request.seed().equals(OptionalLong.of(1234)))
                 .allMatch(request -> request.cancellation() == cancellation);
+    }
+
+    @Test
+    void aSeedAndZerosExcludeEachOther() {
+        EstimatorPredictor.Builder builder =
+                EstimatorPredictor.builder(estimator).seed(7).zeroLatents();
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("zeroLatents replace what else there is to start from, leave out seed 7");
     }
 
     @Test

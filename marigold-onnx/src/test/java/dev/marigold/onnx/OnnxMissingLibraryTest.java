@@ -123,6 +123,15 @@ class OnnxMissingLibraryTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatWasUnpackedForAMissingDeviceIsGone(@TempDir Path folder) throws IOException {
+        assertThat(output("cuda", "", "-Djava.io.tmpdir=" + folder))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("refused: ") && line.contains("'cuda'"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void optionsAreLookedAtFirst() throws IOException {
         assertThat(output("gpu", "", "-Dos.arch=ppc64"))
                 .hasSize(2)

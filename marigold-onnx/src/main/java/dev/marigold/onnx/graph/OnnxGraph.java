@@ -169,7 +169,15 @@ final class OnnxGraph {
         return stored.keySet().stream()
                 .map(weight -> Objects.requireNonNull(weight.file().getParent()))
                 .reduce(OnnxGraph::commonAncestor)
+                .map(OnnxGraph::nameable)
                 .orElse(Path.of(""));
+    }
+
+    /** ONNX Runtime is told the folder in Java's own UTF-8, which writes characters beyond 16 bits otherwise; locations it reads in any. */
+    private static Path nameable(Path folder) {
+        Path parent = folder.getParent();
+        boolean plain = folder.toString().chars().noneMatch(unit -> Character.isSurrogate((char) unit));
+        return plain || parent == null ? folder : nameable(parent);
     }
 
     private static Path commonAncestor(Path a, Path b) {

@@ -26,13 +26,13 @@ public final class OrtLibrary {
      */
     public static NetworkEngine open(BackendOptions options) {
         try {
-            NetworkEngine engine = new OrtEngine(options);
-            UnpackedCode.discard();
-            return engine;
+            return new OrtEngine(options);
         } catch (LinkageError | IllegalStateException e) {
             // Later attempts only find classes that could not be initialised, whatever the reason was.
             Throwable first = FIRST_FAILURE.compareAndExchange(null, e);
             throw new ProviderUnavailableException(missing(first == null ? e : first), e);
+        } finally {
+            UnpackedCode.discard();
         }
     }
 

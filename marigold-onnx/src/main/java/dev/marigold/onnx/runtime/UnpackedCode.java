@@ -31,10 +31,10 @@ final class UnpackedCode {
 
     private UnpackedCode() {}
 
-    /** Deletes the files of this process once they are loaded: Linux needs no names for what it has mapped. */
+    /** Deletes the files of this process if they are loaded: Linux needs no names for what it has mapped. */
     static void discard() {
         boolean applies = System.getProperty("onnxruntime.native.path") == null && Files.isReadable(MAPPED);
-        if (!applies || DISCARDED.getAndSet(true)) {
+        if (!applies || DISCARDED.get()) {
             return;
         }
         try (Stream<String> mapped = Files.lines(MAPPED)) {
@@ -43,8 +43,11 @@ final class UnpackedCode {
                     .map(match -> Path.of(match.group(1)))
                     .distinct()
                     .toList();
-            for (Path folder : folders) {
-                discard(folder);
+            // Before the engine is loaded there are none.
+            if (!folders.isEmpty() && !DISCARDED.getAndSet(true)) {
+                for (Path folder : folders) {
+                    discard(folder);
+                }
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "Unpacked native code stays", e);

@@ -12,8 +12,12 @@ import dev.marigold.network.NetworkUse;
 import dev.marigold.network.Ops;
 import dev.marigold.spi.BackendOptions;
 import dev.marigold.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +56,21 @@ class OrtEngineTest {
                 .hasMessageStartingWith(
                         "Cannot load the layer with the weights in " + folder + " on device 'cpu': Error code - ")
                 .hasMessageContaining("missing.safetensors");
+    }
+
+    @Test
+    void weightsMayLieBelowAnyFolder() throws IOException {
+        Path flower = Files.createDirectory(named("\ud83c\udf3c")).resolve("in it");
+
+        compile(Files.write(Files.createDirectory(flower).resolve("model.safetensors"), new byte[8 + 4 * Float.BYTES]));
+    }
+
+    private Path named(String name) {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException e) {
+            return Assumptions.abort("File names are in an encoding without " + name + ": " + e.getMessage());
+        }
     }
 
     @Test
