@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The files of a data set. Nothing is held open between two reads. Safe for use by several threads. */
 interface DatasetFiles {
@@ -41,6 +42,9 @@ interface DatasetFiles {
             throw new InvalidDatasetException(name + " must have less than 2 GiB, got " + size + " bytes");
         }
     }
+
+    /** Returns the files that hold some paths; empty if they are not files of their own. */
+    List<Path> files(List<String> paths);
 
     /** Returns what to call a file in messages. */
     String name(String path);

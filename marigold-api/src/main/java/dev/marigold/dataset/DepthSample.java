@@ -4,6 +4,8 @@ import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.InvalidImageException;
 import dev.marigold.image.RgbImage;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One picture of a data set and its measured depth. A handle: nothing is read before it is asked for, and nothing is kept. Safe
@@ -21,6 +23,11 @@ public interface DepthSample {
      * ({@code rgb_0001.png} has {@code pred_0001.npy}), where there are any.
      */
     String predictionName();
+
+    /** Returns the files that are read, which cannot be predictions; empty, as it is by default, if they are not files of their own. */
+    default List<Path> sources() {
+        return List.of();
+    }
 
     /**
      * Decodes the picture, cropped as the data set's protocol says.

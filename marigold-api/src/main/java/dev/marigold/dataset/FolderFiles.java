@@ -4,6 +4,7 @@ import dev.marigold.internal.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Files of a directory. */
 record FolderFiles(Path base) implements DatasetFiles {
@@ -14,6 +15,11 @@ record FolderFiles(Path base) implements DatasetFiles {
             DatasetFiles.requireReadable(name(path), Files.size(file));
         }
         return InputFile.bytes(file);
+    }
+
+    @Override
+    public List<Path> files(List<String> paths) {
+        return paths.stream().map(base::resolve).toList();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.marigold.image.RgbImage;
 import dev.marigold.tensor.FloatTensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** A row of an index, and the files it names. */
 record IndexSample(IndexRow row, DatasetFiles files, DepthRange range) implements DepthSample {
@@ -21,6 +23,11 @@ record IndexSample(IndexRow row, DatasetFiles files, DepthRange range) implement
     @Override
     public String predictionName() {
         return PredictionNaming.SAME.of(id());
+    }
+
+    @Override
+    public List<Path> sources() {
+        return files.files(List.of(id(), row.paths().map()));
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.PixelMask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** A row of a list, and the files it names. */
 record PublishedSample(ListRow row, DatasetFiles files, String group, View view) implements DepthSample {
@@ -21,6 +23,11 @@ record PublishedSample(ListRow row, DatasetFiles files, String group, View view)
     @Override
     public String predictionName() {
         return view.layout().naming().of(row.picture());
+    }
+
+    @Override
+    public List<Path> sources() {
+        return files.files(row.columns());
     }
 
     @Override

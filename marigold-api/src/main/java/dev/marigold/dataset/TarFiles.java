@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ final class TarFiles implements DatasetFiles {
             }
         }
         return bytes.array();
+    }
+
+    @Override
+    public List<Path> files(List<String> paths) {
+        return List.of();
     }
 
     @Override

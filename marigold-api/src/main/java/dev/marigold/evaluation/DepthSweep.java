@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DepthSweep {
     private static final String PREDICTOR = "predictor.";
+    private static final List<String> TOLD =
+            List.of(ModelSettings.CHECKPOINT, ModelSettings.BACKEND, ModelSettings.MIRRORS_MEMBERS);
 
     private final SweepModel model;
     private final SweepPlan plan;
@@ -84,7 +87,8 @@ public final class DepthSweep {
      * @param model what {@link #told} returns of its estimator
      */
     Map<String, String> settings(SweepSetting setting, Map<String, String> model) {
-        Map<String, String> decisive = new TreeMap<>(settings.extra());
+        Map<String, String> decisive = new TreeMap<>();
+        settings.extra().forEach((key, value) -> decisive.put(TOLD.contains(key) ? PREDICTOR + key : key, value));
         decisive.putAll(judging.settings());
         decisive.putAll(model);
         decisive.put(PREDICTOR + "seed", Long.toString(seed));
@@ -109,9 +113,10 @@ public final class DepthSweep {
 
     private Map<String, String> told(Map<String, String> known, String prefix) {
         Map<String, String> told = new TreeMap<>();
-        for (String key : List.of(ModelSettings.CHECKPOINT, ModelSettings.BACKEND, ModelSettings.MIRRORS_MEMBERS)) {
+        Set<String> named = settings.extra().keySet();
+        for (String key : TOLD) {
             String value = known.get(prefix + key);
-            if (value != null && !settings.extra().containsKey(key)) {
+            if (value != null && !named.contains(key) && !named.contains(PREDICTOR + key)) {
                 told.put(PREDICTOR + key, value);
             }
         }
@@ -247,7 +252,8 @@ public final class DepthSweep {
 
         /**
          * Names what decides on the outcome and the sweep cannot know, such as {@code precision}, or tells it in other words: {@code
-         * checkpoint}, {@code backend} and {@code mirrors_members} stand in place of what the estimators tell. Recorded, and compared before a sweep is resumed.
+         * checkpoint}, {@code backend} and {@code mirrors_members}, with or without {@code predictor.} before them, stand in place of what the estimators
+         * tell. Recorded, and compared before a sweep is resumed.
          */
         public Builder setting(String key, String value) {
             settings.extra(key, value);

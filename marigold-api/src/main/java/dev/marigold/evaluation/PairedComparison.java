@@ -67,9 +67,9 @@ public record PairedComparison(
         return (secondWins + 0.5 * (samples - firstWins - secondWins)) / samples;
     }
 
-    /** Tells whether the interval of the difference excludes zero; never where a value is missing. */
+    /** Tells whether the interval of the difference excludes zero; never where a value is missing or there is one sample only. */
     public boolean isSignificant() {
-        return Double.isFinite(difference.estimate()) && !difference.contains(0);
+        return samples > 1 && Double.isFinite(difference.estimate()) && !difference.contains(0);
     }
 
     private static Map<String, Double> byPrediction(EvaluationResult result, DepthMetric metric) {

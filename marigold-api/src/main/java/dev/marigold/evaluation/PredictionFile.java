@@ -11,7 +11,11 @@ import java.util.Locale;
 
 /** Reads one stored prediction. */
 final class PredictionFile {
+    /** How the name of a PNG picture ends that holds millimetres, 0 for none. */
+    static final String MILLIMETRES = "_depth_mm.png";
+
     private static final float LARGEST = 65535;
+    private static final float PER_METRE = 1000;
 
     private PredictionFile() {}
 
@@ -33,11 +37,16 @@ final class PredictionFile {
         return values.reshape(Shape.of(longer));
     }
 
+    private static float metres(float millimetres) {
+        return millimetres == 0 ? Float.NaN : millimetres / PER_METRE;
+    }
+
     private static FloatTensor readPng(Path file) throws IOException {
         FloatTensor numbers = GreyPng16.read(file);
         float[] values = numbers.toArray();
+        boolean millimetres = file.toString().endsWith(MILLIMETRES);
         for (int i = 0; i < values.length; i++) {
-            values[i] /= LARGEST;
+            values[i] = millimetres ? metres(values[i]) : values[i] / LARGEST;
         }
         return FloatTensor.wrap(numbers.shape(), values);
     }

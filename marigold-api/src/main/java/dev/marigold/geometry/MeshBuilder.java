@@ -73,8 +73,9 @@ final class MeshBuilder {
     }
 
     private boolean joined(int one, int other) {
-        int apart = Math.abs(one - other);
-        double pixels = grid.stride() * (apart == 1 || apart == grid.columns() ? 1 : DIAGONAL);
+        boolean diagonal =
+                one / grid.columns() != other / grid.columns() && one % grid.columns() != other % grid.columns();
+        double pixels = grid.stride() * (diagonal ? DIAGONAL : 1);
         return grid.has(one) && grid.has(other) && !edges.separates(grid.points(), one, other, pixels);
     }
 

@@ -46,10 +46,10 @@ public final class NpyFile {
     }
 
     /**
-     * Reads an array of {@code float16}, {@code float32}, {@code float64}, {@code uint8} or {@code bool}, row-major or
+     * Reads an array of {@code float16}, {@code float32}, {@code float64}, integers of 8, 16 or 32 bits or {@code bool}, row-major or
      * column-major (Fortran order), either byte order, of format 1.0, 2.0 or 3.0.
      *
-     * @return the values in row-major order, {@code float64} rounded to single precision, {@code bool} as 0 and 1
+     * @return the values in row-major order, {@code float64} and {@code int32} rounded to single precision, {@code bool} as 0 and 1
      * @throws IOException if the file cannot be read or is not such a file; says which rule it breaks
      */
     public static FloatTensor read(Path file) throws IOException {

@@ -26,8 +26,8 @@ final class NpyReader {
     private FloatTensor read() throws IOException {
         NpyHeader header = NpyHeader.read(bytes, name);
         String type = header.type();
-        if (!type.matches("[<>]f[248]|\\|[ub]1")) {
-            throw new IOException(name + " must hold float16, float32, float64, uint8 or bool, got '" + type + "'");
+        if (!type.matches("[<>](f[248]|[iu][24])|\\|[iub]1")) {
+            throw new IOException(name + " must hold floats, integers of up to 32 bits or bool, got '" + type + "'");
         }
         Shape shape = shape(header.extents());
         int size = type.charAt(2) - '0';
@@ -37,7 +37,7 @@ final class NpyReader {
                     + shape + ", got " + bytes.remaining());
         }
         ByteBuffer data = bytes.slice().order(type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        float[] values = values(data, size);
+        float[] values = type.charAt(1) == 'f' ? floats(data, size) : integers(data, size, type.charAt(1) == 'i');
         return FloatTensor.wrap(shape, header.columnMajor() && shape.rank() > 1 ? rowMajor(values, shape) : values);
     }
 
@@ -53,9 +53,8 @@ final class NpyReader {
         return Shape.of(extents.stream().mapToInt(Long::intValue).toArray());
     }
 
-    private static float[] values(ByteBuffer data, int size) {
+    private static float[] floats(ByteBuffer data, int size) {
         return switch (size) {
-            case Byte.BYTES -> bytes(data);
             case Short.BYTES -> halves(data);
             case Float.BYTES -> singles(data);
             default -> doubles(data);
@@ -79,10 +78,16 @@ final class NpyReader {
         return ordered;
     }
 
-    private static float[] bytes(ByteBuffer data) {
-        float[] values = new float[data.remaining()];
+    private static float[] integers(ByteBuffer data, int size, boolean signed) {
+        float[] values = new float[data.remaining() / size];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Byte.toUnsignedInt(data.get(i));
+            int bits = switch (size) {
+                case Byte.BYTES -> data.get(i);
+                case Short.BYTES -> data.getShort(i * Short.BYTES);
+                default -> data.getInt(i * Integer.BYTES);
+            };
+            long mask = (1L << size * Byte.SIZE) - 1;
+            values[i] = signed ? bits : bits & mask;
         }
         return values;
     }

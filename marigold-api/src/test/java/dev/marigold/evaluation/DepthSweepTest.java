@@ -172,6 +172,19 @@ class DepthSweepTest {
         assertThat(result.cells()).allMatch(cell -> cell.result().scores().size() == 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoint", "predictor.checkpoint"})
+    void whatTheCallerNamesStandsInPlaceOfWhatTheModelTells(String key) throws IOException {
+        SweepPlan plan = SweepPlan.builder("even", 64).steps(2).build();
+
+        SweepResult result =
+                sweep(new FakeDataset(2), plan).setting(key, "mine").build().run();
+
+        assertThat(result.cells().get(0).result().settings())
+                .containsEntry("predictor.checkpoint", "mine")
+                .doesNotContainKey("checkpoint");
+    }
+
     @Test
     void cellIsTheFolderOfAnEvaluation() throws IOException {
         SweepPlan plan =
@@ -189,11 +202,10 @@ class DepthSweepTest {
                         .result()
                         .scores());
         assertThat(cell.settings())
-                .containsEntry("checkpoint", "fake")
+                .containsEntry("predictor.checkpoint", "fake")
                 .containsEntry("predictor.ensemble_size", "3")
                 .containsEntry("predictor.members", "3")
-                .containsEntry("predictor.backend", "fake")
-                .doesNotContainKey("predictor.checkpoint");
+                .containsEntry("predictor.backend", "fake");
         assertThat(EvaluationResult.read(folder.resolve("cells/even-r64-s2/e1-least-squares"))
                         .settings())
                 .isEqualTo(result.cell(new SweepSetting(EVEN, "least-squares", 1))

@@ -82,6 +82,14 @@ class EvaluationResultTest {
     }
 
     @Test
+    void oneSampleIsNoEvidence() {
+        PairedComparison comparison = PairedComparison.of(
+                result(score("a", "x", 0.1)), result(score("a", "x", 0.2)), METRIC, Bootstrap.standard());
+
+        assertThat(comparison.isSignificant()).isFalse();
+    }
+
+    @Test
     void aMissingValueIsNoDifference() {
         EvaluationResult whole = result(score("a", "x", 0.1), score("b", "x", 0.2));
         EvaluationResult lacking = result(score("a", "x", 0.1), score("b", "x", Double.NaN));

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,9 @@ class PredictionFilesTest {
                 "rgb_1.npy",
                 "rgb_1_depth.npy",
                 "rgb_1_depth.png",
-                "rgb_1.png"
+                "rgb_1.png",
+                "room, 1/rgb_1_depth_metric.npy",
+                "rgb_1_depth_metric.npy"
             })
     void everyNameThatProgramsGiveIsFound(String name) throws IOException {
         Path file = folder.resolve(name);
@@ -77,8 +80,51 @@ class PredictionFilesTest {
         assertThat(files.find(outsider)).isEqualTo(prediction);
     }
 
+    @Test
+    void filesThatTheDataSetReadsAreNoPredictions() throws IOException {
+        Path picture = Files.writeString(folder.resolve("1.png"), "the picture");
+        Path truth = Files.writeString(folder.resolve("1.npy"), "the truth");
+        DepthSample beside = new NamedSample("1.png", "1.npy", List.of(picture, truth, folder.resolve("absent.npy")));
+        PredictionFiles files = PredictionFiles.of(folder, dataset);
+
+        assertThatThrownBy(() -> files.find(beside)).isInstanceOf(FileNotFoundException.class);
+
+        DepthWriter.npy().write(MAP, folder.resolve("1_depth.npy"));
+        assertThat(files.find(beside)).isEqualTo(folder.resolve("1_depth.npy"));
+    }
+
+    @Test
+    void relativeDepthIsNotTakenForMetres() throws IOException {
+        DepthWriter.npy().write(MAP, folder.resolve("rgb_1_depth.npy"));
+        DepthWriter.greyPng16().write(MAP, folder.resolve("rgb_1.png"));
+        PredictionFiles files = PredictionFiles.inMetres(folder, dataset);
+
+        assertThatThrownBy(() -> files.find(sample))
+                .isInstanceOf(FileNotFoundException.class)
+                .hasMessage("no prediction in " + folder
+                        + ", looked for room, 1/pred_1.npy, room, 1/rgb_1_depth_metric.npy,"
+                        + " room, 1/rgb_1_depth_mm.png, room, 1/rgb_1.npy, rgb_1_depth_metric.npy, rgb_1_depth_mm.png,"
+                        + " rgb_1.npy");
+
+        DepthWriter.npy().write(MAP, folder.resolve("rgb_1_depth_metric.npy"));
+        assertThat(files.predict(sample, new Cancellation())).isEqualTo(MAP);
+    }
+
+    @Test
+    void millimetresBecomeMetres() throws IOException {
+        FloatTensor shares = FloatTensor.copyOf(Shape.of(1, 3), 0, 1500 / 65535f, 60_000 / 65535f);
+        DepthWriter.greyPng16().write(shares, folder.resolve("rgb_1_depth_mm.png"));
+
+        assertThat(PredictionFiles.inMetres(folder, dataset).predict(sample, new Cancellation()))
+                .isEqualTo(FloatTensor.copyOf(Shape.of(1, 3), Float.NaN, 1.5f, 60));
+    }
+
     /** A sample of which only the names are asked for. */
-    private record NamedSample(String id, String predictionName) implements DepthSample {
+    private record NamedSample(String id, String predictionName, List<Path> sources) implements DepthSample {
+        NamedSample(String id, String predictionName) {
+            this(id, predictionName, List.of());
+        }
+
         @Override
         public String group() {
             return "";
@@ -113,7 +159,7 @@ class PredictionFilesTest {
         assertThatThrownBy(() -> files.find(twins.sample(1)))
                 .isInstanceOf(FileNotFoundException.class)
                 .hasMessage("no prediction in " + folder + ", looked for b/pred_rgb.npy, b/pred_rgb.png, b/rgb.npy,"
-                        + " b/rgb_depth.npy, b/rgb_depth.png, b/rgb.png");
+                        + " b/rgb_depth.npy, b/rgb_depth.png, b/rgb.png, b/rgb_depth_metric.npy, b/rgb_depth_mm.png");
     }
 
     @Test
@@ -167,8 +213,9 @@ class PredictionFilesTest {
                 .isInstanceOf(FileNotFoundException.class)
                 .hasMessage("no prediction in " + folder
                         + ", looked for room, 1/pred_1.npy, room, 1/pred_1.png, room, 1/rgb_1.npy,"
-                        + " room, 1/rgb_1_depth.npy, room, 1/rgb_1_depth.png, room, 1/rgb_1.png, rgb_1.npy,"
-                        + " rgb_1_depth.npy, rgb_1_depth.png, rgb_1.png");
+                        + " room, 1/rgb_1_depth.npy, room, 1/rgb_1_depth.png, room, 1/rgb_1.png, room, 1/rgb_1_depth_metric.npy,"
+                        + " room, 1/rgb_1_depth_mm.png, rgb_1.npy, rgb_1_depth.npy, rgb_1_depth.png, rgb_1.png,"
+                        + " rgb_1_depth_metric.npy, rgb_1_depth_mm.png");
     }
 
     @Test

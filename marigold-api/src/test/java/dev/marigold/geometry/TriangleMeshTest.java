@@ -78,6 +78,18 @@ class TriangleMeshTest {
     }
 
     @Test
+    void aDiagonalIsLongerThanAPixelInEveryGrid() {
+        TriangleMesh mesh = BackProjection.builder(
+                        MetricDepth.of(FloatTensor.copyOf(Shape.of(2, 2), 1.06f, 1, 1.12f, 1.5f)),
+                        new CameraIntrinsics(2, 2, 0.5, 0.5))
+                .edges(EdgeFilter.relativeJump(0.1))
+                .build()
+                .mesh();
+
+        assertThat(mesh.triangleCount()).isEqualTo(1);
+    }
+
+    @Test
     void textureCoordinatesAreThoseOfPixelCentres() {
         TriangleMesh mesh = mesh(1, 1, 1, 1);
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,13 +115,43 @@ class NpyFileTest {
         assertThat(NpyFile.read(numpy(name))).isEqualTo(FloatTensor.wrap(Shape.of(2, 4), values));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "|i1, fe, -2",
+        "|u1, fe, 254",
+        "<i2, feff, -2",
+        ">i2, fffe, -2",
+        "<u2, 60ea, 60000",
+        ">u4, 80000000, 2147483648",
+        "<i4, feffffff, -2"
+    })
+    void integersAreRead(String type, String bytes, float value) throws IOException {
+        assertThat(NpyFile.read(array(type, bytes))).isEqualTo(FloatTensor.copyOf(Shape.of(1), value));
+    }
+
     @Test
-    void integersAreRefused() {
-        Path file = numpy("int32");
+    void integersOfNumpyAreRead() throws IOException {
+        assertThat(NpyFile.read(numpy("int32"))).isEqualTo(FloatTensor.copyOf(Shape.of(3), 0, 1, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<i8, 0000000000000000", "<c8, 0000000000000000", "|S1, 00"})
+    void otherTypesAreRefused(String type, String bytes) throws IOException {
+        Path file = array(type, bytes);
 
         assertThatThrownBy(() -> NpyFile.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " must hold float16, float32, float64, uint8 or bool, got '<i4'");
+                .hasMessage(file + " must hold floats, integers of up to 32 bits or bool, got '" + type + "'");
+    }
+
+    /** Writes an array of one value as NumPy does. */
+    private Path array(String type, String bytes) throws IOException {
+        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (1,), }";
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) (header.length() + 1), 0});
+        file.writeBytes((header + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        file.writeBytes(HexFormat.of().parseHex(bytes));
+        return Files.write(directory.resolve("values.npy"), file.toByteArray());
     }
 
     @Test

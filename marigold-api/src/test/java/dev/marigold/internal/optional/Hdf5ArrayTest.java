@@ -1,13 +1,16 @@
 package dev.marigold.internal.optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,17 @@ class Hdf5ArrayTest {
         try (InputStream stream = Hdf5ArrayTest.class.getResourceAsStream("hdf5-arrays-h5py3.16.hdf5")) {
             Files.copy(stream, file);
         }
+    }
+
+    /** Where the library fails in another way each time. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 67, 500, 5000})
+    void aFileThatIsCutOffIsRefusedByName(int length) throws IOException {
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+
+        assertThatThrownBy(() -> Hdf5Array.read(file, "color"))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessageStartingWith(file + " must be an HDF5 file with an array of numbers 'color': ");
     }
 
     @Test

@@ -145,7 +145,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private OpenPredictor open(DepthDataset pictures) throws IOException {
         if (!source.runsModel()) {
-            return OpenPredictor.substitute(source, pictures);
+            return OpenPredictor.substitute(
+                    source, pictures, scoring.alignment(dataset.layout()).mode());
         }
         // Before a checkpoint is fetched, which may have gigabytes.
         scoring.check(pictures, dataset.layout());

@@ -2,10 +2,12 @@ package dev.marigold.cli.evaluate;
 
 import dev.marigold.DepthEstimator;
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.evaluation.AlignmentMode;
 import dev.marigold.evaluation.DepthPredictor;
 import dev.marigold.evaluation.EstimatorPredictor;
 import dev.marigold.evaluation.PredictionFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,18 @@ final class OpenPredictor implements AutoCloseable {
         this.estimator = estimator;
     }
 
-    /** Opens what stands in for a model. */
-    static OpenPredictor substitute(PredictorOptions options, DepthDataset dataset) throws IOException {
+    /** Opens what stands in for a model; its maps are in metres where nothing aligns them. */
+    static OpenPredictor substitute(PredictorOptions options, DepthDataset dataset, AlignmentMode alignment)
+            throws IOException {
         if (options.trivial().isPresent()) {
             return new OpenPredictor(options.trivial().get(), null);
         }
-        return new OpenPredictor(PredictionFiles.of(options.predictions().orElseThrow(), dataset), null);
+        Path folder = options.predictions().orElseThrow();
+        return new OpenPredictor(
+                alignment == AlignmentMode.NONE
+                        ? PredictionFiles.inMetres(folder, dataset)
+                        : PredictionFiles.of(folder, dataset),
+                null);
     }
 
     /**

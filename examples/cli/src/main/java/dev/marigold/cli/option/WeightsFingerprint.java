@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,11 +18,26 @@ import java.util.TreeSet;
 final class WeightsFingerprint {
     private static final long MOST_BYTES_TO_READ = 64_000_000;
 
+    /** What decides on predictions besides the weights. */
+    private static final List<String> CONFIGS = List.of(
+            "model_index.json",
+            "scheduler/scheduler_config.json",
+            "unet/config.json",
+            "vae/config.json",
+            "text_encoder/config.json");
+
     private WeightsFingerprint() {}
 
     static String of(Checkpoint checkpoint) throws IOException {
         SortedSet<Path> files = new TreeSet<>(checkpoint.unetWeights().files());
         files.addAll(checkpoint.autoencoderWeights().files());
+        files.addAll(checkpoint.textEncoderWeights().files());
+        for (String config : CONFIGS) {
+            Path file = checkpoint.directory().resolve(config);
+            if (Files.exists(file)) {
+                files.add(file);
+            }
+        }
         long bytes = 0;
         for (Path file : files) {
             bytes += Files.size(file);

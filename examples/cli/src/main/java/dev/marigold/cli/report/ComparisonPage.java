@@ -27,6 +27,19 @@ record ComparisonPage(
         List<PairRow> losses,
         List<Difference> differences,
         List<PairRow> pairs) {
+    private static final int ENOUGH = 20;
+
+    /** Settings that decide on what numbers mean. */
+    private static final List<String> MEASURE = List.of(
+            "dataset.list",
+            "dataset.rows",
+            "dataset.range",
+            "dataset.valid_area",
+            "dataset.crop",
+            "alignment",
+            "alignment.max_resolution",
+            "size_mismatch");
+
     static ComparisonPage of(Side first, Side second, List<PairedComparison> comparisons, Instant time) {
         PairedComparison main = comparisons.get(0);
         Pairs pairs = Pairs.of(first.result(), second.result(), main.metric());
@@ -70,7 +83,10 @@ record ComparisonPage(
             caveats.add("compared on the " + main.samples() + " pictures that both have; " + main.onlyFirst()
                     + " are in A only, " + main.onlySecond() + " in B only");
         }
-        for (String key : List.of("dataset.list", "dataset.range", "dataset.valid_area", "alignment")) {
+        if (main.samples() < ENOUGH) {
+            caveats.add("with fewer than " + ENOUGH + " pictures intervals are too narrow to tell runs apart");
+        }
+        for (String key : MEASURE) {
             if (!Objects.equals(first.settings().get(key), second.settings().get(key))) {
                 caveats.add("the runs differ in " + key + ", so the numbers may not mean the same");
             }

@@ -2,6 +2,8 @@ package dev.marigold.cli.report;
 
 import dev.marigold.dataset.DepthSample;
 import dev.marigold.dataset.GroundTruth;
+import dev.marigold.error.CancelledException;
+import dev.marigold.error.MarigoldException;
 import dev.marigold.evaluation.AlignedDepth;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationListener;
@@ -62,8 +64,10 @@ public final class ExampleAlbum implements EvaluationListener {
     private void paint(DepthSample sample, AlignedDepth aligned, GroundTruth truth) {
         try {
             pictures.put(sample.id(), ExamplePicture.of(sample, aligned, truth));
-        } catch (IOException e) {
-            // It could be read a moment ago; the report does without it.
+        } catch (CancelledException e) {
+            throw e;
+        } catch (IOException | MarigoldException e) {
+            // Maps that are there already are judged without the picture; the report does without it, too.
             LOGGER.log(System.Logger.Level.WARNING, "Cannot show " + sample.id(), e);
         }
     }

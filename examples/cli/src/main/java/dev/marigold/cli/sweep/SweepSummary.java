@@ -6,16 +6,20 @@ import dev.marigold.evaluation.Bootstrap;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.PairedComparison;
+import dev.marigold.evaluation.SampleScore;
 import dev.marigold.evaluation.SweepCell;
 import dev.marigold.evaluation.SweepGroup;
 import dev.marigold.evaluation.SweepPlan;
 import dev.marigold.evaluation.SweepResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A sweep for people, as Markdown: tables of steps against ensemble sizes, one after the other for every metric shown. */
 final class SweepSummary {
@@ -70,8 +74,7 @@ final class SweepSummary {
     private void best() {
         text.append(Markdown.head(2, List.of("metric", "setting", "best", "seconds per picture")));
         for (DepthMetric metric : metrics) {
-            Optional<SweepCell> best = result.cells().stream()
-                    .filter(cell -> !cell.result().scores().isEmpty())
+            Optional<SweepCell> best = comparable().stream()
                     .reduce((a, b) -> metric.direction()
                                     .isBetter(
                                             b.result().mean(metric), a.result().mean(metric))
@@ -84,6 +87,17 @@ final class SweepSummary {
                     seconds(cell.secondsPerImage()))));
         }
         text.append('\n');
+    }
+
+    /** Returns the cells that have every picture, if there are any: a mean without the hard ones is no better. */
+    private List<SweepCell> comparable() {
+        List<SweepCell> judged = result.cells().stream()
+                .filter(cell -> !cell.result().scores().isEmpty())
+                .toList();
+        List<SweepCell> whole = judged.stream()
+                .filter(cell -> cell.result().failures().isEmpty())
+                .toList();
+        return whole.isEmpty() ? judged : whole;
     }
 
     private void means(Panel panel, DepthMetric metric) {
@@ -107,10 +121,14 @@ final class SweepSummary {
         table(panel, plan.ensembleSizes().subList(1, plan.ensembleSizes().size()), (steps, size) -> {
             EvaluationResult few = result.cell(panel.setting(steps, smallest)).result();
             EvaluationResult many = result.cell(panel.setting(steps, size)).result();
-            return few.scores().isEmpty() || many.scores().isEmpty()
+            return Collections.disjoint(samples(few), samples(many))
                     ? "\u2013"
                     : gain(PairedComparison.of(few, many, metric, bootstrap));
         });
+    }
+
+    private static Set<String> samples(EvaluationResult result) {
+        return result.scores().stream().map(SampleScore::prediction).collect(Collectors.toSet());
     }
 
     private static String gain(PairedComparison comparison) {

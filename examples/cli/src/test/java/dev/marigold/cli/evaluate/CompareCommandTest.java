@@ -82,6 +82,23 @@ class CompareCommandTest {
     }
 
     @Test
+    void fewPicturesAndOtherMeasuredDepthGetNotes() throws IOException {
+        Path first = run("a", 5, 4);
+        Path index = dataset.index();
+        Files.writeString(
+                index,
+                Files.readString(index)
+                        .replace("gt\n", "gt,scale_to_metres_or_1\n")
+                        .replace(".npy\n", ".npy,10\n"));
+
+        compare(first, run("b", 5, 4));
+
+        assertThat(Files.readString(output.resolve("comparison.md")))
+                .contains("with fewer than 20 pictures intervals are too narrow to tell runs apart")
+                .contains("the runs differ in dataset.rows, so the numbers may not mean the same");
+    }
+
+    @Test
     void aSettingThatOneRunLacksIsNull() throws IOException {
         Path model = folder.resolve("ramp");
         Outcome.of("evaluate", "--dataset", dataset.index(), "--predictor", "ramp", "--output", model);

@@ -15,6 +15,7 @@ import dev.marigold.image.DepthWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -170,7 +171,8 @@ class EvaluateCommandTest {
                 .hasSize(3)
                 .first()
                 .isEqualTo("marigold: photo1.png: no prediction in " + predictions
-                        + ", looked for photo1.npy, photo1.png, photo1_depth.npy, photo1_depth.png");
+                        + ", looked for photo1.npy, photo1.png, photo1_depth.npy, photo1_depth.png, photo1_depth_metric.npy,"
+                        + " photo1_depth_mm.png");
         assertThat(outcome.err())
                 .endsWith("marigold: evaluated 2 of 4 pictures; " + output.resolve("failures.csv")
                         + " says which failed and why\n");
@@ -234,6 +236,34 @@ class EvaluateCommandTest {
                 .startsWith(earlier("4 of 4") + "marigold: The report lacks pictures: ")
                 .hasLineCount(2);
         assertThat(output.resolve("report.html")).content().doesNotContain("<article");
+    }
+
+    @Test
+    void mapsAreJudgedWithoutTheirDamagedPictures() throws IOException {
+        predictAll(1);
+        Path picture = dataset.folder().resolve("photo1.png");
+        Files.write(picture, Arrays.copyOf(Files.readAllBytes(picture), 50));
+
+        Outcome outcome = evaluate("--predictions", predictions);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(EvaluationResult.read(output).scores()).hasSize(SmallDataset.SIZE);
+        assertThat(output.resolve("report.html")).content().contains("photo0.png").contains("<article");
+    }
+
+    @Test
+    void metresAreJudgedAsTheyAre() throws IOException {
+        for (int i = 0; i < SmallDataset.SIZE; i++) {
+            String name = SmallDataset.name(i);
+            Files.createDirectories(predictions);
+            Files.copy(dataset.folder().resolve(name + "_gt.npy"), predictions.resolve(name + "_depth_metric.npy"));
+            DepthWriter.npy().write(dataset.prediction(i, 0), predictions.resolve(name + "_depth.npy"));
+        }
+
+        Outcome outcome = evaluate("--predictions", predictions, "--alignment", "none", "--metrics", "mae");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(EvaluationResult.read(output).mean(DepthMetric.MAE)).isZero();
     }
 
     @Test

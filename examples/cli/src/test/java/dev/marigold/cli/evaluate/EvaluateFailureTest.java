@@ -158,7 +158,7 @@ class EvaluateFailureTest {
                         "",
                         "marigold: None of the 4 samples of small could be evaluated; the first, photo0.png: no"
                                 + " prediction in " + empty
-                                + ", looked for photo0.npy, photo0.png, photo0_depth.npy, photo0_depth.png\n"));
+                                + ", looked for photo0.npy, photo0.png, photo0_depth.npy, photo0_depth.png, photo0_depth_metric.npy, photo0_depth_mm.png\n"));
     }
 
     @Test

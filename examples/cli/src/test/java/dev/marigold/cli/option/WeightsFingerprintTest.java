@@ -23,6 +23,16 @@ class WeightsFingerprintTest {
         assertThat(weights(folder.resolve("other"), 2)).isNotEqualTo(first);
     }
 
+    @Test
+    void replacedSettingsAreOthers(@TempDir Path folder) throws IOException {
+        String first = weights(folder, 1);
+        Path scheduler = folder.resolve("scheduler/scheduler_config.json");
+
+        Files.writeString(scheduler, Files.readString(scheduler).replace("trailing", "leading"));
+
+        assertThat(WeightsFingerprint.of(Checkpoint.open(folder))).isNotEqualTo(first);
+    }
+
     /** What is said of a checkpoint whose files are all equally old. */
     private static String weights(Path directory, long seed) throws IOException {
         RandomCheckpoint.of(Preset.TINY, DType.F32, seed).write(directory);
