@@ -1,5 +1,7 @@
 package com.example.marigold.dpmsolver;
 
+import static java.util.Map.entry;
+
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.schedulers.NoiseSchedule;
@@ -18,21 +20,18 @@ import java.util.Set;
  * the one above.
  */
 public final class DpmSolverProvider implements SchedulerProvider {
-    private static final Map<String, Object> SUPPORTED = Map.of(
-            "algorithm_type",
-            "dpmsolver++",
-            "solver_type",
-            "midpoint",
-            "solver_order",
-            2,
-            "final_sigmas_type",
-            "zero",
-            "thresholding",
-            false,
-            "use_karras_sigmas",
-            false,
-            "use_lu_lambdas",
-            false);
+    private static final Map<String, Object> SUPPORTED = Map.ofEntries(
+            entry("algorithm_type", "dpmsolver++"),
+            entry("solver_type", "midpoint"),
+            entry("solver_order", 2),
+            entry("final_sigmas_type", "zero"),
+            entry("lambda_min_clipped", Double.NEGATIVE_INFINITY),
+            entry("thresholding", false),
+            entry("use_karras_sigmas", false),
+            entry("use_exponential_sigmas", false),
+            entry("use_beta_sigmas", false),
+            entry("use_lu_lambdas", false),
+            entry("use_flow_sigmas", false));
 
     /** Creates the provider. */
     public DpmSolverProvider() {}
@@ -50,6 +49,10 @@ public final class DpmSolverProvider implements SchedulerProvider {
     @Override
     public Scheduler create(SchedulerConfig config) {
         SUPPORTED.forEach((key, value) -> requireSupported(config, key, value));
+        String variance = config.text("variance_type", "fixed");
+        if (variance.startsWith("learned")) {
+            throw refused(config, "variance_type", "fixed", variance);
+        }
         NoiseSchedule schedule = NoiseSchedule.of(config);
         return new DpmSolver(schedule, PredictionType.of(config), Spacing.of(config, schedule.trainTimesteps()));
     }
@@ -59,14 +62,20 @@ public final class DpmSolverProvider implements SchedulerProvider {
         Object received;
         if (supported instanceof Integer number) {
             received = config.integer(key, number);
+        } else if (supported instanceof Double number) {
+            received = config.number(key, number);
         } else if (supported instanceof Boolean flag) {
             received = config.flag(key, flag);
         } else {
             received = config.text(key, supported.toString());
         }
         if (!received.equals(supported)) {
-            throw new ModelLoadException(
-                    config.className() + " key '" + key + "' must be " + supported + ", got " + received);
+            throw refused(config, key, supported, received);
         }
+    }
+
+    private static ModelLoadException refused(SchedulerConfig config, String key, Object supported, Object received) {
+        return new ModelLoadException(
+                config.className() + " key '" + key + "' must be " + supported + ", got " + received);
     }
 }

@@ -38,6 +38,7 @@ final class DpmSolverWalk implements Trajectory {
     public FloatTensor step(FloatTensor modelOutput, FloatTensor sample, NoiseSource noise) {
         requireNonNull(modelOutput, "modelOutput");
         requireNonNull(sample, "sample");
+        requireNonNull(noise, "noise");
         if (taken == timesteps.length) {
             throw new IllegalStateException("step must be called " + timesteps.length + " times, got one more");
         }

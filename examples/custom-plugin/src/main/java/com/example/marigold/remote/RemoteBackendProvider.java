@@ -62,12 +62,21 @@ public final class RemoteBackendProvider implements DiffusionBackendProvider {
     private static URI uri(String url) {
         try {
             URI server = URI.create(url);
-            if ("http".equals(server.getScheme()) || "https".equals(server.getScheme())) {
+            if (isServer(server)) {
                 return server;
             }
-            throw new ProviderUnavailableException("Property url must start with http: or https:, got " + url);
+            throw new ProviderUnavailableException(
+                    "Property url must be http: or https: with a host and no path, got " + url);
         } catch (IllegalArgumentException e) {
             throw new ProviderUnavailableException("Property url must be a URL, got " + url, e);
         }
+    }
+
+    private static boolean isServer(URI url) {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                && url.getHost() != null
+                && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"))
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
     }
 }

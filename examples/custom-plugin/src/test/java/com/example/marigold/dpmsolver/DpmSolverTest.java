@@ -1,8 +1,10 @@
 package com.example.marigold.dpmsolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.error.ModelLoadException;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -108,14 +111,31 @@ class DpmSolverTest {
         return Stream.of(2, 2L, 2.0);
     }
 
-    @Test
-    void otherVariantsOfTheAlgorithmAreRefused() {
-        SchedulerConfig config = PLAIN.with("algorithm_type", "sde-dpmsolver++");
+    @ParameterizedTest
+    @MethodSource
+    void otherVariantsOfTheAlgorithmAreRefused(String key, Object value, String supported) {
+        SchedulerConfig config = PLAIN.with(key, value);
 
         assertThatExceptionOfType(ModelLoadException.class)
                 .isThrownBy(() -> new DpmSolverProvider().create(config))
-                .withMessage(
-                        "DPMSolverMultistepScheduler key 'algorithm_type' must be dpmsolver++, got sde-dpmsolver++");
+                .withMessage("DPMSolverMultistepScheduler key '" + key + "' must be " + supported + ", got " + value);
+    }
+
+    static Stream<Arguments> otherVariantsOfTheAlgorithmAreRefused() {
+        return Stream.of(
+                arguments("algorithm_type", "sde-dpmsolver++", "dpmsolver++"),
+                arguments("lambda_min_clipped", -5.1, "-Infinity"),
+                arguments("variance_type", "learned_range", "fixed"),
+                arguments("use_exponential_sigmas", true, "false"),
+                arguments("use_beta_sigmas", true, "false"),
+                arguments("use_flow_sigmas", true, "false"));
+    }
+
+    /** As a file has it that was written for another scheduler. */
+    @Test
+    void theKindOfAFixedVarianceChangesNothing() {
+        assertThatCode(() -> new DpmSolverProvider().create(PLAIN.with("variance_type", "fixed_small")))
+                .doesNotThrowAnyException();
     }
 
     private static double errorHalfWay(int steps) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteBackendProviderTest {
     private static final FloatTensor LATENTS = FloatTensor.wrap(Shape.of(1, 4, 1, 1), new float[4]);
@@ -46,11 +48,30 @@ class RemoteBackendProviderTest {
                 .withMessage("Backend 'remote' must have the property url and no other, got []");
     }
 
-    @Test
-    void aUrlOfAnotherKindIsRefused() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://gpu-box",
+                "gpu-box:8137",
+                "http:gpu-box:8137",
+                "http:///x",
+                "http://gpu-box:8137/models",
+                "http://gpu-box:8137?model=1",
+                "http://gpu-box:8137#1"
+            })
+    void aUrlThatIsNotThatOfAServerIsRefusedBeforeTheCheckpointIsThere(String url) {
+        BackendOptions options = BackendOptions.builder().property("url", url).build();
+
         assertThatExceptionOfType(ProviderUnavailableException.class)
-                .isThrownBy(() -> open("ftp://gpu-box"))
-                .withMessage("Property url must start with http: or https:, got ftp://gpu-box");
+                .isThrownBy(() -> new RemoteBackendProvider().check(options))
+                .withMessage("Property url must be http: or https: with a host and no path, got " + url);
+    }
+
+    @Test
+    void aUrlMayEndInASlash() {
+        try (DiffusionBackend backend = open(server.url() + "/")) {
+            assertThat(backend.decode(LATENTS).isFinite()).isTrue();
+        }
     }
 
     @Test
