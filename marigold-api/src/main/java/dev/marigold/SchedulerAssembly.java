@@ -64,8 +64,8 @@ final class SchedulerAssembly {
             config = config.with(option.getKey(), option.getValue());
         }
         Scheduler created = CreatedParts.require("SchedulerProvider", provider.id(), create(provider, config));
-        int timesteps = config.integer("num_train_timesteps", DEFAULT_TIMESTEPS);
         requireRead(provider.id(), read, checkpoint);
+        int timesteps = config.integer("num_train_timesteps", DEFAULT_TIMESTEPS);
         CheckedScheduler scheduler = new CheckedScheduler(provider.id(), created, timesteps);
         int first = scheduler.timesteps(steps)[0];
         if (startsLate(first, timesteps)) {

@@ -338,7 +338,7 @@ class DepthEstimatorBuilderTest {
     void aMisspeltSchedulerOptionIsRefusedWithTheKeysThatAreRead() {
         assertBuildFails(
                 onFakes(backend()).schedulerOption("first-timestep", 960)::build,
-                "Key of a scheduler option must be one that scheduler 'fake' reads, [first_timestep, num_train_timesteps],"
+                "Key of a scheduler option must be one that scheduler 'fake' reads, [first_timestep],"
                         + " or that the checkpoint's scheduler_config.json has, got 'first-timestep'");
     }
 
