@@ -11,15 +11,20 @@ import dev.marigold.progress.Cancellation;
 import dev.marigold.spi.CheckpointRequest;
 import dev.marigold.spi.CheckpointSourceProvider;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 /** The rules that every {@link CheckpointSourceProvider} has to keep, numbered as in {@code docs/spi.md}. Extend it in a test; each test has a new instance. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class CheckpointSourceConformance {
+    private static final int THREADS = 4;
+
     /** Creates the kit. */
     protected CheckpointSourceConformance() {}
 
@@ -108,14 +115,27 @@ public abstract class CheckpointSourceConformance {
         CheckpointSourceProvider provider = provider();
         String reference = existing();
         Path first = provider.resolve(reference, request(new Cancellation()));
-        Path file = first.resolve("model_index.json");
-        Object modified = Files.getLastModifiedTime(file);
+        Map<Path, Stamp> before = stamps(first);
 
         Path second = provider.resolve(reference, request(new Cancellation()));
 
         assertThat(second).isEqualTo(first);
-        assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
+        assertThat(stamps(first)).isEqualTo(before);
     }
+
+    private static Map<Path, Stamp> stamps(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            Map<Path, Stamp> stamps = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                stamps.put(file, new Stamp(attributes.lastModifiedTime(), attributes.fileKey()));
+            }
+            return stamps;
+        }
+    }
+
+    /** Which file is there, where the file system has keys, and when it was written. */
+    private record Stamp(FileTime modified, @Nullable Object key) {}
 
     @Test
     @DisplayName("SRC-5 a reference that names nothing is a MarigoldException that names it")
@@ -169,17 +189,12 @@ public abstract class CheckpointSourceConformance {
     void threadsMayResolveTogether() throws Exception {
         CheckpointSourceProvider provider = provider();
         String reference = existing();
-        ExecutorService threads = Executors.newFixedThreadPool(4);
         Callable<Path> resolve = () -> provider.resolve(reference, request(new Cancellation()));
-        try {
-            Path expected = null;
-            for (Future<Path> result : threads.invokeAll(List.of(resolve, resolve, resolve, resolve))) {
-                expected = expected == null ? result.get() : expected;
-                assertThat(result.get()).isEqualTo(expected).isDirectory();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+
+        List<Path> results = ConformanceThreads.together(THREADS, Collections.nCopies(THREADS, resolve));
+
+        assertThat(results).containsOnly(results.get(0));
+        assertThat(results.get(0)).isDirectory();
     }
 
     @Test

@@ -10,10 +10,13 @@ import dev.marigold.spi.CheckpointSourceProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +25,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Runs the kit on sources that break one rule each, and expects that rule and no other to fail. */
 class CheckpointSourceKitTest {
+    private static final String WEIGHTS = "unet/diffusion_pytorch_model.safetensors";
+
     static Stream<Arguments> wrongSources() {
         return Stream.of(
                 Arguments.of(OneLetter.class, "SRC-1"),
@@ -45,6 +50,12 @@ class CheckpointSourceKitTest {
     @MethodSource("wrongSources")
     void aWrongSourceBreaksItsRuleAlone(Class<?> kit, String rule) {
         assertThat(brokenRules(kit)).containsExactly(rule);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no keys")
+    void aSourceThatPutsAnotherFileInPlaceBreaksItsRuleAlone() {
+        assertThat(brokenRules(PutsAnotherFileInPlace.class)).containsExactly("SRC-4");
     }
 
     private static List<String> brokenRules(Class<?> kit) {
@@ -100,7 +111,7 @@ class CheckpointSourceKitTest {
         }
 
         List<String> files() {
-            return List.of("model_index.json", "unet/config.json", "vae/config.json");
+            return List.of("model_index.json", "unet/config.json", WEIGHTS, "vae/config.json");
         }
     }
 
@@ -159,7 +170,7 @@ class CheckpointSourceKitTest {
             return new Source(folder) {
                 @Override
                 List<String> files() {
-                    return super.files().subList(0, 2);
+                    return super.files().subList(0, 3);
                 }
             };
         }
@@ -175,8 +186,25 @@ class CheckpointSourceKitTest {
                 public synchronized Path resolve(String reference, CheckpointRequest request) throws IOException {
                     Path directory = super.resolve(reference, request);
                     calls++;
-                    Files.setLastModifiedTime(
-                            directory.resolve("model_index.json"), FileTime.fromMillis(1000L * calls));
+                    Files.setLastModifiedTime(directory.resolve(WEIGHTS), FileTime.fromMillis(1000L * calls));
+                    return directory;
+                }
+            };
+        }
+    }
+
+    /** Keeps the times of files. */
+    static class PutsAnotherFileInPlace extends Right {
+        @Override
+        protected CheckpointSourceProvider provider() {
+            return new Source(folder) {
+                @Override
+                public synchronized Path resolve(String reference, CheckpointRequest request) throws IOException {
+                    Path directory = super.resolve(reference, request);
+                    Path weights = directory.resolve(WEIGHTS);
+                    Path other = folder.resolve("other");
+                    Files.copy(weights, other, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.move(other, weights, StandardCopyOption.REPLACE_EXISTING);
                     return directory;
                 }
             };

@@ -14,10 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -158,7 +154,7 @@ public abstract class DepthDatasetConformance {
                 reads.add(() -> Content.of(sample));
             }
 
-            List<Content> contents = inParallel(reads);
+            List<Content> contents = ConformanceThreads.together(THREADS, reads);
 
             for (int i = 0; i < contents.size(); i++) {
                 assertThat(contents.get(i)).isEqualTo(Content.of(samples.get(i % samples.size())));
@@ -189,20 +185,6 @@ public abstract class DepthDatasetConformance {
             ids.add(dataset.sample(i).id());
         }
         return ids;
-    }
-
-    private static List<Content> inParallel(List<Callable<Content>> reads)
-            throws InterruptedException, ExecutionException {
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Content> contents = new ArrayList<>();
-            for (Future<Content> read : pool.invokeAll(reads)) {
-                contents.add(read.get());
-            }
-            return contents;
-        } finally {
-            pool.shutdownNow();
-        }
     }
 
     /** What a sample holds. */

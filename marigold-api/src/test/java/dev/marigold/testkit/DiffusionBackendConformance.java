@@ -1,5 +1,7 @@
 package dev.marigold.testkit;
 
+import static dev.marigold.testkit.ConformanceTensors.copy;
+import static dev.marigold.testkit.ConformanceTensors.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,14 +15,9 @@ import dev.marigold.spi.DiffusionBackendProvider;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -110,12 +107,7 @@ public abstract class DiffusionBackendConformance {
     }
 
     private static FloatTensor random(Shape shape) {
-        Random random = new Random(20241122);
-        float[] values = new float[Math.toIntExact(shape.elementCount())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat() * 2 - 1;
-        }
-        return FloatTensor.wrap(shape, values);
+        return uniform(shape, -1, 20241122);
     }
 
     /** One call of each network, on inputs of a number of pictures. */
@@ -129,6 +121,11 @@ public abstract class DiffusionBackendConformance {
     private record Call(String name, FloatTensor input, NetworkCall network) {
         FloatTensor result() {
             return network.apply(input);
+        }
+
+        /** Returns the same call on other values. */
+        Call other(long seed) {
+            return new Call(name, uniform(input.shape(), -1, seed), network);
         }
     }
 
@@ -233,8 +230,7 @@ public abstract class DiffusionBackendConformance {
     @DisplayName("BACKEND-8: arguments are left unchanged")
     void argumentsAreUnchanged() {
         for (Call call : calls(2)) {
-            FloatTensor before =
-                    FloatTensor.copyOf(call.input().shape(), call.input().toArray());
+            FloatTensor before = copy(call.input());
 
             call.result();
 
@@ -247,13 +243,9 @@ public abstract class DiffusionBackendConformance {
     void resultsAreNotReused() {
         for (Call call : calls(2)) {
             FloatTensor result = call.result();
-            FloatTensor before = FloatTensor.copyOf(result.shape(), result.toArray());
+            FloatTensor before = copy(result);
 
-            float[] other = call.input().toArray();
-            for (int i = 0; i < other.length; i++) {
-                other[i] = -other[i] / 2;
-            }
-            call.network().apply(FloatTensor.wrap(call.input().shape(), other));
+            call.other(1).result();
 
             assertThat(result).as(call.name()).isEqualTo(before);
         }
@@ -270,23 +262,21 @@ public abstract class DiffusionBackendConformance {
     @Test
     @DisplayName("BACKEND-11: threads may call every network at once")
     void threadsShareTheBackend() throws Exception {
-        List<Callable<FloatTensor>> tasks = new ArrayList<>();
-        List<FloatTensor> expected = new ArrayList<>();
+        List<Callable<float[]>> tasks = new ArrayList<>();
+        List<float[]> expected = new ArrayList<>();
         for (Call call : calls(1)) {
-            expected.addAll(Collections.nCopies(THREADS, call.result()));
-            tasks.addAll(Collections.nCopies(THREADS, call::result));
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<FloatTensor>> results = threads.invokeAll(tasks);
-
-            for (int i = 0; i < results.size(); i++) {
-                float[] alone = expected.get(i).toArray();
-                assertThat(results.get(i).get().toArray())
-                        .containsExactly(alone, within((float) (batchTolerance() * largest(alone))));
+            for (int i = 0; i < 2 * THREADS; i++) {
+                Call other = call.other(i);
+                expected.add(other.result().toArray());
+                tasks.add(() -> other.result().toArray());
             }
-        } finally {
-            threads.shutdownNow();
+        }
+
+        List<float[]> results = ConformanceThreads.together(THREADS, tasks);
+
+        for (int i = 0; i < results.size(); i++) {
+            float[] alone = expected.get(i);
+            assertThat(results.get(i)).containsExactly(alone, within((float) (batchTolerance() * largest(alone))));
         }
     }
 

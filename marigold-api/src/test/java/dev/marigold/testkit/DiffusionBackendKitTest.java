@@ -13,10 +13,11 @@ import dev.marigold.tensor.Shape;
 import dev.marigold.testing.Checkpoints;
 import dev.marigold.testing.FakeBackend;
 import dev.marigold.testing.FakeBackendProvider;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ class DiffusionBackendKitTest {
                 Arguments.of(MixesBatches.class, List.of("BACKEND-7")),
                 Arguments.of(ReusesItsBuffer.class, List.of("BACKEND-9")),
                 Arguments.of(Drifts.class, List.of("BACKEND-10")),
+                Arguments.of(SharesScratchMemory.class, List.of("BACKEND-11")),
                 Arguments.of(AcceptsAnyChannels.class, List.of("BACKEND-12")),
                 Arguments.of(WorksAfterClose.class, List.of("BACKEND-13")),
                 Arguments.of(ClosesOnce.class, List.of("BACKEND-14")),
@@ -193,16 +195,30 @@ class DiffusionBackendKitTest {
         @Override
         DiffusionBackend backend() {
             return new Fake() {
-                private final Map<Shape, FloatTensor> results = new ConcurrentHashMap<>();
-                private final Map<Shape, float[]> buffers = new ConcurrentHashMap<>();
+                private final ThreadLocal<Map<Shape, float[]>> buffers = ThreadLocal.withInitial(HashMap::new);
 
                 @Override
                 public FloatTensor denoise(FloatTensor latents, int timestep) {
                     FloatTensor right = super.denoise(latents, timestep);
-                    int size = (int) right.shape().elementCount();
-                    float[] buffer = buffers.computeIfAbsent(right.shape(), shape -> new float[size]);
-                    right.copyTo(0, buffer, 0, size);
-                    return results.computeIfAbsent(right.shape(), shape -> FloatTensor.wrap(shape, buffer));
+                    float[] buffer = buffers.get().computeIfAbsent(right.shape(), shape -> right.toArray());
+                    right.copyTo(0, buffer, 0, buffer.length);
+                    return FloatTensor.wrap(right.shape(), buffer);
+                }
+            };
+        }
+    }
+
+    static class SharesScratchMemory extends Kit {
+        @Override
+        DiffusionBackend backend() {
+            Meeting meeting = new Meeting();
+            AtomicReference<FloatTensor> scratch = new AtomicReference<>();
+            return new Fake() {
+                @Override
+                public FloatTensor decode(FloatTensor latents) {
+                    scratch.set(latents);
+                    meeting.pass();
+                    return super.decode(scratch.get());
                 }
             };
         }

@@ -1,5 +1,14 @@
 package dev.marigold.testkit;
 
+import static dev.marigold.testkit.ConformanceMembers.PIXELS;
+import static dev.marigold.testkit.ConformanceMembers.WIDTH;
+import static dev.marigold.testkit.ConformanceMembers.agreeing;
+import static dev.marigold.testkit.ConformanceMembers.noiseInScene;
+import static dev.marigold.testkit.ConformanceMembers.noisy;
+import static dev.marigold.testkit.ConformanceMembers.scene;
+import static dev.marigold.testkit.ConformanceMembers.shape;
+import static dev.marigold.testkit.ConformanceTensors.copy;
+import static dev.marigold.testkit.ConformanceTensors.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +16,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.spi.EnsembleResult;
+import dev.marigold.spi.Ensembler;
 import dev.marigold.spi.EnsemblerProvider;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
@@ -19,14 +29,10 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The rules every {@link EnsemblerProvider} must obey, numbered as in {@code docs/spi.md}. Subclass it in your tests:
@@ -45,12 +51,16 @@ public abstract class EnsemblerConformance {
     private static final float MOST_UNCERTAIN = 100;
 
     private static final int THREADS = 8;
-    private static final int HEIGHT = 13;
-    private static final int WIDTH = 17;
     private static final String WELL_FORMED = "[a-z][a-z0-9-]*";
 
     /** Single-precision rounding of a scale, a shift and a division, for values up to 1, with room for scales up to about 10. */
     private static final float ROUNDING = 1e-5f;
+
+    /** How far the pipeline lets a prediction leave [0, 1]. */
+    private static final float BEYOND_UNIT = 1e-4f;
+
+    /** Measures of spread differ, and so do ways to align; another unit differs by more. */
+    private static final double UNIT_TOLERANCE = 4;
 
     /** Sums over pixels may be taken in another order. */
     private static final float ORDER_TOLERANCE = 1e-4f;
@@ -111,30 +121,34 @@ public abstract class EnsemblerConformance {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName(
-            "ENS-4 maps are finite and uncertainty is bounded, also if members are constant or contradict each other")
+    @DisplayName("ENS-4 maps are finite, predictions in [0, 1] and uncertainty bounded, whatever the members are")
     void mapsAreBounded(AffineInvariance invariance) {
-        float[] values = affine(3);
-        for (int i = 0; i < HEIGHT * WIDTH; i++) {
-            values[i] = 0.25f;
-            values[HEIGHT * WIDTH + i] = 1 - values[2 * HEIGHT * WIDTH + i];
-        }
-        Shape one = Shape.of(3, 1, 1);
-
         for (FloatTensor members : List.of(
-                FloatTensor.wrap(shape(3), values),
-                FloatTensor.wrap(shape(2), new float[2 * HEIGHT * WIDTH]),
-                FloatTensor.copyOf(one, 0.5f, 0.25f, 0.75f),
-                FloatTensor.copyOf(one, 0, 0, 0))) {
+                contradicting(),
+                FloatTensor.wrap(shape(2), new float[2 * PIXELS]),
+                FloatTensor.copyOf(Shape.of(3, 1, 1), 0.5f, 0.25f, 0.75f),
+                FloatTensor.copyOf(Shape.of(3, 1, 1), 0, 0, 0),
+                random(shape(5), 7),
+                noisy(AffineInvariance.SCALE_AND_SHIFT, 10, 8))) {
             EnsembleResult result = ensemble(members, invariance);
 
-            assertThat(result.prediction().isFinite())
-                    .as("prediction is finite")
-                    .isTrue();
+            for (float value : result.prediction().toArray()) {
+                assertThat(value).as("prediction is in [0, 1]").isBetween(-BEYOND_UNIT, 1 + BEYOND_UNIT);
+            }
             for (float value : result.uncertainty().toArray()) {
                 assertThat(value).as("uncertainty is bounded").isBetween(0f, MOST_UNCERTAIN);
             }
         }
+    }
+
+    /** A constant member and two that say the opposite of each other. */
+    private static FloatTensor contradicting() {
+        float[] values = agreeing(AffineInvariance.SCALE_AND_SHIFT, 3);
+        for (int i = 0; i < PIXELS; i++) {
+            values[i] = 0.25f;
+            values[PIXELS + i] = 1 - values[2 * PIXELS + i];
+        }
+        return FloatTensor.wrap(shape(3), values);
     }
 
     @ParameterizedTest
@@ -154,10 +168,29 @@ public abstract class EnsemblerConformance {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("ENS-5 uncertainty is in units of the prediction")
+    void uncertaintyIsInUnitsOfThePrediction(AffineInvariance invariance) {
+        assumeMerged(invariance);
+        double noise = noiseInScene(invariance, 5);
+
+        float[] uncertainty =
+                ensemble(noisy(invariance, 5, 9), invariance).uncertainty().toArray();
+
+        double sum = 0;
+        for (float value : uncertainty) {
+            sum += value;
+        }
+        assertThat(sum / PIXELS)
+                .as("mean uncertainty of members with noise of %s", noise)
+                .isBetween(noise / UNIT_TOLERANCE, noise * UNIT_TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("ENS-6 members are unchanged")
     void membersAreUnchanged(AffineInvariance invariance) {
         FloatTensor members = random(shape(4), 3);
-        FloatTensor copy = FloatTensor.copyOf(members.shape(), members.toArray());
+        FloatTensor copy = copy(members);
 
         ensemble(members, invariance);
 
@@ -169,12 +202,12 @@ public abstract class EnsemblerConformance {
     @DisplayName("ENS-7 the order of members does not matter")
     void orderOfMembersDoesNotMatter(AffineInvariance invariance) {
         assumeTrue(ignoresMemberOrder(), "the strategy prefers members by position on purpose");
-        FloatTensor members = noisy(6);
+        FloatTensor members = noisy(AffineInvariance.SCALE_AND_SHIFT, 6, 4);
         List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
         Collections.shuffle(order, new Random(5));
-        float[] shuffled = new float[6 * HEIGHT * WIDTH];
+        float[] shuffled = new float[6 * PIXELS];
         for (int i = 0; i < 6; i++) {
-            members.copyTo(order.get(i) * HEIGHT * WIDTH, shuffled, i * HEIGHT * WIDTH, HEIGHT * WIDTH);
+            members.copyTo(order.get(i) * PIXELS, shuffled, i * PIXELS, PIXELS);
         }
 
         EnsembleResult result = ensemble(FloatTensor.wrap(shape(6), shuffled), invariance);
@@ -190,34 +223,32 @@ public abstract class EnsemblerConformance {
     @EnumSource
     @DisplayName("ENS-8 members that differ only by what is unknown give that map, and no uncertainty")
     void agreeingMembersGiveNoUncertainty(AffineInvariance invariance) {
-        assumeTrue(
-                invariance == AffineInvariance.NONE || aligned().contains(invariance),
-                "the strategy does not align members for " + invariance);
-        float[] values = switch (invariance) {
-            case SCALE_AND_SHIFT -> affine(5);
-            case SCALE -> scaled(5);
-            case NONE -> same(5);
-        };
+        assumeMerged(invariance);
 
-        EnsembleResult result = ensemble(FloatTensor.wrap(shape(5), values), invariance);
+        EnsembleResult result = ensemble(FloatTensor.wrap(shape(5), agreeing(invariance, 5)), invariance);
 
-        assertThat(result.uncertainty().toArray()).containsExactly(new float[HEIGHT * WIDTH], within(ROUNDING));
+        assertThat(result.uncertainty().toArray()).containsExactly(new float[PIXELS], within(ROUNDING));
         assertThat(result.prediction().toArray()).containsExactly(scene(), within(ROUNDING));
     }
 
+    private void assumeMerged(AffineInvariance invariance) {
+        assumeTrue(
+                invariance == AffineInvariance.NONE || aligned().contains(invariance),
+                "the strategy does not align members for " + invariance);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 10, 64})
+    @EnumSource(names = {"SCALE_AND_SHIFT", "SCALE"})
     @DisplayName("ENS-9 aligned maps span [0, 1] if scale and shift are unknown, and reach 1 if only the scale is")
-    void alignedMapsFillTheirRange(int count) {
-        assumeTrue(!aligned().isEmpty(), "the strategy does not align members");
+    void alignedMapsFillTheirRange(AffineInvariance invariance) {
+        assumeMerged(invariance);
 
-        float[] affine = sorted(ensemble(noisy(count), AffineInvariance.SCALE_AND_SHIFT));
-        float[] scaled = sorted(ensemble(noisy(count), AffineInvariance.SCALE));
+        for (int count : new int[] {2, 3, 10, 64}) {
+            float[] values = sorted(ensemble(noisy(AffineInvariance.SCALE_AND_SHIFT, count, 4), invariance));
 
-        assertThat(affine[0]).isEqualTo(0f, within(ROUNDING));
-        assertThat(affine[affine.length - 1]).isEqualTo(1f, within(ROUNDING));
-        assertThat(scaled[0]).isNotNegative();
-        assertThat(scaled[scaled.length - 1]).isEqualTo(1f, within(ROUNDING));
+            assertThat(values[0]).isBetween(0f, invariance == AffineInvariance.SCALE ? 1 : ROUNDING);
+            assertThat(values[values.length - 1]).isEqualTo(1f, within(ROUNDING));
+        }
     }
 
     @ParameterizedTest
@@ -229,12 +260,12 @@ public abstract class EnsemblerConformance {
 
         FloatTensor prediction = ensemble(members, invariance).prediction();
 
-        for (int pixel = 0; pixel < HEIGHT * WIDTH; pixel++) {
+        for (int pixel = 0; pixel < PIXELS; pixel++) {
             float low = Float.POSITIVE_INFINITY;
             float high = Float.NEGATIVE_INFINITY;
             for (int member = 0; member < 5; member++) {
-                low = Math.min(low, members.get(member * HEIGHT * WIDTH + pixel));
-                high = Math.max(high, members.get(member * HEIGHT * WIDTH + pixel));
+                low = Math.min(low, members.get(member * PIXELS + pixel));
+                high = Math.max(high, members.get(member * PIXELS + pixel));
             }
             assertThat(prediction.get(pixel)).isBetween(low - ROUNDING, high + ROUNDING);
         }
@@ -245,8 +276,8 @@ public abstract class EnsemblerConformance {
     @DisplayName("ENS-11 a member that is not finite is refused, naming member and pixel")
     void notFiniteIsRefused(AffineInvariance invariance) {
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
-            float[] values = affine(3);
-            values[2 * HEIGHT * WIDTH + 4 * WIDTH + 7] = bad;
+            float[] values = agreeing(AffineInvariance.SCALE_AND_SHIFT, 3);
+            values[2 * PIXELS + 4 * WIDTH + 7] = bad;
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ensemble(FloatTensor.wrap(shape(3), values), invariance))
@@ -272,19 +303,33 @@ public abstract class EnsemblerConformance {
     @Test
     @DisplayName("ENS-13 one ensembler serves eight threads, and gives the same bits every time")
     void servesSeveralThreads() throws InterruptedException, ExecutionException {
-        var ensembler = provider().create();
-        FloatTensor members = noisy(7);
-        EnsembleResult expected = ensembler.ensemble(members, AffineInvariance.SCALE_AND_SHIFT);
-        Callable<EnsembleResult> call = () -> ensembler.ensemble(members, AffineInvariance.SCALE_AND_SHIFT);
-        ExecutorService executor = Executors.newFixedThreadPool(THREADS);
-
-        try {
-            for (Future<EnsembleResult> result : executor.invokeAll(Collections.nCopies(4 * THREADS, call))) {
-                assertThat(result.get()).isEqualTo(expected);
-            }
-        } finally {
-            executor.shutdownNow();
+        Ensembler ensembler = provider().create();
+        List<EnsembleResult> expected = new ArrayList<>();
+        List<Callable<EnsembleResult>> calls = new ArrayList<>();
+        for (int i = 0; i < 4 * THREADS; i++) {
+            FloatTensor members = noisy(AffineInvariance.SCALE_AND_SHIFT, 7, i);
+            expected.add(copies(ensembler.ensemble(members, AffineInvariance.SCALE_AND_SHIFT)));
+            calls.add(() -> copies(ensembler.ensemble(members, AffineInvariance.SCALE_AND_SHIFT)));
         }
+
+        assertThat(ConformanceThreads.together(THREADS, calls)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("ENS-14 results belong to the receiver and do not change when the ensembler is used again")
+    void resultsAreNotReused(AffineInvariance invariance) {
+        Ensembler ensembler = provider().create();
+        EnsembleResult result = ensembler.ensemble(noisy(AffineInvariance.SCALE_AND_SHIFT, 4, 10), invariance);
+        EnsembleResult before = copies(result);
+
+        ensembler.ensemble(noisy(AffineInvariance.SCALE_AND_SHIFT, 4, 11), invariance);
+
+        assertThat(result).isEqualTo(before);
+    }
+
+    private static EnsembleResult copies(EnsembleResult result) {
+        return new EnsembleResult(copy(result.prediction()), copy(result.uncertainty()));
     }
 
     private EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
@@ -297,67 +342,7 @@ public abstract class EnsemblerConformance {
         return values;
     }
 
-    private static Shape shape(int members) {
-        return Shape.of(members, HEIGHT, WIDTH);
-    }
-
     private static FloatTensor random(Shape shape, long seed) {
-        Random random = new Random(seed);
-        float[] values = new float[Math.toIntExact(shape.elementCount())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat();
-        }
-        return FloatTensor.wrap(shape, values);
-    }
-
-    /** A slanted plane in front of a wall, spanning [0, 1] exactly. */
-    private static float[] scene() {
-        float[] scene = new float[HEIGHT * WIDTH];
-        for (int i = 0; i < scene.length; i++) {
-            scene[i] = Math.min(1, (i % WIDTH + 2 * (i / WIDTH)) / 32f);
-        }
-        return scene;
-    }
-
-    private static float[] members(float[] scales, float[] shifts) {
-        float[] scene = scene();
-        float[] values = new float[scales.length * scene.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = scales[i / scene.length] * scene[i % scene.length] + shifts[i / scene.length];
-        }
-        return values;
-    }
-
-    private static float[] affine(int count) {
-        float[] scales = new float[count];
-        float[] shifts = new float[count];
-        for (int i = 0; i < count; i++) {
-            scales[i] = 0.4f + 0.5f * i / count;
-            shifts[i] = (1 - scales[i]) * (i % 3) / 3;
-        }
-        return members(scales, shifts);
-    }
-
-    private static float[] scaled(int count) {
-        float[] scales = new float[count];
-        for (int i = 0; i < count; i++) {
-            scales[i] = 0.4f + 0.5f * i / count;
-        }
-        return members(scales, new float[count]);
-    }
-
-    private static float[] same(int count) {
-        float[] scales = new float[count];
-        Arrays.fill(scales, 1);
-        return members(scales, new float[count]);
-    }
-
-    private static FloatTensor noisy(int count) {
-        Random random = new Random(4);
-        float[] values = affine(count);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(0, values[i] + 0.01f * (float) random.nextGaussian());
-        }
-        return FloatTensor.wrap(shape(count), values);
+        return uniform(shape, 0, seed);
     }
 }

@@ -12,14 +12,18 @@ import dev.marigold.spi.EnsemblerProvider;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -35,14 +39,18 @@ class EnsemblerKitTest {
         "Transposing, ENS-3",
         "DividingByZero, ENS-4",
         "DividingByNextToNothing, ENS-4",
+        "LeavingTheUnitRange, ENS-4",
         "AlwaysSure, ENS-5",
+        "CountingInOtherUnits, ENS-5",
         "PreferringTheFirst, ENS-7",
         "NotAligning, ENS-8",
         "FillingHalfTheRange, ENS-9",
         "SpreadingAbsoluteMaps, ENS-10",
         "ReplacingNaN, ENS-11",
         "AcceptingOneMember, ENS-12",
-        "Counting, ENS-13"
+        "Counting, ENS-13",
+        "SharingScratchMemory, ENS-13",
+        "ReusingItsBuffers, ENS-14"
     })
     void kitFindsTheFault(String plugin, String rule) throws ClassNotFoundException {
         Class<?> test = Class.forName(EnsemblerKitTest.class.getName() + "$" + plugin);
@@ -53,6 +61,12 @@ class EnsemblerKitTest {
     @Test
     void kitFindsNothingWrongWithACorrectPlugin() {
         assertThat(brokenRules(Correct.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {AligningScaleAlone.class, AligningScaleAndShiftAlone.class})
+    void kitFindsNothingWrongWithAPluginThatAlignsForOneInvarianceAlone(Class<?> test) {
+        assertThat(brokenRules(test)).isEmpty();
     }
 
     private static Set<String> brokenRules(Class<?> test) {
@@ -165,10 +179,28 @@ class EnsemblerKitTest {
         }
     }
 
+    /** Where the map has one value. */
+    static class LeavingTheUnitRange extends Correct {
+        @Override
+        public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
+            EnsembleResult result = super.ensemble(members, invariance);
+            float[] values = result.prediction().toArray();
+            Arrays.sort(values);
+            return scaled(result, values[0] == values[values.length - 1] ? 1.001f : 1, 1);
+        }
+    }
+
     static class AlwaysSure extends Correct {
         @Override
         public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
             return scaled(super.ensemble(members, invariance), 1, 0);
+        }
+    }
+
+    static class CountingInOtherUnits extends Correct {
+        @Override
+        public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
+            return scaled(super.ensemble(members, invariance), 1, 0.02f);
         }
     }
 
@@ -185,6 +217,38 @@ class EnsemblerKitTest {
         @Override
         public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
             return new MedianEnsemblerProvider().create().ensemble(members, invariance);
+        }
+    }
+
+    /** Takes the median for the other invariance. */
+    abstract static class AligningOne extends Correct {
+        private final Ensembler median = new MedianEnsemblerProvider().create();
+        private final AffineInvariance one;
+
+        AligningOne(AffineInvariance one) {
+            this.one = one;
+        }
+
+        @Override
+        protected Set<AffineInvariance> aligned() {
+            return Set.of(one);
+        }
+
+        @Override
+        public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
+            return invariance == one ? super.ensemble(members, invariance) : median.ensemble(members, invariance);
+        }
+    }
+
+    static class AligningScaleAlone extends AligningOne {
+        AligningScaleAlone() {
+            super(AffineInvariance.SCALE);
+        }
+    }
+
+    static class AligningScaleAndShiftAlone extends AligningOne {
+        AligningScaleAndShiftAlone() {
+            super(AffineInvariance.SCALE_AND_SHIFT);
         }
     }
 
@@ -229,6 +293,31 @@ class EnsemblerKitTest {
         @Override
         public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
             return scaled(super.ensemble(members, invariance), 1, 1 + calls.incrementAndGet());
+        }
+    }
+
+    static class SharingScratchMemory extends Correct {
+        private final Meeting meeting = new Meeting();
+        private final AtomicReference<FloatTensor> scratch = new AtomicReference<>();
+
+        @Override
+        public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
+            scratch.set(members);
+            meeting.pass();
+            return super.ensemble(scratch.get(), invariance);
+        }
+    }
+
+    static class ReusingItsBuffers extends Correct {
+        private final ThreadLocal<Map<Shape, float[]>> buffers = ThreadLocal.withInitial(HashMap::new);
+
+        @Override
+        public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
+            EnsembleResult result = super.ensemble(members, invariance);
+            FloatTensor map = result.uncertainty();
+            float[] buffer = buffers.get().computeIfAbsent(map.shape(), shape -> map.toArray());
+            map.copyTo(0, buffer, 0, buffer.length);
+            return new EnsembleResult(result.prediction(), FloatTensor.wrap(map.shape(), buffer));
         }
     }
 }

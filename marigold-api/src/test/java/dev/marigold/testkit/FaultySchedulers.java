@@ -1,14 +1,16 @@
 package dev.marigold.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.error.ModelLoadException;
-import dev.marigold.spi.NoiseSource;
 import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.SchedulerProvider;
 import dev.marigold.spi.Trajectory;
 import dev.marigold.tensor.FloatTensor;
-import dev.marigold.tensor.Shape;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The kit applied to schedulers that break one rule each; {@link SchedulerKitTest} expects them to fail. */
@@ -57,21 +59,6 @@ final class FaultySchedulers {
         }
     }
 
-    /** Breaks single walks. */
-    abstract static class WithFaultyWalk extends Obedient {
-        abstract Trajectory walk(int[] timesteps);
-
-        @Override
-        Scheduler scheduler() {
-            return new ExampleScheduler() {
-                @Override
-                Trajectory walk(int[] timesteps) {
-                    return WithFaultyWalk.this.walk(timesteps);
-                }
-            };
-        }
-    }
-
     static class IdWithSpaces extends Obedient {
         @Override
         protected SchedulerProvider provider() {
@@ -101,7 +88,7 @@ final class FaultySchedulers {
                 public Scheduler create(SchedulerConfig config) {
                     requireKnownPredictionType(config);
                     created++;
-                    return created == 1 ? new ExampleScheduler() : new ShiftedScheduler();
+                    return created == 1 ? new ExampleScheduler() : new ShiftedScheduler(() -> 1);
                 }
             };
         }
@@ -122,49 +109,41 @@ final class FaultySchedulers {
         }
     }
 
+    static class ReadsAKeyWhenAWalkStarts extends Obedient {
+        @Override
+        protected SchedulerProvider provider() {
+            return new ExampleProvider() {
+                @Override
+                public Scheduler create(SchedulerConfig config) {
+                    requireKnownPredictionType(config);
+                    return new ShiftedScheduler(() -> config.integer("steps_offset", 0));
+                }
+            };
+        }
+    }
+
     static class AcceptsAnyPredictionType extends Obedient {
         @Override
         protected SchedulerProvider provider() {
             return new ExampleProvider() {
                 @Override
                 public Scheduler create(SchedulerConfig config) {
+                    requireNonNull(config, "config");
                     return new ExampleScheduler();
                 }
             };
         }
     }
 
-    static class RepeatsATimestep extends WithFaultyWalk {
+    /** Where steps do not divide the training timesteps evenly. */
+    static class TakesOneStepMore extends Obedient {
         @Override
-        Trajectory walk(int[] timesteps) {
-            timesteps[timesteps.length - 1] = timesteps[0];
-            return new ExampleScheduler.Walk(timesteps);
-        }
-    }
-
-    static class HandsOutItsTimesteps extends WithFaultyWalk {
-        @Override
-        Trajectory walk(int[] timesteps) {
-            return new ExampleScheduler.Walk(timesteps) {
+        Scheduler scheduler() {
+            return new ExampleScheduler() {
                 @Override
-                public int[] timesteps() {
-                    return timesteps;
-                }
-            };
-        }
-    }
-
-    static class EndsInNaN extends WithFaultyWalk {
-        @Override
-        Trajectory walk(int[] timesteps) {
-            return new ExampleScheduler.Walk(timesteps) {
-                @Override
-                FloatTensor turn(FloatTensor velocity, FloatTensor sample, FloatTensor noise) {
-                    float[] next = super.turn(velocity, sample, noise).toArray();
-                    if (taken == timesteps.length) {
-                        Arrays.fill(next, Float.NaN);
-                    }
-                    return FloatTensor.wrap(sample.shape(), next);
+                Trajectory walk(int[] timesteps) {
+                    boolean even = TRAIN_TIMESTEPS % timesteps.length == 0;
+                    return super.walk(even ? timesteps : evenTimesteps(timesteps.length + 1));
                 }
             };
         }
@@ -177,34 +156,6 @@ final class FaultySchedulers {
                 @Override
                 public Trajectory start(int steps) {
                     return super.start(Math.max(1, Math.min(steps, TRAIN_TIMESTEPS)));
-                }
-            };
-        }
-    }
-
-    static class CountsRefusedSteps extends WithFaultyWalk {
-        @Override
-        Trajectory walk(int[] timesteps) {
-            return new ExampleScheduler.Walk(timesteps) {
-                @Override
-                public FloatTensor step(FloatTensor modelOutput, FloatTensor sample, NoiseSource noise) {
-                    if (!modelOutput.shape().equals(sample.shape())) {
-                        taken++;
-                    }
-                    return super.step(modelOutput, sample, noise);
-                }
-            };
-        }
-    }
-
-    static class StartsAgainAfterTheLastStep extends WithFaultyWalk {
-        @Override
-        Trajectory walk(int[] timesteps) {
-            return new ExampleScheduler.Walk(timesteps) {
-                @Override
-                public FloatTensor step(FloatTensor modelOutput, FloatTensor sample, NoiseSource noise) {
-                    taken %= timesteps.length;
-                    return super.step(modelOutput, sample, noise);
                 }
             };
         }
@@ -231,43 +182,35 @@ final class FaultySchedulers {
         }
     }
 
+    /** A thread takes the output of its last step, whichever walk it was in, for that of the step before. */
+    static class WalksOfAThreadShareTheirHistory extends Obedient {
+        @Override
+        Scheduler scheduler() {
+            return new ExampleScheduler() {
+                private final ThreadLocal<Optional<FloatTensor>> history = ThreadLocal.withInitial(Optional::empty);
+
+                @Override
+                Trajectory walk(int[] timesteps) {
+                    return new Walk(timesteps) {
+                        @Override
+                        FloatTensor turn(FloatTensor velocity, FloatTensor sample, FloatTensor noise) {
+                            FloatTensor before =
+                                    history.get().filter(any -> taken > 0).orElse(velocity);
+                            history.set(Optional.of(velocity));
+                            return super.turn(before, sample, noise);
+                        }
+                    };
+                }
+            };
+        }
+    }
+
     private static FloatTensor scaled(FloatTensor tensor, int factor) {
         float[] values = tensor.toArray();
         for (int i = 0; i < values.length; i++) {
             values[i] *= factor;
         }
         return FloatTensor.wrap(tensor.shape(), values);
-    }
-
-    static class CentresTheBatch extends WithFaultyWalk {
-        @Override
-        Trajectory walk(int[] timesteps) {
-            return new ExampleScheduler.Walk(timesteps) {
-                @Override
-                FloatTensor turn(FloatTensor velocity, FloatTensor sample, FloatTensor noise) {
-                    float[] next = super.turn(velocity, sample, noise).toArray();
-                    float first = next[0];
-                    for (int i = 0; i < next.length; i++) {
-                        next[i] -= first;
-                    }
-                    return FloatTensor.wrap(sample.shape(), next);
-                }
-            };
-        }
-    }
-
-    static class DrawsTwice extends WithFaultyWalk {
-        @Override
-        Trajectory walk(int[] timesteps) {
-            return new ExampleScheduler.Walk(timesteps) {
-                @Override
-                public FloatTensor step(FloatTensor modelOutput, FloatTensor sample, NoiseSource noise) {
-                    FloatTensor next = super.step(modelOutput, sample, noise);
-                    noise.next(sample.shape());
-                    return next;
-                }
-            };
-        }
     }
 
     static class BoundToItsThread extends Obedient {
@@ -286,27 +229,30 @@ final class FaultySchedulers {
         }
     }
 
-    static class TakesNullForZeros extends WithFaultyWalk {
+    static class CreatesFromNothing extends Obedient {
         @Override
-        Trajectory walk(int[] timesteps) {
-            return new ExampleScheduler.Walk(timesteps) {
+        protected SchedulerProvider provider() {
+            return new ExampleProvider() {
                 @Override
-                public FloatTensor step(FloatTensor modelOutput, @Nullable FloatTensor sample, NoiseSource noise) {
-                    Shape shape = modelOutput.shape();
-                    FloatTensor zeros = FloatTensor.wrap(shape, new float[Math.toIntExact(shape.elementCount())]);
-                    return super.step(modelOutput, sample == null ? zeros : sample, noise);
+                public Scheduler create(@Nullable SchedulerConfig config) {
+                    return config == null ? new ExampleScheduler() : super.create(config);
                 }
             };
         }
     }
 
-    /** Starts one timestep later. */
+    /** Starts some timesteps later. */
     private static final class ShiftedScheduler extends ExampleScheduler {
+        private final IntSupplier shift;
+
+        ShiftedScheduler(IntSupplier shift) {
+            this.shift = shift;
+        }
+
         @Override
         Trajectory walk(int[] timesteps) {
-            int[] shifted =
-                    Arrays.stream(timesteps).map(timestep -> timestep - 1).toArray();
-            return new Walk(shifted);
+            int later = shift.getAsInt();
+            return new Walk(Arrays.stream(timesteps).map(t -> t - later).toArray());
         }
     }
 }

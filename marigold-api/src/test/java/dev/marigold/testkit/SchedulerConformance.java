@@ -1,7 +1,8 @@
 package dev.marigold.testkit;
 
+import static dev.marigold.testkit.ConformanceTensors.copy;
+import static dev.marigold.testkit.ConformanceTensors.normal;
 import static dev.marigold.testkit.ConformanceWalk.noise;
-import static dev.marigold.testkit.ConformanceWalk.normal;
 import static dev.marigold.testkit.ConformanceWalk.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,7 +13,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.error.ModelLoadException;
-import dev.marigold.spi.NoiseSource;
 import dev.marigold.spi.Scheduler;
 import dev.marigold.spi.SchedulerProvider;
 import dev.marigold.spi.Trajectory;
@@ -22,11 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +86,12 @@ public abstract class SchedulerConformance {
 
     /** Returns the numbers of steps to walk; override it if your scheduler has no walk of some of them. */
     protected List<Integer> stepCounts() {
-        return List.of(1, 2, 3, 4, 7, 10, 50);
+        return List.of(1, 2, 3, 4, 7, 10, 50, 61);
+    }
+
+    /** Returns how many timesteps a walk visits; override it if your scheduler evaluates the network more or less than once a step. */
+    protected int timestepCount(int steps) {
+        return steps;
     }
 
     /** Returns whether the provider is registered for discovery; override it to skip SCHED-2 for one that is passed to the builder only. */
@@ -150,6 +154,18 @@ public abstract class SchedulerConformance {
     }
 
     @Test
+    @DisplayName("SCHED-4 keys are read when the scheduler is created")
+    void readsKeysAtOnce() {
+        Set<String> reads = new TreeSet<>();
+        Scheduler scheduler = provider().create(config().tellingReads(reads::add));
+        Set<String> atOnce = Set.copyOf(reads);
+
+        stepCounts().forEach(steps -> walk(scheduler, SHAPE, steps, 1));
+
+        assertThat(reads).isEqualTo(atOnce);
+    }
+
+    @Test
     @DisplayName("SCHED-5 an unknown prediction type is refused with a ModelLoadException that names the key")
     void refusesUnknownPredictionType() {
         SchedulerConfig config = config().with("prediction_type", "no-such-type");
@@ -161,12 +177,12 @@ public abstract class SchedulerConformance {
     }
 
     @Test
-    @DisplayName("SCHED-6 timesteps are strictly decreasing and inside the training timesteps")
+    @DisplayName("SCHED-6 there are as many timesteps as steps, strictly decreasing and inside the training timesteps")
     void timestepsDecrease() {
         for (int steps : stepCounts()) {
             int[] timesteps = scheduler().start(steps).timesteps();
 
-            assertThat(timesteps).as("timesteps of %s steps", steps).isNotEmpty();
+            assertThat(timesteps).as("timesteps of %s steps", steps).hasSize(timestepCount(steps));
             for (int i = 0; i < timesteps.length; i++) {
                 assertThat(timesteps[i]).as("timestep %s of %s steps", i, steps).isBetween(0, trainTimesteps() - 1);
                 assertThat(i == 0 || timesteps[i] < timesteps[i - 1])
@@ -201,17 +217,24 @@ public abstract class SchedulerConformance {
     }
 
     @Test
-    @DisplayName("SCHED-9 arguments are left unchanged")
-    void argumentsAreLeftUnchanged() {
-        FloatTensor output = normal(SHAPE, 1);
-        FloatTensor sample = normal(SHAPE, 2);
-        FloatTensor noise = normal(SHAPE, 3);
+    @DisplayName("SCHED-9 arguments are left unchanged, and so are earlier results")
+    void argumentsAndResultsAreLeftUnchanged() {
+        Trajectory trajectory = scheduler().start(someSteps());
+        List<FloatTensor> given = new ArrayList<>();
+        List<FloatTensor> before = new ArrayList<>();
 
-        scheduler().start(someSteps()).step(output, sample, shape -> noise);
+        FloatTensor sample = normal(SHAPE, 1);
+        for (int i = 0; i < trajectory.timesteps().length; i++) {
+            FloatTensor output = normal(SHAPE, 10 + i);
+            FloatTensor draw = normal(SHAPE, 100 + i);
+            for (FloatTensor argument : List.of(output, sample, draw)) {
+                given.add(argument);
+                before.add(copy(argument));
+            }
+            sample = trajectory.step(output, sample, shape -> draw);
 
-        assertThat(output).isEqualTo(normal(SHAPE, 1));
-        assertThat(sample).isEqualTo(normal(SHAPE, 2));
-        assertThat(noise).isEqualTo(normal(SHAPE, 3));
+            assertThat(given).as("arguments up to step %s", i).isEqualTo(before);
+        }
     }
 
     @Test
@@ -257,23 +280,16 @@ public abstract class SchedulerConformance {
     @DisplayName("SCHED-13 walks of one scheduler are independent, and equal noise gives equal results")
     void walksAreIndependent() {
         Scheduler scheduler = scheduler();
-        List<FloatTensor> alone = walk(scheduler, SHAPE, someSteps(), 1);
-        Trajectory first = scheduler.start(someSteps());
-        Trajectory second = scheduler.start(stepCounts().get(0));
-        List<FloatTensor> interleaved = new ArrayList<>();
-        NoiseSource firstNoise = noise(1);
-        NoiseSource secondNoise = noise(9);
+        ConformanceWalk first = new ConformanceWalk(scheduler, SHAPE, someSteps(), 1);
+        ConformanceWalk second = new ConformanceWalk(scheduler, SHAPE, someSteps(), 2);
 
-        FloatTensor sample = normal(SHAPE, 1);
-        for (int i = 0; i < first.timesteps().length; i++) {
-            if (i < second.timesteps().length) {
-                second.step(normal(SHAPE, 50 + i), normal(SHAPE, 60 + i), secondNoise);
-            }
-            sample = first.step(normal(SHAPE, 100 + i), sample, firstNoise);
-            interleaved.add(sample);
+        while (!first.isOver()) {
+            first.step();
+            second.step();
         }
 
-        assertThat(interleaved).isEqualTo(alone);
+        assertThat(first.samples()).isEqualTo(walk(scheduler, SHAPE, someSteps(), 1));
+        assertThat(second.samples()).isEqualTo(walk(scheduler, SHAPE, someSteps(), 2));
     }
 
     @Test
@@ -324,35 +340,28 @@ public abstract class SchedulerConformance {
             int seed = thread;
             walks.add(() -> repeatedWalk(scheduler, seed));
         }
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<List<FloatTensor>>> results = threads.invokeAll(walks);
 
-            for (int seed = 0; seed < THREADS; seed++) {
-                assertThat(results.get(seed).get())
-                        .as("walks of thread %s", seed)
-                        .isEqualTo(repeatedWalk(scheduler(), seed));
-            }
-        } finally {
-            threads.shutdownNow();
+        List<List<FloatTensor>> results = ConformanceThreads.together(THREADS, walks);
+
+        for (int seed = 0; seed < THREADS; seed++) {
+            assertThat(results.get(seed)).as("walks of thread %s", seed).isEqualTo(repeatedWalk(scheduler(), seed));
         }
     }
 
     @Test
     @DisplayName("SCHED-17 null arguments are refused")
+    // The rule is about callers without static null analysis.
+    @SuppressWarnings("NullAway")
     void refusesNulls() {
         FloatTensor tensor = normal(SHAPE, 1);
 
         assertThatNullPointerException()
-                .isThrownBy(() -> scheduler().start(someSteps()).step(absent(), tensor, noise(1)));
+                .isThrownBy(() -> scheduler().start(someSteps()).step(null, tensor, noise(1)));
         assertThatNullPointerException()
-                .isThrownBy(() -> scheduler().start(someSteps()).step(tensor, absent(), noise(1)));
-    }
-
-    // The rule is about callers without static null analysis.
-    @SuppressWarnings("NullAway")
-    private static FloatTensor absent() {
-        return null;
+                .isThrownBy(() -> scheduler().start(someSteps()).step(tensor, null, noise(1)));
+        assertThatNullPointerException()
+                .isThrownBy(() -> scheduler().start(someSteps()).step(tensor, tensor, null));
+        assertThatNullPointerException().isThrownBy(() -> provider().create(null));
     }
 
     private Scheduler scheduler() {
