@@ -39,10 +39,11 @@ public final class CheckpointFetcher {
      *     plugin serves
      * @throws IOException if a file cannot be read or written
      * @throws IllegalArgumentException if the reference does not have the form that its source asks for
-     * @throws ModelLoadException if the reference names nothing, or a checkpoint that predicts something else than requested
+     * @throws ModelLoadException if the reference names nothing, or nothing that a remote host shows, or a checkpoint that predicts something
+     *     else than requested
      * @throws ProviderUnavailableException if no source serves the scheme of the reference
      * @throws dev.marigold.error.CancelledException if the request was cancelled or the thread interrupted
-     * @throws dev.marigold.error.DownloadException if a remote host does not deliver, or must not be asked
+     * @throws dev.marigold.error.DownloadException if a remote host does not deliver, refuses, or must not be asked
      */
     public static Path fetch(String reference, CheckpointRequest request) throws IOException {
         ProviderIndex<CheckpointSourceProvider> sources = ProviderIndex.checkpointSources(request.classLoader());

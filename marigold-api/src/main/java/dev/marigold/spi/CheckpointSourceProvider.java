@@ -19,8 +19,8 @@ public interface CheckpointSourceProvider {
      * @throws IOException if a file cannot be read or written
      * @throws IllegalArgumentException if the reference does not have the form this source asks for
      * @throws dev.marigold.error.CancelledException if the request was cancelled or the thread interrupted
-     * @throws dev.marigold.error.DownloadException if a remote host does not deliver, or must not be asked
-     * @throws dev.marigold.error.ModelLoadException if the reference names nothing
+     * @throws dev.marigold.error.DownloadException if a remote host does not deliver, refuses, or must not be asked
+     * @throws dev.marigold.error.ModelLoadException if the reference names nothing, or nothing that a remote host shows
      */
     Path resolve(String reference, CheckpointRequest request) throws IOException;
 }

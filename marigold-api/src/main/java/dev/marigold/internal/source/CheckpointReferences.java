@@ -43,9 +43,9 @@ public final class CheckpointReferences {
      *
      * @return an existing directory
      * @throws IOException if a file cannot be read or written
-     * @throws ModelLoadException if the reference names nothing, or its source does not return a directory
+     * @throws ModelLoadException if the reference names nothing or nothing that a remote host shows, or its source does not return a directory
      * @throws ProviderUnavailableException if no source serves the scheme
-     * @throws dev.marigold.error.DownloadException if a remote host does not deliver
+     * @throws dev.marigold.error.DownloadException if a remote host does not deliver, refuses, or must not be asked
      */
     public Path resolve(String reference, CheckpointRequest request) throws IOException {
         requireNonNull(reference, "reference");

@@ -55,7 +55,7 @@ final class EnvironmentProxies extends ProxySelector {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         for (String entry : value("no_proxy", "").toLowerCase(Locale.ROOT).split(",", -1)) {
             String rule = entry.strip();
-            if (rule.equals("*") || (!rule.isEmpty() && covers(rule, host, port(uri)))) {
+            if (rule.equals("*") || (!rule.isEmpty() && covers(rule, host, HubEnvironment.port(uri)))) {
                 return true;
             }
         }
@@ -71,17 +71,10 @@ final class EnvironmentProxies extends ProxySelector {
                 || hostAndPort.endsWith("." + domain);
     }
 
-    private static int port(URI uri) {
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
-        }
-        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
-    }
-
     /** Says nothing of the value but its scheme: it may hold a password. */
     private static InetSocketAddress address(String variable, String proxy) {
         URI uri = uri(proxy.contains("://") ? proxy : "http://" + proxy);
-        if (uri == null || uri.getHost() == null) {
+        if (uri == null || uri.getHost() == null || !HubEnvironment.hasPort(uri)) {
             throw refuse(variable, "something else");
         }
         if (!uri.getScheme().matches("(?i)https?")) {

@@ -1,6 +1,7 @@
 package dev.marigold.internal.source.hub;
 
 import dev.marigold.error.DownloadException;
+import dev.marigold.error.MarigoldException;
 import dev.marigold.error.ModelLoadException;
 import java.io.IOException;
 import java.net.URI;
@@ -65,39 +66,54 @@ final class HubApi {
 
     private IOException refused(HubResponse response, String path) {
         String what = path.isEmpty() ? reference.toString() : path + " of " + reference;
+        int status = response.status();
+        boolean expired = status == 403 && !environment.isHub(response.uri());
+        if (expired || status == 408 || status == 429 || status >= 500) {
+            return busy(response, what);
+        }
+        throw refusal(response, what);
+    }
+
+    private MarigoldException refusal(HubResponse response, String what) {
+        int status = response.status();
         String page = environment.endpoint() + "/" + reference.repository();
-        boolean expired = response.status() == 403 && !environment.isHub(response.uri());
-        return switch (response.status()) {
-            case 401, 403 -> {
-                if (expired) {
-                    yield busy(response, what);
-                }
-                throw new DownloadException(
-                        "Access to %s was refused (%d): set HF_TOKEN to a token that may read it and accept the licence at %s; %s"
-                                .formatted(what, response.status(), page, tokenState()));
-            }
+        String code = response.header("X-Error-Code");
+        boolean anonymous = environment.tokenFor(response.uri()).isEmpty();
+        if (status == 403 || code.equals("GatedRepo")) {
+            return new DownloadException(
+                    "Access to %s was refused (%d): set HF_TOKEN to a token that may read it and accept the licence at %s; %s"
+                            .formatted(
+                                    what,
+                                    status,
+                                    page,
+                                    anonymous ? "no token was sent" : "the token that was sent is not enough"));
+        }
+        // Who may not know of a private repository is told what is told of one that does not exist.
+        if (code.equals("RepoNotFound") || (status == 401 && anonymous)) {
+            return new ModelLoadException(
+                    ("%s does not exist, or is private or gated (%d): check its name at %s; if it is private, set HF_TOKEN to a"
+                                    + " token that may read it")
+                            .formatted(what, status, page));
+        }
+        return switch (status) {
+            case 401 ->
+                new DownloadException(
+                        ("The token that was sent for %s was refused (401): renew it in HF_TOKEN or with 'hf auth login', or set"
+                                        + " HF_HUB_DISABLE_IMPLICIT_TOKEN=1 to send none")
+                                .formatted(what));
             case 404 ->
-                throw new ModelLoadException(
+                new ModelLoadException(
                         "%s does not exist (404): check the repository and the revision at %s".formatted(what, page));
-            case 408, 429 -> busy(response, what);
-            default -> {
-                if (response.status() >= 500) {
-                    yield busy(response, what);
-                }
-                throw new DownloadException("Cannot fetch %s: %s answered %d"
-                        .formatted(what, HubTransport.plain(response.uri()), response.status()));
-            }
+            default -> new DownloadException(cannotFetch(response, what));
         };
     }
 
-    private String tokenState() {
-        return environment.token().isEmpty() ? "no token was sent" : "the token that was sent is not enough";
+    private static String cannotFetch(HubResponse response, String what) {
+        return "Cannot fetch %s: %s answered %d".formatted(what, HubTransport.plain(response.uri()), response.status());
     }
 
     private TransientFailure busy(HubResponse response, String what) {
-        String message = "Cannot fetch %s: %s answered %d"
-                .formatted(what, HubTransport.plain(response.uri()), response.status());
-        return new TransientFailure(message, retryAfter(response.header("Retry-After")));
+        return new TransientFailure(cannotFetch(response, what), retryAfter(response.header("Retry-After")));
     }
 
     private Duration retryAfter(String value) {

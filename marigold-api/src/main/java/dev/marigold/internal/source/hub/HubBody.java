@@ -1,6 +1,5 @@
 package dev.marigold.internal.source.hub;
 
-import dev.marigold.error.CancelledException;
 import dev.marigold.error.DownloadException;
 import dev.marigold.progress.Cancellation;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +45,8 @@ final class HubBody implements BodySubscriber<HubBody>, AutoCloseable {
             Signal signal = await();
             if (signal.failure() != null) {
                 throw new TransientFailure(
-                        "Cannot read %s: %s".formatted(source, signal.failure().getMessage()), signal.failure());
+                        "Cannot read %s: %s".formatted(source, HubTransport.reason(signal.failure())),
+                        signal.failure());
             }
             if (signal.end()) {
                 signals.add(signal);
@@ -119,8 +119,7 @@ final class HubBody implements BodySubscriber<HubBody>, AutoCloseable {
         try {
             return signals.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("The request was cancelled: its thread was interrupted", e);
+            throw Interruption.cancelled(e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.marigold.internal.source.hub;
 import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.PipelineConfig;
 import dev.marigold.checkpoint.WeightVariant;
-import dev.marigold.error.CancelledException;
 import dev.marigold.error.DownloadException;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.internal.file.WeightFileNames;
@@ -42,8 +41,9 @@ final class HubClient {
      * Returns the snapshot of the revision after fetching what it lacks.
      *
      * @throws DownloadException if the hub cannot be reached, refuses, or delivers something else than it announced
-     * @throws ModelLoadException if the hub has no such revision, it lacks files, or it predicts something else than asked for
-     * @throws CancelledException if the request was cancelled or the thread interrupted
+     * @throws ModelLoadException if the hub has no such revision or does not show it, it lacks files, or it predicts something else than
+     *     asked for
+     * @throws dev.marigold.error.CancelledException if the request was cancelled or the thread interrupted
      * @throws IOException if the cache cannot be read or written
      */
     Path snapshot() throws IOException {
@@ -63,7 +63,7 @@ final class HubClient {
         } catch (TransientFailure e) {
             throw e.asDownloadException();
         } catch (ClosedByInterruptException e) {
-            throw new CancelledException("The request was cancelled: its thread was interrupted", e);
+            throw Interruption.cancelled(e);
         }
     }
 

@@ -26,6 +26,7 @@ record HubEnvironment(URI endpoint, Path cache, String token, boolean offline, P
     private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
     private static final List<String> PLACES =
             List.of("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME");
+    private static final int MAX_PORT = 65_535;
     private static final Pattern TOKEN = Pattern.compile("[!-~]*");
 
     /**
@@ -66,6 +67,11 @@ record HubEnvironment(URI endpoint, Path cache, String token, boolean offline, P
                 && port(endpoint) == port(uri);
     }
 
+    /** Returns the token that a request to a URL carries, empty for none. */
+    String tokenFor(URI uri) {
+        return isHub(uri) ? token : "";
+    }
+
     /** Returns a description without the token. */
     @Override
     public String toString() {
@@ -73,11 +79,17 @@ record HubEnvironment(URI endpoint, Path cache, String token, boolean offline, P
                 .formatted(endpoint, cache, token.isEmpty() ? "none" : "set", offline);
     }
 
-    private static int port(URI uri) {
+    /** Returns the port of an http or https URL. */
+    static int port(URI uri) {
         if (uri.getPort() >= 0) {
             return uri.getPort();
         }
         return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    /** Returns whether the port that a URL names is one; one that it leaves out is. */
+    static boolean hasPort(URI uri) {
+        return uri.getPort() <= MAX_PORT;
     }
 
     private static URI endpoint(String text) {
@@ -88,14 +100,15 @@ record HubEnvironment(URI endpoint, Path cache, String token, boolean offline, P
             throw new IllegalArgumentException(endpointRule(text), e);
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        if (uri.getHost() == null || !Set.of("http", "https").contains(scheme) || uri.getRawUserInfo() != null) {
+        boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        if (!Set.of("http", "https").contains(scheme) || uri.getHost() == null || !plain || !hasPort(uri)) {
             throw new IllegalArgumentException(endpointRule(text));
         }
         return uri;
     }
 
     private static String endpointRule(String text) {
-        return "HF_ENDPOINT must be an http or https URL without a user name, got '%s'".formatted(text);
+        return "HF_ENDPOINT must be an http or https URL of nothing but host, port and path, got '%s'".formatted(text);
     }
 
     private static String token(Variables values, Path file) throws IOException {

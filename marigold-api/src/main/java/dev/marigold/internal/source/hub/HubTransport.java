@@ -1,14 +1,19 @@
 package dev.marigold.internal.source.hub;
 
-import dev.marigold.error.CancelledException;
+import com.google.common.base.Throwables;
+import com.google.common.collect.Lists;
 import dev.marigold.error.DownloadException;
 import dev.marigold.progress.Cancellation;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Sends requests and follows redirects itself: at most five, never from https to http, and with the token on the hub's own URLs only.
@@ -93,8 +99,9 @@ final class HubTransport {
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", "marigold-java");
         headers.forEach(request::header);
-        if (!environment.token().isEmpty() && environment.isHub(uri)) {
-            request.header("Authorization", "Bearer " + environment.token());
+        String token = environment.tokenFor(uri);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
         }
         BodyHandler<HubBody> handler = info -> new HubBody(plain(uri), timing.silence(), cancellation);
         return HubResponse.of(await(uri, client.sendAsync(request.build(), handler)));
@@ -110,8 +117,7 @@ final class HubTransport {
         } catch (ExecutionException e) {
             throw unreachable(uri, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("The request was cancelled: its thread was interrupted", e);
+            throw Interruption.cancelled(e);
         } finally {
             answer.cancel(true);
         }
@@ -127,8 +133,29 @@ final class HubTransport {
     }
 
     private static TransientFailure unreachable(URI uri, Throwable cause) {
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new TransientFailure("Cannot reach %s: %s".formatted(plain(uri), reason), cause);
+        String message = "Cannot reach %s: %s (check the network, HTTPS_PROXY and HF_ENDPOINT, or name a directory)"
+                .formatted(plain(uri), reason(cause));
+        if (cause instanceof IllegalArgumentException) {
+            // A mistake in the address, such as a port that is none, does not pass.
+            throw new DownloadException(message, cause);
+        }
+        return new TransientFailure(message, cause);
+    }
+
+    /** Returns what the innermost cause says that says something: the client wraps it in exceptions without a message. */
+    static String reason(Throwable failure) {
+        List<Throwable> causes = Lists.reverse(Throwables.getCausalChain(failure));
+        Throwable innermost = causes.get(0);
+        if (innermost instanceof UnresolvedAddressException || innermost instanceof UnknownHostException) {
+            return "the host is unknown";
+        }
+        return causes.stream()
+                .flatMap(cause -> Stream.ofNullable(cause.getMessage()))
+                .findFirst()
+                .orElse(
+                        failure instanceof ConnectException
+                                ? "the connection was refused"
+                                : failure.getClass().getSimpleName());
     }
 
     /** Returns a URL without its query, which may be a signature. */

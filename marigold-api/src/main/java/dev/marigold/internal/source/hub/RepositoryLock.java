@@ -1,6 +1,5 @@
 package dev.marigold.internal.source.hub;
 
-import dev.marigold.error.CancelledException;
 import dev.marigold.internal.file.LockFile;
 import dev.marigold.progress.Cancellation;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class RepositoryLock implements AutoCloseable {
      * Waits for the lock.
      *
      * @param directory where the lock file is; created if absent, never deleted
-     * @throws CancelledException if the cancellation fires or the thread is interrupted
+     * @throws dev.marigold.error.CancelledException if the cancellation fires or the thread is interrupted
      */
     static RepositoryLock acquire(Path directory, Pause pause, Cancellation cancellation) throws IOException {
         Files.createDirectories(directory);
@@ -41,7 +40,7 @@ final class RepositoryLock implements AutoCloseable {
                 cancellation.throwIfCancelled();
             }
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Interruption.cancelled(e);
         }
         try {
             return new RepositoryLock(threads, LockFile.acquire(key, () -> sleep(pause, cancellation)));
@@ -64,12 +63,7 @@ final class RepositoryLock implements AutoCloseable {
         try {
             pause.sleep(TICK, cancellation);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Interruption.cancelled(e);
         }
-    }
-
-    private static CancelledException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new CancelledException("The request was cancelled: its thread was interrupted", e);
     }
 }

@@ -1,6 +1,5 @@
 package dev.marigold.internal.source.hub;
 
-import dev.marigold.error.CancelledException;
 import dev.marigold.progress.Cancellation;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,8 +59,7 @@ final class Retries {
         try {
             timing.pause().sleep(wait, cancellation);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("The request was cancelled: its thread was interrupted", e);
+            throw Interruption.cancelled(e);
         }
     }
 

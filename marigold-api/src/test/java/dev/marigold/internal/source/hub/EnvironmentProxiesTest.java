@@ -59,6 +59,7 @@ class EnvironmentProxiesTest {
     @CsvSource({
         "socks5://user:secret@proxy:1080, one that starts with socks5://",
         "http://, something else",
+        "http://proxy:65536, something else",
         "'http://a proxy:1', something else"
     })
     void whatIsNoHttpProxyIsNamedWithoutItsPassword(String value, String got) {

@@ -112,11 +112,24 @@ class HubEnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mirror", "ftp://mirror", "http://", "https://user:password@mirror", "http://a b"})
+    @ValueSource(
+            strings = {
+                "mirror",
+                "ftp://mirror",
+                "http://",
+                "https://user:password@mirror",
+                "http://a b",
+                "https://mirror?x=1",
+                "https://mirror/hf/?",
+                "https://mirror#x",
+                "https://mirror:65536"
+            })
     void otherEndpointsAreRefused(String endpoint) {
         assertThatThrownBy(() -> read(Map.of("HF_ENDPOINT", endpoint)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("HF_ENDPOINT must be an http or https URL without a user name, got '%s'", endpoint);
+                .hasMessage(
+                        "HF_ENDPOINT must be an http or https URL of nothing but host, port and path, got '%s'",
+                        endpoint);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -98,14 +99,54 @@ class HubFailureTest {
     }
 
     @Test
-    void aPrivateRepositoryAsksForAToken() {
+    void aPortThatIsNoneIsNotTriedAgain() {
+        hub.script(LIST, FakeHub.answer(302).setHeader("Location", "http://localhost:65536/x"));
+
+        assertThatThrownBy(() -> setting.resolve("prs/mini"))
+                .isInstanceOf(DownloadException.class)
+                .hasMessage(
+                        "Cannot reach http://localhost:65536/x: port out of range:65536 (check the network, HTTPS_PROXY"
+                                + " and HF_ENDPOINT, or name a directory)");
+        assertThat(setting.waits).isEmpty();
+    }
+
+    /** Hugging Face answers so for a name that is misspelt, too. */
+    @ParameterizedTest
+    @CsvSource({"401, ''", "401, RepoNotFound", "404, RepoNotFound"})
+    void aRepositoryThatIsNotShownMayNotExist(int status, String code) {
+        hub.script(LIST, FakeHub.answer(status).setHeader("X-Error-Code", code));
+
+        assertThatThrownBy(() -> setting.resolve("prs/mini"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessage("hf:prs/mini@main does not exist, or is private or gated (" + status
+                        + "): check its name at " + hub.endpoint() + "/prs/mini; if it is private, set HF_TOKEN to a"
+                        + " token that may read it");
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsToBeRenewedOrLeftOut() {
+        setting.token = "hf_secret";
         hub.script(LIST, FakeHub.answer(401));
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(DownloadException.class)
                 .hasMessage(
-                        "Access to hf:prs/mini@main was refused (401): set HF_TOKEN to a token that may read it and accept"
-                                + " the licence at " + hub.endpoint() + "/prs/mini; no token was sent");
+                        "The token that was sent for hf:prs/mini@main was refused (401): renew it in HF_TOKEN or with"
+                                + " 'hf auth login', or set HF_HUB_DISABLE_IMPLICIT_TOKEN=1 to send none");
+    }
+
+    @Test
+    void aGatedRepositoryAsksForATokenAndItsLicence() {
+        hub.script(
+                "HEAD hub" + FakeHub.resolve("model_index.json"),
+                FakeHub.answer(401).setHeader("X-Error-Code", "GatedRepo"));
+
+        assertThatThrownBy(() -> setting.resolve("prs/mini"))
+                .isInstanceOf(DownloadException.class)
+                .hasMessage(
+                        "Access to model_index.json of hf:prs/mini@main was refused (401): set HF_TOKEN to a token that"
+                                + " may read it and accept the licence at " + hub.endpoint()
+                                + "/prs/mini; no token was sent");
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.DownloadException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +130,26 @@ class HubOfflineTest {
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessageStartingWith("Cannot reach " + hub.endpoint() + FakeHub.LISTING + ": ")
-                .hasMessageEndingWith(", in 3 attempts");
+                .hasMessage("Cannot reach " + hub.endpoint() + FakeHub.LISTING
+                        + ": the connection was refused (check the network, HTTPS_PROXY and HF_ENDPOINT, or name a"
+                        + " directory), in 3 attempts");
+    }
+
+    /** What the client makes of a host that is unknown has no message at all. */
+    @Test
+    void anUnknownHostIsCalledSo() {
+        Exception failure = new ConnectException();
+        failure.initCause(new UnresolvedAddressException());
+
+        assertThat(HubTransport.reason(failure)).isEqualTo("the host is unknown");
+    }
+
+    @Test
+    void theInnermostCauseThatSaysSomethingIsTheReason() {
+        IOException silent = new IOException(null, new EOFException());
+
+        assertThat(HubTransport.reason(new IOException("outer", new IOException("inner", silent))))
+                .isEqualTo("inner");
+        assertThat(HubTransport.reason(silent)).isEqualTo("IOException");
     }
 }

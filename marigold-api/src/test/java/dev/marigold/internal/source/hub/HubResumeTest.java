@@ -254,7 +254,7 @@ class HubResumeTest {
     @Test
     void aRefusalLeavesThePartForTheNextTime() throws IOException {
         setting.write(setting.incomplete(hub.etag(FakeHub.UNET)), Arrays.copyOf(unet, 150_000));
-        hub.script("GET hub" + FakeHub.resolve(FakeHub.UNET), FakeHub.answer(401));
+        hub.script("GET hub" + FakeHub.resolve(FakeHub.UNET), FakeHub.answer(403));
 
         assertThatThrownBy(() -> setting.resolve("prs/mini")).isInstanceOf(DownloadException.class);
 
