@@ -3,8 +3,8 @@ package dev.marigold.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Joiner;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.json.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +20,6 @@ import java.util.function.Predicate;
 
 /** A JSON object in a file, read with types and defaults; a JSON null counts as absent. Confined to one thread. */
 final class JsonFile {
-    // A hundred times the largest file of a published checkpoint, a tokenizer.
-    private static final long MAX_BYTES = 256_000_000;
     private static final System.Logger LOGGER = System.getLogger(JsonFile.class.getName());
 
     private final Path file;
@@ -41,11 +39,7 @@ final class JsonFile {
         if (!Files.isRegularFile(file)) {
             throw new ModelLoadException("Checkpoint has no file " + file);
         }
-        long size = Files.size(file);
-        if (size > MAX_BYTES) {
-            throw new ModelLoadException(file + " must have at most " + MAX_BYTES + " bytes, got " + size);
-        }
-        return new JsonFile(file, Json.parse(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file))));
+        return new JsonFile(file, Json.read(file));
     }
 
     /** Returns the whole object, JSON nulls included. */

@@ -1,6 +1,7 @@
 package dev.marigold.checkpoint;
 
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.file.GitLfsPointer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,10 +20,7 @@ import java.util.Map;
  */
 public final class SafetensorsFile {
     // The reference implementation refuses longer headers, too.
-    static final long MAX_HEADER_BYTES = 100_000_000;
-
-    /** How a pointer of Git LFS begins, "version ", read as the length of a header. */
-    private static final long GIT_LFS = 0x206e6f6973726576L;
+    private static final long MAX_HEADER_BYTES = 100_000_000;
 
     private final Path file;
     private final Weights weights;
@@ -73,18 +71,16 @@ public final class SafetensorsFile {
             throw new ModelLoadException(
                     file + " must start with 8 bytes of header length, got a file of " + size + " bytes");
         }
-        long length = read(file, channel, 0, Long.BYTES).getLong();
-        if (length == GIT_LFS) {
-            throw new ModelLoadException(
-                    file + " must be a safetensors file, got a pointer of Git LFS; fetch the file with 'git lfs pull'");
-        }
+        ByteBuffer start = read(file, channel, 0, Long.BYTES);
+        GitLfsPointer.refuse(file.toString(), "a safetensors file", start);
+        long length = start.getLong();
         if (length < 0 || length > MAX_HEADER_BYTES) {
             throw new ModelLoadException(file + " must have a header of at most " + MAX_HEADER_BYTES + " bytes, got "
-                    + Long.toUnsignedString(length));
+                    + Long.toUnsignedString(length) + "; it is no safetensors file");
         }
         if (length > size - Long.BYTES) {
-            throw new ModelLoadException(
-                    file + " must hold its header of " + length + " bytes, got a file of " + size + " bytes");
+            throw new ModelLoadException(file + " must hold its header of " + length + " bytes, got a file of " + size
+                    + " bytes; it is incomplete: fetch it again");
         }
         return read(file, channel, Long.BYTES, (int) length);
     }

@@ -2,6 +2,7 @@ package dev.marigold.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.marigold.error.ModelLoadException;
+import dev.marigold.internal.json.Json;
 import dev.marigold.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class SafetensorsHeader {
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!entry.getValue().isTextual()) {
-                throw new ModelLoadException(shown + " key '" + METADATA + "." + entry.getKey()
+                throw new ModelLoadException(shown + " key '" + METADATA + "." + Json.cut(entry.getKey())
                         + "' must be a text, got " + Json.show(entry.getValue()));
             }
             metadata.put(entry.getKey(), entry.getValue().textValue());
@@ -107,7 +108,10 @@ final class SafetensorsHeader {
             throw refuse(name, "must not begin after its end", Json.show(node));
         }
         if (end > dataLength) {
-            throw refuse(name, "must lie inside the " + dataLength + " bytes after the header", Json.show(node));
+            throw refuse(
+                    name,
+                    "must lie inside the " + dataLength + " bytes after the header",
+                    Json.show(node) + "; the file is incomplete: fetch it again");
         }
         return new long[] {begin, end};
     }
@@ -149,6 +153,6 @@ final class SafetensorsHeader {
     }
 
     private String message(String name, String rule, Object value) {
-        return "Tensor '" + name + "' of " + shown + " " + rule + ", got " + value;
+        return "Tensor '" + Json.cut(name) + "' of " + shown + " " + rule + ", got " + value;
     }
 }

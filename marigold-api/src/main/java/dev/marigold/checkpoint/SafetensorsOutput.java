@@ -1,6 +1,7 @@
 package dev.marigold.checkpoint;
 
 import dev.marigold.internal.file.WholeFile;
+import dev.marigold.internal.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.internal.file.FileCopies;
 import dev.marigold.internal.file.WholeFolder;
+import dev.marigold.internal.json.Json;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package dev.marigold.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.internal.file.WeightFileNames;
+import dev.marigold.internal.json.Json;
+import dev.marigold.internal.json.ShardIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,28 +55,20 @@ final class WeightFiles {
     }
 
     private Weights openShards(Path indexFile) throws IOException {
-        JsonFile index = JsonFile.read(indexFile);
-        JsonNode map = index.find("weight_map")
-                .filter(JsonNode::isObject)
-                .orElseThrow(() -> index.refuse("weight_map", "an object from tensor names to file names"));
         Map<String, Weights> shards = new HashMap<>();
         Map<String, Weight> weights = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            String shard = entry.getValue().asText();
+        for (Map.Entry<String, String> entry :
+                ShardIndex.read(indexFile).files().entrySet()) {
+            String shard = entry.getValue();
             if (!shards.containsKey(shard)) {
-                shards.put(shard, openShard(indexFile, entry.getValue()));
+                shards.put(shard, openShard(indexFile, shard));
             }
             weights.put(entry.getKey(), findInShard(indexFile, shards.get(shard), entry.getKey()));
         }
         return new Weights(indexFile.toString(), weights);
     }
 
-    private Weights openShard(Path indexFile, JsonNode name) throws IOException {
-        String shard = name.asText();
-        if (!WeightFileNames.isShard(shard)) {
-            throw new ModelLoadException(
-                    indexFile + " must map tensors to names of safetensors files beside it, got " + Json.show(name));
-        }
+    private Weights openShard(Path indexFile, String shard) throws IOException {
         Path file = folder.resolve(shard);
         if (!Files.isRegularFile(file)) {
             throw new ModelLoadException(indexFile + " lists the shard '" + shard + "', which does not exist");
@@ -85,8 +78,8 @@ final class WeightFiles {
 
     private static Weight findInShard(Path indexFile, Weights shard, String name) {
         Optional<Weight> weight = shard.find(name);
-        return weight.orElseThrow(() -> new ModelLoadException(
-                indexFile + " lists the tensor '" + name + "' in " + shard.source() + ", which has no such tensor"));
+        return weight.orElseThrow(() -> new ModelLoadException(indexFile + " lists the tensor '" + Json.cut(name)
+                + "' in " + shard.source() + ", which has no such tensor"));
     }
 
     private ModelLoadException nothingFound(WeightVariant variant) throws IOException {

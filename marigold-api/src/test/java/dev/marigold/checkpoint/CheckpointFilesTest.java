@@ -55,6 +55,13 @@ class CheckpointFilesTest {
         assertRefused(copy.file(UNET) + " must be JSON: Duplicate field 'a'");
     }
 
+    @Test
+    void aPointerOfGitLfsIsNamed() throws IOException {
+        Files.writeString(copy.file(UNET), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+
+        assertRefused(copy.file(UNET) + " must be JSON, got a pointer of Git LFS; fetch the file with 'git lfs pull'");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -122,9 +122,10 @@ class SafetensorsFileTest {
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,9223372036854775808]}}"
                         + "|must have data_offsets of two integers >= 0, got [0,9223372036854775808]",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}}|must not begin after its end, got [4,0]",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}|must lie inside the 4 bytes after the header, got [0,8]",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}|must lie inside the 4 bytes after the header, got [0,8]; the file is incomplete: fetch it again",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[9223372036854775803,9223372036854775807]}}"
-                        + "|must lie inside the 4 bytes after the header, got [9223372036854775803,9223372036854775807]",
+                        + "|must lie inside the 4 bytes after the header, got [9223372036854775803,9223372036854775807];"
+                        + " the file is incomplete: fetch it again",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,3]}}|of F32 [1] must have 4 bytes, got 3",
                 "{'a':{'dtype':'F16','shape':[1],'data_offsets':[2,4]}}"
                         + "|must follow the tensor before it, which ends at 0, got 2",
@@ -249,7 +250,10 @@ class SafetensorsFileTest {
         Path truncated = write(100, new byte[50]);
 
         assertRefused(empty, empty + " must start with 8 bytes of header length, got a file of 7 bytes");
-        assertRefused(truncated, truncated + " must hold its header of 100 bytes, got a file of 58 bytes");
+        assertRefused(
+                truncated,
+                truncated
+                        + " must hold its header of 100 bytes, got a file of 58 bytes; it is incomplete: fetch it again");
     }
 
     @Test
@@ -267,7 +271,31 @@ class SafetensorsFileTest {
     void aHugeHeaderIsRefusedBeforeMemoryIsTaken(long length, String shown) throws IOException {
         Path file = write(length, new byte[0]);
 
-        assertRefused(file, file + " must have a header of at most 100000000 bytes, got " + shown);
+        assertRefused(
+                file,
+                file + " must have a header of at most 100000000 bytes, got " + shown + "; it is no safetensors file");
+    }
+
+    @Test
+    void aPageOfTheWebIsNoSafetensorsFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("weights.safetensors"), "<!DOCTYPE html>");
+
+        assertRefused(
+                file,
+                file
+                        + " must have a header of at most 100000000 bytes, got 5789751444030890300; it is no safetensors file");
+    }
+
+    @Test
+    void longNamesAreCutInMessages() throws IOException {
+        Path tensor = write("{'" + "x".repeat(100) + "':1}", 0);
+        Path metadata = write("{'__metadata__':{'" + "x".repeat(100) + "':1}}", 0);
+
+        assertRefused(
+                tensor,
+                "Tensor '" + "x".repeat(80) + "…' of " + tensor
+                        + " must be an object with dtype, shape and data_offsets, got 1");
+        assertRefused(metadata, metadata + " key '__metadata__." + "x".repeat(80) + "…' must be a text, got 1");
     }
 
     @Test

@@ -124,7 +124,8 @@ class WeightFilesTest {
 
         assertRefused(
                 WeightVariant.ANY,
-                "Tensor 'a' of " + shard + " must lie inside the 3 bytes after the header, got [0,4]");
+                "Tensor 'a' of " + shard
+                        + " must lie inside the 3 bytes after the header, got [0,4]; the file is incomplete: fetch it again");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.marigold.internal.source;
 
 import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.internal.file.WeightFileNames;
+import dev.marigold.internal.json.ShardIndex;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ final class ResourceFolder {
 
     private List<String> shards(String index) throws IOException {
         try (InputStream in = open(index)) {
-            return ShardIndex.shards(index, in.readAllBytes());
+            return ShardIndex.read("classpath:" + folder + "/" + index, in).shards(index);
         }
     }
 

@@ -4,8 +4,8 @@ import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.internal.file.WeightFileNames;
 import dev.marigold.internal.file.WholeFile;
+import dev.marigold.internal.json.ShardIndex;
 import dev.marigold.internal.source.CheckpointLayout;
-import dev.marigold.internal.source.ShardIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ final class HubCache {
 
     /** Returns the shards that an index in a snapshot lists. */
     List<String> shards(String commit, String index) throws IOException {
-        return ShardIndex.shards(index, Files.readAllBytes(snapshot(commit).resolve(index)));
+        return ShardIndex.read(snapshot(commit).resolve(index)).shards(index);
     }
 
     /** Returns the commit that the revision is known to stand for. */

@@ -33,6 +33,8 @@ class HubDownloadTest {
             "vae/config.json",
             "vae/diffusion_pytorch_model.safetensors");
 
+    private static final String UNET_INDEX = "unet/diffusion_pytorch_model.safetensors.index.json";
+
     private FakeHub hub;
     private HubSetting setting;
 
@@ -273,8 +275,21 @@ class HubDownloadTest {
 
         assertThatThrownBy(() -> setting.resolve("prs/mini"))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessage("unet/diffusion_pytorch_model.safetensors.index.json must name safetensors files beside it,"
-                        + " got '../../../../etc/x.safetensors'");
+                .hasMessage(setting.snapshot().resolve(UNET_INDEX)
+                        + " must map tensors to names of safetensors files beside it,"
+                        + " got \"../../../../etc/x.safetensors\"");
+    }
+
+    @Test
+    void anIndexThatIsNotReadLaterIsRefusedBeforeItsShardsAreFetched() {
+        shardUnet("unet-1-of-2.safetensors", "unet-2-of-2.safetensors");
+        byte[] index = hub.files.get(UNET_INDEX);
+        hub.files.put(UNET_INDEX, (new String(index, StandardCharsets.UTF_8) + "{}").getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> setting.resolve("prs/mini"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageStartingWith(setting.snapshot().resolve(UNET_INDEX) + " must be JSON: Trailing token");
+        assertThat(hub.lines()).noneMatch(line -> line.contains("-of-2"));
     }
 
     @Test
@@ -306,7 +321,7 @@ class HubDownloadTest {
         hub.files.remove(FakeHub.UNET);
         String json =
                 "{\"weight_map\": {\"a\": \"%s\", \"b\": \"%s\", \"c\": \"%s\"}}".formatted(second, first, second);
-        hub.files.put("unet/diffusion_pytorch_model.safetensors.index.json", json.getBytes(StandardCharsets.UTF_8));
+        hub.files.put(UNET_INDEX, json.getBytes(StandardCharsets.UTF_8));
         hub.files.put("unet/unet-1-of-2.safetensors", FakeHub.bytes(11, 1000));
         hub.files.put("unet/unet-2-of-2.safetensors", FakeHub.bytes(12, 2000));
     }
