@@ -7,6 +7,7 @@ import java.util.List;
 final class AutoencoderConfigReader {
     // Each level halves the picture; more would overflow the factor between picture and latent.
     private static final int MAX_LEVELS = 16;
+    private static final int PICTURE_CHANNELS = 3;
     private static final List<Integer> TINY_CHANNELS = List.of(64, 64, 64, 64);
 
     private final JsonFile json;
@@ -17,14 +18,13 @@ final class AutoencoderConfigReader {
 
     static AutoencoderConfig read(JsonFile json) {
         AutoencoderConfigReader reader = new AutoencoderConfigReader(json);
+        json.only("in_channels", PICTURE_CHANNELS);
+        json.only("out_channels", PICTURE_CHANNELS);
         AutoencoderConfig config = switch (json.text("_class_name", "AutoencoderKL")) {
             case "AutoencoderKL" -> reader.kl();
             case "AutoencoderTiny" -> reader.tiny();
             default -> throw json.refuse("_class_name", "AutoencoderKL or AutoencoderTiny");
         };
-        if (!(config.scalingFactor() > 0)) {
-            throw json.refuse("scaling_factor", "above 0");
-        }
         json.logIgnored();
         return config;
     }
@@ -42,13 +42,13 @@ final class AutoencoderConfigReader {
             throw json.refuse("block_out_channels", "multiples of norm_num_groups " + groups);
         }
         return new AutoencoderKlConfig(
-                json.positive("in_channels", 3),
-                json.positive("out_channels", 3),
+                PICTURE_CHANNELS,
+                PICTURE_CHANNELS,
                 json.positive("latent_channels", 4),
                 channels,
                 json.positive("layers_per_block", 1),
                 groups,
-                json.number("scaling_factor", 0.18215),
+                json.aboveZero("scaling_factor", 0.18215),
                 json.flag("use_quant_conv", true),
                 json.flag("use_post_quant_conv", true),
                 json.flag("mid_block_add_attention", true));
@@ -59,20 +59,25 @@ final class AutoencoderConfigReader {
         json.only("upsample_fn", "nearest");
         json.only("upsampling_scaling_factor", 2);
         AutoencoderTinyConfig config = new AutoencoderTinyConfig(
-                json.positive("in_channels", 3),
-                json.positive("out_channels", 3),
+                PICTURE_CHANNELS,
+                PICTURE_CHANNELS,
                 json.positive("latent_channels", 4),
-                levels("encoder_block_out_channels", TINY_CHANNELS),
-                json.positives("decoder_block_out_channels", TINY_CHANNELS),
+                sameChannels("encoder_block_out_channels"),
+                sameChannels("decoder_block_out_channels"),
                 json.positives("num_encoder_blocks", List.of(1, 3, 3, 3)),
                 json.positives("num_decoder_blocks", List.of(3, 3, 3, 1)),
                 activation(),
-                json.number("scaling_factor", 1.0));
+                json.aboveZero("scaling_factor", 1));
         int levels = config.encoderChannels().size();
         requireSize("decoder_block_out_channels", config.decoderChannels(), levels);
         requireSize("num_encoder_blocks", config.encoderBlocks(), levels);
         requireSize("num_decoder_blocks", config.decoderBlocks(), levels);
         return config;
+    }
+
+    /** Between levels there is no convolution that changes the number of channels. */
+    private List<Integer> sameChannels(String key) {
+        return json.same(key, levels(key, TINY_CHANNELS));
     }
 
     private List<Integer> levels(String key, List<Integer> absent) {

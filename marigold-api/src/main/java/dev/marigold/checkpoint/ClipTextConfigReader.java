@@ -14,9 +14,12 @@ final class ClipTextConfigReader {
                 json.positive("num_attention_heads", 8),
                 json.positive("max_position_embeddings", 77),
                 activation(json),
-                json.number("layer_norm_eps", 1e-5));
+                json.aboveZero("layer_norm_eps", 1e-5));
         if (config.hiddenSize() % config.heads() != 0) {
             throw json.refuse("hidden_size", "a multiple of num_attention_heads " + config.heads());
+        }
+        if (config.maxPositions() < EmptyPrompt.TOKENS) {
+            throw json.refuse("max_position_embeddings", "at least " + EmptyPrompt.TOKENS + ", for the empty prompt");
         }
         json.logIgnored();
         return config;

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Finds the tokens of the empty prompt in a tokenizer's folder. */
 final class EmptyPrompt {
+    /** How many there are. */
+    static final int TOKENS = 2;
+
     private static final List<String> TOKEN_FILES = List.of("tokenizer_config.json", "special_tokens_map.json");
 
     private final Path folder;

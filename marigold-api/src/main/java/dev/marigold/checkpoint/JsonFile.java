@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 
 /** A JSON object in a file, read with types and defaults; a JSON null counts as absent. Confined to one thread. */
 final class JsonFile {
+    // Twenty times the largest of a published network, its vocabulary; small multiples remain integers.
+    private static final int MOST = 1 << 20;
+    private static final String POSITIVE = "in [1, " + MOST + "]";
     private static final System.Logger LOGGER = System.getLogger(JsonFile.class.getName());
 
     private final Path file;
@@ -65,8 +68,16 @@ final class JsonFile {
         return value(key, JsonFile::isFinite, "a number", JsonNode::doubleValue).orElse(absent);
     }
 
+    double aboveZero(String key, double absent) {
+        double number = number(key, absent);
+        if (number <= 0) {
+            throw refuse(key, "above 0");
+        }
+        return number;
+    }
+
     int positive(String key, int absent) {
-        return value(key, JsonFile::isPositive, "an integer >= 1", JsonNode::intValue)
+        return value(key, JsonFile::isPositive, "an integer " + POSITIVE, JsonNode::intValue)
                 .orElse(absent);
     }
 
@@ -74,13 +85,13 @@ final class JsonFile {
         return value(key, JsonFile::isNotNegative, "an integer >= 0", JsonNode::intValue);
     }
 
-    /** Returns a list of integers of at least 1; for a single integer, that integer {@code count} times. */
+    /** Returns a list of positive integers; for a single integer, that integer {@code count} times. */
     List<Integer> positives(String key, int count, int absent) {
         Optional<JsonNode> node = find(key);
         if (node.isPresent() && node.get().isArray()) {
             List<Integer> values = positives(key, List.of());
             if (values.size() != count) {
-                throw refuse(key, "an integer >= 1 or a list of " + count);
+                throw refuse(key, "an integer " + POSITIVE + " or a list of " + count);
             }
             return values;
         }
@@ -88,13 +99,21 @@ final class JsonFile {
     }
 
     List<Integer> positives(String key, List<Integer> absent) {
-        return list(key, JsonFile::isPositive, "a list of integers >= 1", JsonNode::intValue)
+        return list(key, JsonFile::isPositive, "a list of integers " + POSITIVE, JsonNode::intValue)
                 .orElse(absent);
     }
 
     List<String> texts(String key, List<String> absent) {
         return list(key, JsonNode::isTextual, "a list of texts", JsonNode::textValue)
                 .orElse(absent);
+    }
+
+    /** Returns values that must not differ. */
+    List<Integer> same(String key, List<Integer> values) {
+        if (values.stream().distinct().count() != 1) {
+            throw refuse(key, "the same for every level");
+        }
+        return values;
     }
 
     /** Refuses a key whose value is neither absent, null nor one of {@code supported} (texts, truth values and numbers). */
@@ -149,7 +168,7 @@ final class JsonFile {
     }
 
     private static boolean isPositive(JsonNode node) {
-        return isNotNegative(node) && node.intValue() > 0;
+        return isNotNegative(node) && node.intValue() > 0 && node.intValue() <= MOST;
     }
 
     private static boolean isNotNegative(JsonNode node) {

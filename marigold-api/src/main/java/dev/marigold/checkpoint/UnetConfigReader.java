@@ -75,7 +75,7 @@ final class UnetConfigReader {
                 equal("cross_attention_dim", levels, 1280),
                 json.flag("use_linear_projection", false),
                 json.positive("norm_num_groups", 32),
-                json.number("norm_eps", 1e-5),
+                json.aboveZero("norm_eps", 1e-5),
                 json.flag("flip_sin_to_cos", true),
                 json.number("freq_shift", 0));
     }
@@ -96,14 +96,16 @@ final class UnetConfigReader {
     }
 
     private int equal(String key, int levels, int absent) {
-        List<Integer> values = json.positives(key, levels, absent);
-        if (values.stream().distinct().count() != 1) {
-            throw json.refuse(key, "the same for every level");
-        }
-        return values.get(0);
+        return json.same(key, json.positives(key, levels, absent)).get(0);
     }
 
     private void check(UnetConfig config) {
+        int first = config.blockOutChannels().get(0);
+        // Half the channels less this divides the exponents of the time embedding.
+        int half = first / 2;
+        if (config.frequencyShift() >= half) {
+            throw json.refuse("freq_shift", "below half of the first of block_out_channels " + first);
+        }
         for (int level = 0; level < config.levels(); level++) {
             int channels = config.blockOutChannels().get(level);
             int heads = config.attentionHeads().get(level);

@@ -12,6 +12,7 @@ import dev.marigold.tensor.Shape;
  * diffusers differs by about 1e-6 relative. Immutable and safe for use by several threads.
  */
 public final class NoiseSchedule {
+    private static final String RESCALE = "rescale_betas_zero_snr";
     private static final int MOST_TIMESTEPS = 100_000;
 
     private final NoiseLevel[] levels;
@@ -28,11 +29,8 @@ public final class NoiseSchedule {
     public static NoiseSchedule of(SchedulerConfig config) {
         int count = Keys.integer(config, "num_train_timesteps", 1000, 1, MOST_TIMESTEPS);
         double[] products = cumulativeAlphas(betas(config, count));
-        if (config.flag("rescale_betas_zero_snr", false)) {
-            if (count == 1) {
-                throw Keys.refused(config, "rescale_betas_zero_snr", "false for a single training timestep", true);
-            }
-            endInPureNoise(products);
+        if (config.flag(RESCALE, false)) {
+            endInPureNoise(products, config);
         }
         NoiseLevel[] levels = new NoiseLevel[count];
         for (int t = 0; t < count; t++) {
@@ -146,9 +144,13 @@ public final class NoiseSchedule {
     }
 
     /** Shifts and scales the signal so that none is left at the last timestep and the first keeps its own (Lin et al. 2023, algorithm 1). */
-    private static void endInPureNoise(double[] products) {
+    private static void endInPureNoise(double[] products, SchedulerConfig config) {
         double first = Math.sqrt(products[0]);
         double last = Math.sqrt(products[products.length - 1]);
+        if (first == last) {
+            throw Keys.refused(
+                    config, RESCALE, "false where the last training timestep has as much signal as the first", true);
+        }
         for (int t = 0; t < products.length; t++) {
             double signal = (Math.sqrt(products[t]) - last) * first / (first - last);
             products[t] = signal * signal;

@@ -167,10 +167,17 @@ class NoiseScheduleTest {
     }
 
     @Test
-    void refusesToRescaleASingleTimestep() {
+    void refusesToRescaleWhereNothingIsNoisierThanTheFirstTimestep() {
+        SchedulerConfig rescaled = PLAIN.with("rescale_betas_zero_snr", true);
+        String message =
+                "DDIMScheduler key 'rescale_betas_zero_snr' must be false where the last training timestep has as"
+                        + " much signal as the first, got true";
+
+        assertRefused(rescaled.with("num_train_timesteps", 1), message);
+        assertRefused(rescaled.with("beta_start", 1e-20).with("beta_end", 1e-20), message);
+        // The products differ, their roots do not.
         assertRefused(
-                PLAIN.with("num_train_timesteps", 1).with("rescale_betas_zero_snr", true),
-                "DDIMScheduler key 'rescale_betas_zero_snr' must be false for a single training timestep, got true");
+                rescaled.with("num_train_timesteps", 2).with("trained_betas", List.of(0x1p-53, 0x1p-53)), message);
     }
 
     private static void assertRefused(SchedulerConfig config, String message) {
