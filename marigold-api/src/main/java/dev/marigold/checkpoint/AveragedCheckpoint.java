@@ -1,13 +1,15 @@
 package dev.marigold.checkpoint;
 
+import com.google.common.collect.Sets;
 import dev.marigold.error.ModelLoadException;
-import dev.marigold.internal.file.EmptyFolder;
 import dev.marigold.internal.file.FileCopies;
+import dev.marigold.internal.file.WholeFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -58,13 +60,16 @@ public final class AveragedCheckpoint {
     /**
      * Writes the checkpoint: one file of weights for each network.
      *
-     * @param directory created if it does not exist
+     * @param directory created if it does not exist, once the checkpoint is complete
      * @throws FileAlreadyExistsException if the directory exists and is not empty
      * @throws IOException if a file cannot be read or written
      * @throws ModelLoadException if a tensor is missing in one of the checkpoints or has another shape there
      */
     public void write(Path directory) throws IOException {
-        EmptyFolder.create(directory);
+        WholeFolder.fill(directory, this::fill);
+    }
+
+    private void fill(Path directory) throws IOException {
         Path source = checkpoints.get(0).directory();
         Files.copy(source.resolve("model_index.json"), directory.resolve("model_index.json"));
         FileCopies.ofFolder(source.resolve("scheduler"), directory.resolve("scheduler"));
@@ -81,6 +86,10 @@ public final class AveragedCheckpoint {
         Files.createDirectory(folder);
         Files.copy(source.resolve("config.json"), folder.resolve("config.json"));
         List<Weights> all = checkpoints.stream().map(network).toList();
+        for (Weights weights : all) {
+            requireAll(weights, all.get(0));
+            requireAll(all.get(0), weights);
+        }
         SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
         for (String name : all.get(0).names()) {
             Weight first = all.get(0).get(name);
@@ -93,6 +102,15 @@ public final class AveragedCheckpoint {
             }
         }
         writer.write(folder.resolve(base + ".safetensors"));
+    }
+
+    private static void requireAll(Weights weights, Weights others) {
+        Optional<String> missing =
+                Sets.difference(others.names(), weights.names()).stream().findFirst();
+        if (missing.isPresent()) {
+            throw new ModelLoadException(
+                    weights.source() + " has no tensor '" + missing.get() + "', unlike " + others.source());
+        }
     }
 
     /** The mean of tensors of one shape, in memory from the first run of values to the last. Confined to one thread. */

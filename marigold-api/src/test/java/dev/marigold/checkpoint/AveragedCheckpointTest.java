@@ -117,17 +117,26 @@ class AveragedCheckpointTest {
     }
 
     @Test
-    void aTensorThatIsMissingIsNamed() throws IOException {
+    void aTensorThatIsMissingIsNamedAndNothingIsLeft() throws IOException {
         Checkpoint whole = random(DType.F32, 1);
         Path damaged = random(DType.F32, 2).directory();
-        Path file = damaged.resolve("unet/diffusion_pytorch_model.safetensors");
+        Path file = damaged.resolve("vae/diffusion_pytorch_model.safetensors");
         new SafetensorsWriter()
-                .floats("conv_in.weight", FloatTensor.copyOf(Shape.of(1), 0))
+                .floats("decoder.conv_in.bias", FloatTensor.copyOf(Shape.of(1), 0))
                 .write(file);
-        AveragedCheckpoint average = AveragedCheckpoint.of(List.of(whole, Checkpoint.open(damaged)));
+        Checkpoint lacking = Checkpoint.open(damaged);
+        String message = file + " has no tensor 'decoder.conv_in.weight', unlike "
+                + whole.autoencoderWeights().source();
+        Path empty = Files.createDirectory(folder.resolve("empty"));
 
-        assertThatThrownBy(() -> average.write(folder.resolve("mean")))
-                .isInstanceOf(ModelLoadException.class)
-                .hasMessage(file + " has no tensor 'conv_in.bias'");
+        for (List<Checkpoint> checkpoints : List.of(List.of(whole, lacking), List.of(lacking, whole))) {
+            for (Path target : List.of(folder.resolve("mean"), empty)) {
+                assertThatThrownBy(() -> AveragedCheckpoint.of(checkpoints).write(target))
+                        .isInstanceOf(ModelLoadException.class)
+                        .hasMessage(message);
+            }
+        }
+        assertThat(folder.resolve("mean")).doesNotExist();
+        assertThat(empty).isEmptyDirectory();
     }
 }

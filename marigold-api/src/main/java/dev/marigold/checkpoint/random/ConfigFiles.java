@@ -5,6 +5,7 @@ import dev.marigold.checkpoint.AutoencoderKlConfig;
 import dev.marigold.checkpoint.AutoencoderTinyConfig;
 import dev.marigold.checkpoint.ClipTextConfig;
 import dev.marigold.checkpoint.UnetConfig;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ final class ConfigFiles {
         keys.put("cross_attention_dim", config.crossAttentionDim());
         keys.put("down_block_types", blockTypes("DownBlock2D", config.downCrossAttention()));
         keys.put("flip_sin_to_cos", config.flipSinToCos());
-        keys.put("freq_shift", (int) config.frequencyShift());
+        // As others write it: 0, not 0.0.
+        keys.put("freq_shift", BigDecimal.valueOf(config.frequencyShift()).stripTrailingZeros());
         keys.put("in_channels", config.inChannels());
         keys.put("layers_per_block", config.layersPerBlock());
         keys.put("mid_block_type", "UNetMidBlock2DCrossAttn");

@@ -4,7 +4,7 @@ import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.Modality;
 import dev.marigold.checkpoint.SafetensorsWriter;
 import dev.marigold.checkpoint.SafetensorsWriter.FloatSource;
-import dev.marigold.internal.file.EmptyFolder;
+import dev.marigold.internal.file.WholeFolder;
 import dev.marigold.network.Autoencoder;
 import dev.marigold.network.ClipTextModel;
 import dev.marigold.network.UNet2DCondition;
@@ -29,7 +29,10 @@ record InitialFiles(Architecture networks, Modality modality, DType dtype) {
     }
 
     void write(Path directory, Initialisation initialisation) throws IOException {
-        EmptyFolder.create(directory);
+        WholeFolder.fill(directory, folder -> fill(folder, initialisation));
+    }
+
+    private void fill(Path directory, Initialisation initialisation) throws IOException {
         new RandomLayout(networks, modality).write(directory);
 
         WeightRecorder unet = new WeightRecorder();

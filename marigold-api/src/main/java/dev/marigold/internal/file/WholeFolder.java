@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Makes folders that are whole or not there: under a temporary name beside the target, then renamed. Stateless. */
@@ -33,16 +34,57 @@ public final class WholeFolder {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        // Not Files.createTempDirectory: it makes folders that only their owner may read.
-        Path temporary = TemporaryName.beside(target);
+        make(target, TemporaryName.beside(target), content, temporary -> WholeFile.move(temporary, target));
+    }
+
+    private static void make(Path target, Path temporary, WholeFile.Maker content, WholeFile.Maker end)
+            throws IOException {
         try {
+            // Not Files.createTempDirectory: it makes folders that only their owner may read.
             Files.createDirectory(temporary);
             content.make(temporary);
-            WholeFile.move(temporary, target);
+            end.make(temporary);
         } catch (FileSystemException e) {
             throw WholeFile.naming(target, temporary, e);
         } finally {
             delete(temporary);
+        }
+    }
+
+    /**
+     * Makes a folder, and those above it, or fills one that is there.
+     *
+     * @param folder absent or empty
+     * @param content fills an empty folder
+     * @throws FileAlreadyExistsException if it is there and not empty, or a file
+     * @throws IOException if it cannot be made or read; nothing of the content is left then
+     */
+    public static void fill(Path folder, WholeFile.Maker content) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            create(folder, content);
+            return;
+        }
+        requireEmpty(folder);
+        make(folder, TemporaryName.beside(folder.resolve("content")), content, temporary -> {
+            for (Path entry : entries(temporary)) {
+                WholeFile.move(entry, folder.resolve(entry.getFileName()));
+            }
+        });
+    }
+
+    private static void requireEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new FileAlreadyExistsException(folder.toString());
+        }
+        if (!entries(folder).isEmpty()) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "directory must be empty");
+        }
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
         }
     }
 

@@ -1,10 +1,16 @@
 package dev.marigold.checkpoint.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.checkpoint.Activation;
 import dev.marigold.checkpoint.AutoencoderTinyConfig;
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.Modality;
+import dev.marigold.checkpoint.UnetConfig;
 import dev.marigold.checkpoint.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +42,46 @@ class UntrainedCheckpointTest {
         assertThat(checkpoint.autoencoder()).isEqualTo(TINY);
         assertThat(checkpoint.unet()).isEqualTo(Preset.TINY.architecture().unet());
         assertThat(checkpoint.scheduler()).hasToString(untrained().scheduler().toString());
+    }
+
+    @Test
+    void aFrequencyShiftOfAPartIsKept() throws IOException {
+        Architecture tiny = Preset.TINY.architecture();
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode config = json.valueToTree(ConfigFiles.unet(tiny.unet()));
+        assertThat(config.get("freq_shift")).hasToString("0");
+
+        UnetConfig unet = tiny.unet();
+        UnetConfig shifted = new UnetConfig(
+                unet.inChannels(),
+                unet.outChannels(),
+                unet.blockOutChannels(),
+                unet.downCrossAttention(),
+                unet.upCrossAttention(),
+                unet.layersPerBlock(),
+                unet.attentionHeads(),
+                unet.transformerLayers(),
+                unet.crossAttentionDim(),
+                unet.linearProjection(),
+                unet.normGroups(),
+                unet.normEpsilon(),
+                unet.flipSinToCos(),
+                0.5);
+        assertThat(json.<ObjectNode>valueToTree(ConfigFiles.unet(shifted)).get("freq_shift"))
+                .hasToString("0.5");
+    }
+
+    @Test
+    void nothingIsLeftOfACheckpointThatCannotBeWritten() {
+        Architecture kl = Preset.TINY.architecture();
+        Path target = folder.resolve("checkpoint");
+        InitialFiles files = new InitialFiles(kl, Modality.DEPTH, DType.F32);
+
+        assertThatThrownBy(() -> files.write(target, (component, name, shapes) -> (from, values, count) -> {
+                    throw new IOException("full");
+                }))
+                .hasMessage("full");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
