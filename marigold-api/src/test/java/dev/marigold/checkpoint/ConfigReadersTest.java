@@ -273,6 +273,15 @@ class ConfigReadersTest {
         assertThat(config.memberViews() == MemberViews.MIRRORED).isEqualTo(mirrored);
     }
 
+    /** Python writes it so, and diffusers has it among the defaults of DPM-Solver. */
+    @Test
+    void anInfinityOfPythonIsRead() throws IOException {
+        SchedulerConfig config =
+                SchedulerConfigReader.read(json("{'_class_name':'MyScheduler','lambda_min_clipped':-Infinity}"));
+
+        assertThat(config.number("lambda_min_clipped", 0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
     @Test
     void invarianceToShiftAloneIsRefused() throws IOException {
         JsonFile file = json("{'_class_name':'MarigoldDepthPipeline','scale_invariant':false}");
