@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DepthSweep {
     private static final String PREDICTOR = "predictor.";
+    private static final String MEMBERS = "members";
     private static final List<String> TOLD =
             List.of(ModelSettings.CHECKPOINT, ModelSettings.BACKEND, ModelSettings.MIRRORS_MEMBERS);
 
@@ -97,7 +98,7 @@ public final class DepthSweep {
         decisive.put(PREDICTOR + "steps", Integer.toString(setting.group().steps()));
         decisive.put(PREDICTOR + "ensembler", setting.ensembler());
         decisive.put(PREDICTOR + "ensemble_size", Integer.toString(setting.ensembleSize()));
-        decisive.put(PREDICTOR + "members", Integer.toString(plan.members()));
+        decisive.put(PREDICTOR + MEMBERS, Integer.toString(plan.members()));
         return decisive;
     }
 
@@ -121,6 +122,15 @@ public final class DepthSweep {
             }
         }
         return told;
+    }
+
+    /** Refuses a cell of a sweep with another largest ensemble, whose members are others. */
+    void requireMembers(Map<String, String> recorded) {
+        String there = recorded.get(PREDICTOR + MEMBERS);
+        if (there != null && !there.equals(Integer.toString(plan.members()))) {
+            throw new IllegalArgumentException(settings.output() + " holds a sweep whose largest ensemble has " + there
+                    + " members, choose another folder for " + plan.members());
+        }
     }
 
     /** Returns what it has in common with evaluations. */

@@ -53,12 +53,12 @@ final class ResultFolder implements Closeable {
         FolderLock lock = FolderLock.acquire(folder, "evaluation");
         @Nullable RandomAccessFile table = null;
         try {
-            if (SettingsFile.exists(folder)) {
+            Path file = folder.resolve(TABLE);
+            if (SettingsFile.exists(folder) && holdsResults(file)) {
                 SettingsFile.requireSame(folder, settings);
             } else {
                 SettingsFile.write(folder, settings);
             }
-            Path file = folder.resolve(TABLE);
             // Not a FileChannel: an interrupt of the thread would close it, and the rows that are left to write would
             // be lost.
             table = new RandomAccessFile(file.toFile(), "rw");
@@ -68,6 +68,11 @@ final class ResultFolder implements Closeable {
             AfterFailure.close(e, lock);
             throw e;
         }
+    }
+
+    /** Tells whether there is a row beside the header: settings that nothing was judged with protect nothing. */
+    private static boolean holdsResults(Path table) throws IOException {
+        return Files.exists(table) && Csv.wholeRows(table).lines().count() > 1;
     }
 
     /** Refuses a folder with a table that is not a run's, and that of a sweep. */

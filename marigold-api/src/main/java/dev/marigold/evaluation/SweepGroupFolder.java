@@ -79,7 +79,9 @@ final class SweepGroupFolder implements AutoCloseable {
                 }
                 return cell(sweep, setting, sweep.settings(setting, Map.of()), null);
             }
-            return cell(sweep, setting, sweep.settings(setting, sweep.told(SettingsFile.read(cell))), cell);
+            Map<String, String> recorded = SettingsFile.read(cell);
+            sweep.requireMembers(recorded);
+            return cell(sweep, setting, sweep.settings(setting, sweep.told(recorded)), cell);
         });
     }
 

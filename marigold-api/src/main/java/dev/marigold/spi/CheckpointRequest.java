@@ -7,6 +7,7 @@ import dev.marigold.checkpoint.WeightVariant;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.progress.ProgressListener;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the user of a {@link CheckpointSourceProvider} wants besides the reference. Immutable. */
 public final class CheckpointRequest {
@@ -14,7 +15,7 @@ public final class CheckpointRequest {
     private final ProgressListener listener;
     private final Cancellation cancellation;
     private final ClassLoader classLoader;
-    private final Optional<Modality> modality;
+    private final @Nullable Modality modality;
     private final boolean localOnly;
 
     private CheckpointRequest(Builder builder) {
@@ -40,7 +41,7 @@ public final class CheckpointRequest {
      * before its weights are fetched; one that need not fetch may leave that to whoever opens the checkpoint.
      */
     public Optional<Modality> modality() {
-        return modality;
+        return Optional.ofNullable(modality);
     }
 
     /** Returns which of the stored precisions to fetch. */
@@ -77,7 +78,7 @@ public final class CheckpointRequest {
         private WeightVariant variant = WeightVariant.ANY;
         private ProgressListener listener = ProgressListener.none();
         private Cancellation cancellation = new Cancellation();
-        private Optional<Modality> modality = Optional.empty();
+        private @Nullable Modality modality;
         private boolean localOnly;
 
         private Builder(ClassLoader classLoader) {
@@ -104,7 +105,7 @@ public final class CheckpointRequest {
 
         /** Asks for a checkpoint that predicts {@code modality}. */
         public Builder modality(Modality needed) {
-            modality = Optional.of(requireNonNull(needed, "modality"));
+            modality = requireNonNull(needed, "modality");
             return this;
         }
 

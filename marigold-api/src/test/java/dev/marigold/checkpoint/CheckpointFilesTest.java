@@ -49,6 +49,16 @@ class CheckpointFilesTest {
     }
 
     @Test
+    void theFolderOfATrainingNamesItsNewestCheckpoint() throws IOException {
+        copy.delete("model_index.json");
+        Files.createDirectories(copy.file("checkpoint-00000500"));
+        Path newest = Files.createDirectories(copy.file("checkpoint-00001000"));
+
+        assertRefused("Checkpoint has no file " + copy.file("model_index.json")
+                + "; the folder is that of a training, whose newest checkpoint is " + newest);
+    }
+
+    @Test
     void configurationsThatAreNotJsonAreRefused() throws IOException {
         Files.writeString(copy.file(UNET), "{\"a\":1,\"a\":2}");
 

@@ -271,9 +271,8 @@ class DepthSweepTest {
         assertThatThrownBy(() ->
                         sweep(new FakeDataset(1), larger).output(folder).build().run())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(folder.resolve("cells/even-r64-s1/e1-least-squares")
-                        + " holds an evaluation with other settings, choose another folder or delete it:"
-                        + " predictor.members was 2 and is 4");
+                .hasMessage(
+                        folder + " holds a sweep whose largest ensemble has 2 members, choose another folder for 4");
     }
 
     @Test

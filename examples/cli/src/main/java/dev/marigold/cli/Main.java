@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** The program. Exit codes: 0 done, 1 a request failed, 2 bad usage. */
+/** The program. Exit codes: 0 done, 1 a request failed, 2 bad usage, 128 and its number where a signal ended it. */
 @Command(
         name = "marigold",
         description = "Predicts depth from single pictures with Marigold checkpoints.",
@@ -35,7 +35,7 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         usageHelpWidth = 110,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a request failed", "2:bad usage"})
+        exitCodeList = {"0:done", "1:a request failed", "2:bad usage", "130, 143, 129:ended by a signal"})
 public final class Main {
     private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;

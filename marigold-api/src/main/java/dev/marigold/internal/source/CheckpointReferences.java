@@ -90,7 +90,8 @@ public final class CheckpointReferences {
         String shown = path.map(p -> p.toAbsolutePath().toString()).orElse("'" + reference + "'");
         return new ModelLoadException(
                 "A checkpoint must be an existing directory, file:DIRECTORY, classpath:FOLDER or hf:OWNER/NAME[@REVISION], or"
-                        + " be left out for the bundled one; no directory at " + shown);
+                        + " be left out for the bundled one, classpath:META-INF/marigold/mini; no directory at "
+                        + shown);
     }
 
     private static Optional<Path> path(String reference) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointReferencesTest {
     private static final String FORMS =
             "A checkpoint must be an existing directory, file:DIRECTORY, classpath:FOLDER or"
-                    + " hf:OWNER/NAME[@REVISION], or be left out for the bundled one; no directory at ";
+                    + " hf:OWNER/NAME[@REVISION], or be left out for the bundled one, classpath:META-INF/marigold/mini; no directory at ";
 
     @TempDir
     private Path folder;

@@ -13,9 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads YAML together with the lines of its values: one document, in which every value is written out where it stands. */
 final class YamlFile {
+    /** Where the parser was, and the line with a mark below. */
+    private static final Pattern PLACE =
+            Pattern.compile("\\s*in 'reader', line (\\d+), column \\d+:\\n[^\\n]*\\n\\s*\\^\\s*");
+
     private final Path file;
     private final YAMLParser parser;
 
@@ -45,8 +50,19 @@ final class YamlFile {
             return whole;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new UsageException(file + " line " + line + ": " + e.getOriginalMessage(), e);
+            throw new UsageException(file + " " + problem(e.getOriginalMessage(), line), e);
         }
+    }
+
+    /** Returns the last place that the parser names, which is where it stopped, and what it says without places and excerpts. */
+    private static String problem(String message, int otherwise) {
+        String line = PLACE.matcher(message)
+                .results()
+                .reduce((first, second) -> second)
+                .map(last -> last.group(1))
+                .orElse(Integer.toString(otherwise));
+        return "line " + line + ": "
+                + PLACE.matcher(message).replaceAll(" ").replaceAll("\\s+", " ").strip();
     }
 
     private static String text(Path file) throws IOException {

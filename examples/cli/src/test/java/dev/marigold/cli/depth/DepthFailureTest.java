@@ -155,7 +155,8 @@ class DepthFailureTest {
         assertFailed(
                 outcome,
                 "A checkpoint must be an existing directory, file:DIRECTORY, classpath:FOLDER or"
-                        + " hf:OWNER/NAME[@REVISION], or be left out for the bundled one; no directory at " + absent);
+                        + " hf:OWNER/NAME[@REVISION], or be left out for the bundled one, classpath:META-INF/marigold/mini; no directory at "
+                        + absent);
     }
 
     @Test

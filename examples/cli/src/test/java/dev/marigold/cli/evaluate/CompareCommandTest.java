@@ -153,11 +153,12 @@ class CompareCommandTest {
         Path second = Files.writeString(folder.resolve("b.csv"), "filename,delta1_acc\ny.npy,0.5\n");
 
         assertThat(compare(first, second))
-                .isEqualTo(new Outcome(
-                        1,
-                        "",
-                        "marigold: results must have samples in common, got EvaluationResult[1 samples, 0 failed] and"
-                                + " EvaluationResult[1 samples, 0 failed]\n"));
+                .isEqualTo(
+                        new Outcome(
+                                1,
+                                "",
+                                "marigold: " + first + " and " + second
+                                        + " must have pictures in common, got 1 judged and 0 failed and 1 judged and 0 failed\n"));
     }
 
     @Test

@@ -248,7 +248,10 @@ class EvaluateCommandTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(EvaluationResult.read(output).scores()).hasSize(SmallDataset.SIZE);
-        assertThat(output.resolve("report.html")).content().contains("photo0.png").contains("<article");
+        assertThat(output.resolve("report.html"))
+                .content()
+                .contains("photo0.png")
+                .contains("<article");
     }
 
     @Test

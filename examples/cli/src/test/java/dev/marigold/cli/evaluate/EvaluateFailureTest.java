@@ -153,12 +153,28 @@ class EvaluateFailureTest {
                 Outcome.of("evaluate", "--dataset", index, "--predictions", empty, "--output", folder.resolve("out"));
 
         assertThat(outcome)
-                .isEqualTo(new Outcome(
-                        1,
-                        "",
-                        "marigold: None of the 4 samples of small could be evaluated; the first, photo0.png: no"
-                                + " prediction in " + empty
-                                + ", looked for photo0.npy, photo0.png, photo0_depth.npy, photo0_depth.png, photo0_depth_metric.npy, photo0_depth_mm.png\n"));
+                .isEqualTo(
+                        new Outcome(
+                                1,
+                                "",
+                                "marigold: None of the 4 samples of small could be evaluated; the first, photo0.png: no"
+                                        + " prediction in " + empty
+                                        + ", looked for photo0.npy, photo0.png, photo0_depth.npy, photo0_depth.png, photo0_depth_metric.npy, photo0_depth_mm.png\n"));
+    }
+
+    @Test
+    void aFolderInWhichNothingWasJudgedIsFree() throws IOException {
+        Path output = folder.resolve("out");
+        Path wrong = Files.createDirectories(folder.resolve("wrong"));
+        Path right = folder.resolve("right");
+        SmallDataset.in(folder.resolve("small")).predict(right, 0, 3);
+        Outcome.of("evaluate", "--dataset", index, "--predictions", wrong, "--output", output);
+
+        Outcome outcome =
+                Outcome.of("evaluate", "--dataset", index, "--limit", 1, "--predictions", right, "--output", output);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(output.resolve("failures.csv")).content().doesNotContain("photo");
     }
 
     @Test

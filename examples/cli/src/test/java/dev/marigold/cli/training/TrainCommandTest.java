@@ -249,6 +249,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void textThatIsNotYamlIsNamedWithTheLineWhereReadingEnds() throws IOException {
+        Path file = folder.resolve("settings.yaml");
+
+        assertThat(train(List.of("seed: 1", "\tstart: 2")).err())
+                .startsWith("marigold: " + file + " line 2: while scanning for the next token found character ")
+                .doesNotContain("reader");
+        assertThat(train(List.of("seed: [1", "start: 2")).err())
+                .startsWith("marigold: " + file
+                        + " line 2: while parsing a flow sequence expected ',' or ']', but got :\n");
+    }
+
+    @Test
     void sizesThatNoDataSetUsesAreReadToo() throws IOException {
         List<String> settings = with(complete(), 5, "  - {arrays: '" + scenes + "', sizes: [16x16]}");
 
