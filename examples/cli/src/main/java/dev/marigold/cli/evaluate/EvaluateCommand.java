@@ -16,6 +16,7 @@ import dev.marigold.cli.report.ExampleAlbum;
 import dev.marigold.cli.report.RunFacts;
 import dev.marigold.dataset.DatasetSubset;
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.error.CancelledException;
 import dev.marigold.evaluation.DepthEvaluation;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.SampleFailure;
@@ -115,6 +116,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                     .listener(new EvaluationWatch(console, display, album))
                     .build()
                     .run();
+        } catch (CancelledException e) {
+            throw new CancelledException("The evaluation was stopped; the same command goes on in " + output, e);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.marigold.cli.option.DatasetOptions;
 import dev.marigold.cli.option.EngineOptions;
 import dev.marigold.cli.option.ScoringOptions;
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.error.CancelledException;
 import dev.marigold.error.ProviderUnavailableException;
 import dev.marigold.evaluation.DepthSweep;
 import dev.marigold.evaluation.SweepResult;
@@ -84,9 +85,11 @@ public final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private static SweepResult run(DepthSweep sweep) throws IOException {
+    private SweepResult run(DepthSweep sweep) throws IOException {
         try {
             return sweep.run();
+        } catch (CancelledException e) {
+            throw new CancelledException("The sweep was stopped; the same command goes on in " + output, e);
         } catch (ProviderUnavailableException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -163,6 +163,18 @@ class EvaluateFailureTest {
     }
 
     @Test
+    void aStoppedEvaluationSaysHowToGoOn() {
+        Path output = folder.resolve("out");
+        Thread.currentThread().interrupt();
+
+        Outcome outcome = Outcome.of("evaluate", "--dataset", index, "--predictor", "ramp", "--output", output);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome.err())
+                .isEqualTo("marigold: The evaluation was stopped; the same command goes on in " + output + "\n");
+    }
+
+    @Test
     void aFolderInWhichNothingWasJudgedIsFree() throws IOException {
         Path output = folder.resolve("out");
         Path wrong = Files.createDirectories(folder.resolve("wrong"));
