@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** A JSON object in a file, read with types and defaults; a JSON null counts as absent. Confined to one thread. */
 final class JsonFile {
@@ -42,23 +40,9 @@ final class JsonFile {
 
     static JsonFile read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new ModelLoadException("Checkpoint has no file " + file + ofTraining(file));
+            throw new ModelLoadException("Checkpoint has no file " + file);
         }
         return new JsonFile(file, Json.read(file));
-    }
-
-    /** A run's folder holds checkpoints, and is none. */
-    private static String ofTraining(Path file) throws IOException {
-        Path folder = file.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            return "";
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.getFileName().toString().matches("checkpoint-\\d+"))
-                    .max(Comparator.naturalOrder())
-                    .map(newest -> "; the folder is that of a training, whose newest checkpoint is " + newest)
-                    .orElse("");
-        }
     }
 
     /** Returns the whole object, JSON nulls included. */

@@ -37,6 +37,6 @@ public record PipelineConfig(
      * @throws dev.marigold.error.ModelLoadException if the file is missing, damaged or describes something this library does not know
      */
     public static PipelineConfig read(Path directory) throws IOException {
-        return PipelineConfigReader.read(JsonFile.read(directory.resolve("model_index.json")));
+        return PipelineConfigReader.read(directory);
     }
 }

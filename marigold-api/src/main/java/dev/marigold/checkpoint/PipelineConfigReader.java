@@ -1,11 +1,17 @@
 package dev.marigold.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.marigold.error.ModelLoadException;
 import dev.marigold.prediction.AffineInvariance;
 import dev.marigold.prediction.MemberViews;
 import dev.marigold.prediction.MetricRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads a {@code model_index.json}. */
 final class PipelineConfigReader {
@@ -15,6 +21,27 @@ final class PipelineConfigReader {
 
     private PipelineConfigReader(JsonFile json) {
         this.json = json;
+    }
+
+    static PipelineConfig read(Path directory) throws IOException {
+        Path file = directory.resolve("model_index.json");
+        if (!Files.exists(file) && Files.isDirectory(directory)) {
+            requireNoTraining(directory, file);
+        }
+        return read(JsonFile.read(file));
+    }
+
+    /** The folder of a training holds checkpoints, and is none. */
+    private static void requireNoTraining(Path directory, Path file) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            Optional<Path> newest = entries.filter(
+                            entry -> entry.getFileName().toString().matches("checkpoint-\\d+"))
+                    .max(Comparator.naturalOrder());
+            if (newest.isPresent()) {
+                throw new ModelLoadException("Checkpoint has no file " + file
+                        + "; the folder is that of a training, whose newest checkpoint is " + newest.get());
+            }
+        }
     }
 
     static PipelineConfig read(JsonFile json) {

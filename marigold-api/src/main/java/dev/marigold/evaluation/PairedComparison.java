@@ -1,9 +1,12 @@
 package dev.marigold.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Two systems on the same pictures. Differences are taken per picture, so how hard a picture is cancels out; the interval says whether
@@ -60,6 +63,15 @@ public record PairedComparison(
                         pairs.stream().mapToDouble(pair -> pair[1] - pair[0]).toArray()),
                 wins(pairs, metric, 0),
                 wins(pairs, metric, 1));
+    }
+
+    /** Tells whether two results have a sample in common, so that they can be compared. */
+    public static boolean arePaired(EvaluationResult first, EvaluationResult second) {
+        return !Collections.disjoint(predictions(first), predictions(second));
+    }
+
+    private static Set<String> predictions(EvaluationResult result) {
+        return result.scores().stream().map(SampleScore::prediction).collect(Collectors.toSet());
     }
 
     /** Returns the share of samples on which the second is better, ties counted half, in [0, 1]. */

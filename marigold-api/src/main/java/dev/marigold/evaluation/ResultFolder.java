@@ -54,25 +54,28 @@ final class ResultFolder implements Closeable {
         @Nullable RandomAccessFile table = null;
         try {
             Path file = folder.resolve(TABLE);
-            if (SettingsFile.exists(folder) && holdsResults(file)) {
-                SettingsFile.requireSame(folder, settings);
-            } else {
-                SettingsFile.write(folder, settings);
-            }
             // Not a FileChannel: an interrupt of the thread would close it, and the rows that are left to write would
             // be lost.
             table = new RandomAccessFile(file.toFile(), "rw");
-            return new ResultFolder(format, resume(file, table, format), new Held(folder, lock, table));
+            String rows = Csv.wholeRows(file);
+            // Settings that nothing was judged with protect nothing, and a header alone may be one of other metrics.
+            boolean judged = SettingsFile.exists(folder) && rows.lines().count() > 1;
+            List<SampleScore> finished = List.of();
+            if (judged) {
+                SettingsFile.requireSame(folder, settings);
+                finished = format.parse(file, rows);
+                goOnAfter(rows.getBytes(StandardCharsets.UTF_8).length, table);
+            } else {
+                SettingsFile.write(folder, settings);
+                goOnAfter(0, table);
+                table.write(format.header().getBytes(StandardCharsets.UTF_8));
+            }
+            return new ResultFolder(format, finished, new Held(folder, lock, table));
         } catch (IOException | RuntimeException e) {
             AfterFailure.close(e, table);
             AfterFailure.close(e, lock);
             throw e;
         }
-    }
-
-    /** Tells whether there is a row beside the header: settings that nothing was judged with protect nothing. */
-    private static boolean holdsResults(Path table) throws IOException {
-        return Files.exists(table) && Csv.wholeRows(table).lines().count() > 1;
     }
 
     /** Refuses a folder with a table that is not a run's, and that of a sweep. */
@@ -94,19 +97,9 @@ final class ResultFolder implements Closeable {
         }
     }
 
-    private static List<SampleScore> resume(Path file, RandomAccessFile table, ScoreTable format) throws IOException {
-        String whole = Csv.wholeRows(file);
-        List<SampleScore> finished = List.of();
-        if (whole.isEmpty()) {
-            whole = format.header();
-            table.write(whole.getBytes(StandardCharsets.UTF_8));
-        } else {
-            finished = format.parse(file, whole);
-        }
-        int length = whole.getBytes(StandardCharsets.UTF_8).length;
+    private static void goOnAfter(int length, RandomAccessFile table) throws IOException {
         table.setLength(length);
         table.seek(length);
-        return finished;
     }
 
     /** Returns what an earlier run judged, in the order of its rows. */

@@ -176,38 +176,40 @@ class CheckpointSourceKitTest {
         }
     }
 
-    static class WritesAgain extends Right {
+    /** Does something to the weights that were handed out. */
+    abstract static class ChangingWeights extends Right {
+        abstract void change(Path weights) throws IOException;
+
         @Override
         protected CheckpointSourceProvider provider() {
             return new Source(folder) {
-                private int calls;
-
                 @Override
                 public synchronized Path resolve(String reference, CheckpointRequest request) throws IOException {
                     Path directory = super.resolve(reference, request);
-                    calls++;
-                    Files.setLastModifiedTime(directory.resolve(WEIGHTS), FileTime.fromMillis(1000L * calls));
+                    change(directory.resolve(WEIGHTS));
                     return directory;
                 }
             };
         }
     }
 
-    /** Keeps the times of files. */
-    static class PutsAnotherFileInPlace extends Right {
+    static class WritesAgain extends ChangingWeights {
+        private int calls;
+
         @Override
-        protected CheckpointSourceProvider provider() {
-            return new Source(folder) {
-                @Override
-                public synchronized Path resolve(String reference, CheckpointRequest request) throws IOException {
-                    Path directory = super.resolve(reference, request);
-                    Path weights = directory.resolve(WEIGHTS);
-                    Path other = folder.resolve("other");
-                    Files.copy(weights, other, StandardCopyOption.COPY_ATTRIBUTES);
-                    Files.move(other, weights, StandardCopyOption.REPLACE_EXISTING);
-                    return directory;
-                }
-            };
+        void change(Path weights) throws IOException {
+            calls++;
+            Files.setLastModifiedTime(weights, FileTime.fromMillis(1000L * calls));
+        }
+    }
+
+    /** Keeps the times of files. */
+    static class PutsAnotherFileInPlace extends ChangingWeights {
+        @Override
+        void change(Path weights) throws IOException {
+            Path other = folder.resolve("other");
+            Files.copy(weights, other, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.move(other, weights, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

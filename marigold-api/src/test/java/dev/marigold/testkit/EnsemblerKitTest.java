@@ -122,6 +122,13 @@ class EnsemblerKitTest {
                     scaled(result.prediction(), prediction), scaled(result.uncertainty(), uncertainty));
         }
 
+        /** Returns how far the largest value is above the smallest. */
+        static float spread(FloatTensor map) {
+            float[] values = map.toArray();
+            Arrays.sort(values);
+            return values[values.length - 1] - values[0];
+        }
+
         private static FloatTensor scaled(FloatTensor map, float factor) {
             float[] values = map.toArray();
             for (int i = 0; i < values.length; i++) {
@@ -173,9 +180,7 @@ class EnsemblerKitTest {
         @Override
         public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
             EnsembleResult result = super.ensemble(members, invariance);
-            float[] values = result.prediction().toArray();
-            Arrays.sort(values);
-            return scaled(result, 1, 1 / Math.max(values[values.length - 1] - values[0], 1e-6f));
+            return scaled(result, 1, 1 / Math.max(spread(result.prediction()), 1e-6f));
         }
     }
 
@@ -184,9 +189,7 @@ class EnsemblerKitTest {
         @Override
         public EnsembleResult ensemble(FloatTensor members, AffineInvariance invariance) {
             EnsembleResult result = super.ensemble(members, invariance);
-            float[] values = result.prediction().toArray();
-            Arrays.sort(values);
-            return scaled(result, values[0] == values[values.length - 1] ? 1.001f : 1, 1);
+            return scaled(result, spread(result.prediction()) == 0 ? 1.001f : 1, 1);
         }
     }
 

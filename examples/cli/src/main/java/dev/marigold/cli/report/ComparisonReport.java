@@ -4,14 +4,11 @@ import dev.marigold.cli.file.OutputFile;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.PairedComparison;
-import dev.marigold.evaluation.SampleScore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Two runs on the same pictures, for people and for other programs. */
 public final class ComparisonReport {
@@ -43,20 +40,15 @@ public final class ComparisonReport {
             throw new IllegalArgumentException(
                     "runs must have metrics in common, got " + a.metrics() + " and " + b.metrics());
         }
-        requireCommon(first + " and " + second, a, b);
+        if (!PairedComparison.arePaired(a, b)) {
+            throw new IllegalArgumentException(first + " and " + second + " must have pictures in common, got "
+                    + counted(a) + " and " + counted(b));
+        }
         List<PairedComparison> comparisons = metrics.stream()
                 .map(metric -> PairedComparison.of(a, b, metric, RunFacts.BOOTSTRAP))
                 .toList();
         return new ComparisonReport(
                 ComparisonPage.Side.of("A", first, a), ComparisonPage.Side.of("B", second, b), comparisons);
-    }
-
-    private static void requireCommon(String runs, EvaluationResult a, EvaluationResult b) {
-        Set<String> names = a.scores().stream().map(SampleScore::prediction).collect(Collectors.toSet());
-        if (b.scores().stream().map(SampleScore::prediction).noneMatch(names::contains)) {
-            throw new IllegalArgumentException(
-                    runs + " must have pictures in common, got " + counted(a) + " and " + counted(b));
-        }
     }
 
     private static String counted(EvaluationResult run) {

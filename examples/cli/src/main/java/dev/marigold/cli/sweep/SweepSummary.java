@@ -6,20 +6,16 @@ import dev.marigold.evaluation.Bootstrap;
 import dev.marigold.evaluation.DepthMetric;
 import dev.marigold.evaluation.EvaluationResult;
 import dev.marigold.evaluation.PairedComparison;
-import dev.marigold.evaluation.SampleScore;
 import dev.marigold.evaluation.SweepCell;
 import dev.marigold.evaluation.SweepGroup;
 import dev.marigold.evaluation.SweepPlan;
 import dev.marigold.evaluation.SweepResult;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A sweep for people, as Markdown: tables of steps against ensemble sizes, one after the other for every metric shown. */
 final class SweepSummary {
@@ -121,14 +117,10 @@ final class SweepSummary {
         table(panel, plan.ensembleSizes().subList(1, plan.ensembleSizes().size()), (steps, size) -> {
             EvaluationResult few = result.cell(panel.setting(steps, smallest)).result();
             EvaluationResult many = result.cell(panel.setting(steps, size)).result();
-            return Collections.disjoint(samples(few), samples(many))
-                    ? "\u2013"
-                    : gain(PairedComparison.of(few, many, metric, bootstrap));
+            return PairedComparison.arePaired(few, many)
+                    ? gain(PairedComparison.of(few, many, metric, bootstrap))
+                    : "\u2013";
         });
-    }
-
-    private static Set<String> samples(EvaluationResult result) {
-        return result.scores().stream().map(SampleScore::prediction).collect(Collectors.toSet());
     }
 
     private static String gain(PairedComparison comparison) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marigold.cli.Outcome;
 import dev.marigold.cli.SmallDataset;
+import dev.marigold.evaluation.DepthMetric;
+import dev.marigold.evaluation.EvaluationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,12 +182,14 @@ class EvaluateFailureTest {
         Path wrong = Files.createDirectories(folder.resolve("wrong"));
         Path right = folder.resolve("right");
         SmallDataset.in(folder.resolve("small")).predict(right, 0, 3);
-        Outcome.of("evaluate", "--dataset", index, "--predictions", wrong, "--output", output);
+        Outcome.of("evaluate", "--dataset", index, "--metrics", "mae", "--predictions", wrong, "--output", output);
 
         Outcome outcome =
                 Outcome.of("evaluate", "--dataset", index, "--limit", 1, "--predictions", right, "--output", output);
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(EvaluationResult.read(output).metrics()).isEqualTo(DepthMetric.published());
+        assertThat(EvaluationResult.read(output).scores()).hasSize(1);
         assertThat(output.resolve("failures.csv")).content().doesNotContain("photo");
     }
 
