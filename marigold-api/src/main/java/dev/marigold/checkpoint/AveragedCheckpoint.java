@@ -19,9 +19,11 @@ import java.util.function.Function;
  */
 public final class AveragedCheckpoint {
     private final List<Checkpoint> checkpoints;
+    private final boolean eightBit;
 
-    private AveragedCheckpoint(List<Checkpoint> checkpoints) {
+    private AveragedCheckpoint(List<Checkpoint> checkpoints, boolean eightBit) {
         this.checkpoints = checkpoints;
+        this.eightBit = eightBit;
     }
 
     /**
@@ -43,7 +45,15 @@ public final class AveragedCheckpoint {
                 all,
                 "prediction type",
                 checkpoint -> checkpoint.scheduler().values().getOrDefault("prediction_type", "none"));
-        return new AveragedCheckpoint(all);
+        return new AveragedCheckpoint(all, false);
+    }
+
+    /**
+     * Returns the same mean, with the matrices and kernels of the denoising network in {@link DType#F8_E4M3}: a quarter of single precision. What has
+     * one dimension (biases, normalisations) and the other networks keep their types. diffusers widens such weights when it opens them.
+     */
+    public AveragedCheckpoint withEightBitUnet() {
+        return new AveragedCheckpoint(checkpoints, true);
     }
 
     private static void requireSame(List<Checkpoint> all, String what, Function<Checkpoint, Object> configuration) {
@@ -62,7 +72,7 @@ public final class AveragedCheckpoint {
      *
      * @param directory created if it does not exist, once the checkpoint is complete
      * @throws FileAlreadyExistsException if the directory exists and is not empty
-     * @throws IOException if a file cannot be read or written
+     * @throws IOException if a file cannot be read or written, or a weight is too large for its type
      * @throws ModelLoadException if a tensor is missing in one of the checkpoints or has another shape there
      */
     public void write(Path directory) throws IOException {
@@ -74,13 +84,18 @@ public final class AveragedCheckpoint {
         Files.copy(source.resolve("model_index.json"), directory.resolve("model_index.json"));
         FileCopies.ofFolder(source.resolve("scheduler"), directory.resolve("scheduler"));
         FileCopies.ofFolder(source.resolve("tokenizer"), directory.resolve("tokenizer"));
-        write(directory.resolve("unet"), "diffusion_pytorch_model", "", Checkpoint::unetWeights);
-        write(directory.resolve("vae"), "diffusion_pytorch_model", "", Checkpoint::autoencoderWeights);
-        write(directory.resolve("text_encoder"), "model", WeightNames.TEXT_PREFIX, Checkpoint::textEncoderWeights);
+        write(directory.resolve("unet"), "diffusion_pytorch_model", "", Checkpoint::unetWeights, eightBit);
+        write(directory.resolve("vae"), "diffusion_pytorch_model", "", Checkpoint::autoencoderWeights, false);
+        write(
+                directory.resolve("text_encoder"),
+                "model",
+                WeightNames.TEXT_PREFIX,
+                Checkpoint::textEncoderWeights,
+                false);
     }
 
     /** Writes a network, whose weights have a prefix in the file. */
-    private void write(Path folder, String base, String prefix, Function<Checkpoint, Weights> network)
+    private void write(Path folder, String base, String prefix, Function<Checkpoint, Weights> network, boolean eightBit)
             throws IOException {
         Path source = checkpoints.get(0).directory().resolve(folder.getFileName());
         Files.createDirectory(folder);
@@ -96,7 +111,8 @@ public final class AveragedCheckpoint {
             if (first.dtype().isFloatingPoint()) {
                 List<Weight> weights =
                         all.stream().map(of -> of.get(name, first.shape())).toList();
-                writer.floats(prefix + name, first.dtype(), first.shape(), new Mean(weights));
+                DType dtype = eightBit && first.shape().rank() > 1 ? DType.F8_E4M3 : first.dtype();
+                writer.floats(prefix + name, dtype, first.shape(), new Mean(weights));
             } else {
                 writer.copy(prefix + name, first);
             }

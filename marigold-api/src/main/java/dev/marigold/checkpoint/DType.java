@@ -12,6 +12,11 @@ public enum DType {
     F16(2),
     /** The upper half of a single-precision number. */
     BF16(2),
+    /**
+     * Eight bits: a sign, 4 of exponent, 3 of fraction; up to 448, no infinities ({@code torch.float8_e4m3fn}; Micikevicius et al. 2022, <a
+     * href="https://arxiv.org/abs/2209.05433">arXiv:2209.05433</a>, table 1).
+     */
+    F8_E4M3(1),
     /** Signed 64-bit integer. */
     I64(8),
     /** Signed 32-bit integer. */
@@ -38,7 +43,10 @@ public enum DType {
 
     /** Returns whether elements are floating-point numbers. */
     public boolean isFloatingPoint() {
-        return this == F64 || this == F32 || this == F16 || this == BF16;
+        return switch (this) {
+            case F64, F32, F16, BF16, F8_E4M3 -> true;
+            default -> false;
+        };
     }
 
     /** Returns the type with a safetensors name such as {@code "F32"}; empty if there is none. */

@@ -1,5 +1,6 @@
 package dev.marigold.checkpoint;
 
+import dev.marigold.internal.numeric.EightBitFloat;
 import dev.marigold.internal.numeric.HalfPrecision;
 import java.nio.ByteBuffer;
 
@@ -26,6 +27,11 @@ final class Elements {
                     values[i] = Float.intBitsToFloat(bytes.getShort(i * 2) << 16);
                 }
             }
+            case F8_E4M3 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = EightBitFloat.toFloat(bytes.get(i));
+                }
+            }
             default -> throw new IllegalStateException("elements must be floating-point numbers, got " + dtype);
         }
         return values;
@@ -48,7 +54,12 @@ final class Elements {
                     target.putShort(floatToBrain(values[i]));
                 }
             }
-            default -> throw new IllegalStateException("dtype must be F32, F16 or BF16, got " + dtype);
+            case F8_E4M3 -> {
+                for (int i = 0; i < count; i++) {
+                    target.put(EightBitFloat.ofFloat(values[i]));
+                }
+            }
+            default -> throw new IllegalStateException("dtype must be F32, F16, BF16 or F8_E4M3, got " + dtype);
         }
     }
 

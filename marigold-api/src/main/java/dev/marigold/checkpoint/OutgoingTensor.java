@@ -2,6 +2,7 @@ package dev.marigold.checkpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marigold.internal.numeric.EightBitFloat;
 import dev.marigold.internal.numeric.HalfPrecision;
 import dev.marigold.tensor.Shape;
 import java.io.EOFException;
@@ -42,20 +43,27 @@ record OutgoingTensor(String name, DType dtype, Shape shape, Content content) {
             for (long from = 0; from < elements; from += values.length) {
                 int count = (int) Math.min(values.length, elements - from);
                 source.read(from, values, count);
-                if (dtype == DType.F16) {
-                    requireHalf(name, values, count);
-                }
+                requireWithin(largest(dtype), name, dtype, values, count);
                 Elements.put(values, count, bytes.clear(), dtype);
                 writeFully(bytes.flip(), target);
             }
         };
     }
 
-    private static void requireHalf(String name, float[] values, int count) throws IOException {
+    private static float largest(DType dtype) {
+        return switch (dtype) {
+            case F16 -> HalfPrecision.LARGEST;
+            case F8_E4M3 -> EightBitFloat.LARGEST;
+            default -> Float.MAX_VALUE;
+        };
+    }
+
+    private static void requireWithin(float largest, String name, DType dtype, float[] values, int count)
+            throws IOException {
         for (int i = 0; i < count; i++) {
-            if (Math.abs(values[i]) > HalfPrecision.LARGEST && Float.isFinite(values[i])) {
-                throw new IOException("Tensor '" + name + "' must be within " + HalfPrecision.LARGEST
-                        + " to be written as F16, got " + values[i]);
+            if (Math.abs(values[i]) > largest && Float.isFinite(values[i])) {
+                throw new IOException("Tensor '" + name + "' must be within " + largest + " to be written as " + dtype
+                        + ", got " + values[i]);
             }
         }
     }

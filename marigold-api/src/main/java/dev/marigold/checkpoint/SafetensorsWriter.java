@@ -61,14 +61,15 @@ public final class SafetensorsWriter {
     /**
      * Adds a tensor of floating-point numbers.
      *
-     * @param dtype {@link DType#F32}, {@link DType#F16} or {@link DType#BF16}; values are rounded to nearest, ties to even
+     * @param dtype {@link DType#F32}, {@link DType#F16}, {@link DType#BF16} or {@link DType#F8_E4M3}; values are rounded to nearest, ties to even
      * @param source called while the file is written
      * @return this writer
      * @throws IllegalArgumentException if the name is taken or the type is another one
      */
     public SafetensorsWriter floats(String name, DType dtype, Shape shape, FloatSource source) {
-        if (dtype != DType.F32 && dtype != DType.F16 && dtype != DType.BF16) {
-            throw new IllegalArgumentException("dtype of tensor '" + name + "' must be F32, F16 or BF16, got " + dtype);
+        if (!dtype.isFloatingPoint() || dtype == DType.F64) {
+            throw new IllegalArgumentException(
+                    "dtype of tensor '" + name + "' must be F32, F16, BF16 or F8_E4M3, got " + dtype);
         }
         return add(new OutgoingTensor(name, dtype, shape, OutgoingTensor.floats(name, dtype, shape, source)));
     }
@@ -102,7 +103,7 @@ public final class SafetensorsWriter {
     /**
      * Writes the file, replacing one of that name. May be called again.
      *
-     * @throws IOException if a source fails, a value is too large for half precision or the file cannot be written; a file of that name is
+     * @throws IOException if a source fails, a value is too large for its type or the file cannot be written; a file of that name is
      *     then as it was
      */
     public void write(Path file) throws IOException {

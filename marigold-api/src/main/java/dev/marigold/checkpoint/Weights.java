@@ -67,7 +67,7 @@ public final class Weights {
         }
         if (!weight.dtype().isFloatingPoint() || weight.dtype() == DType.F64) {
             throw new ModelLoadException(
-                    "Tensor '" + name + "' of " + source + " must be F32, F16 or BF16, got " + weight.dtype());
+                    "Tensor '" + name + "' of " + source + " must be F32, F16, BF16 or F8_E4M3, got " + weight.dtype());
         }
         return weight;
     }

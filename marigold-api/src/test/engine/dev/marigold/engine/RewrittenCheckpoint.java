@@ -43,17 +43,19 @@ public record RewrittenCheckpoint(Path directory) {
         void write(Weights weights, Path file) throws IOException;
     }
 
-    /** Stores weights in bfloat16. */
-    public static void halve(Weights weights, Path file) throws IOException {
-        writer(weights, DType.BF16).write(file);
+    /** Stores weights in a type. */
+    public static Rewriting stored(DType dtype) {
+        return (weights, file) -> writer(weights, dtype).write(file);
     }
 
-    /** Stores weights in single precision, rounded to bfloat16. */
-    public static void round(Weights weights, Path file) throws IOException {
-        Path halved = file.resolveSibling("halved.safetensors");
-        halve(weights, halved);
-        writer(SafetensorsFile.open(halved).weights(), DType.F32).write(file);
-        Files.delete(halved);
+    /** Stores weights in single precision, rounded to what a type holds. */
+    public static Rewriting rounded(DType dtype) {
+        return (weights, file) -> {
+            Path narrow = file.resolveSibling("narrow.safetensors");
+            writer(weights, dtype).write(narrow);
+            writer(SafetensorsFile.open(narrow).weights(), DType.F32).write(file);
+            Files.delete(narrow);
+        };
     }
 
     private static SafetensorsWriter writer(Weights weights, DType dtype) throws IOException {

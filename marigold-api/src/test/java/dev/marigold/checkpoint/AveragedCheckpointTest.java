@@ -64,6 +64,27 @@ class AveragedCheckpointTest {
     }
 
     @Test
+    void matricesOfTheDenoisingNetworkAreStoredInEightBitsOnDemand() throws IOException {
+        Checkpoint tiny = random(DType.F16, 1);
+
+        AveragedCheckpoint.of(List.of(tiny, tiny)).withEightBitUnet().write(folder.resolve("mean"));
+
+        Checkpoint mean = Checkpoint.open(folder.resolve("mean"));
+        assertThat(mean.autoencoderWeights().parameterTypes()).containsExactly(DType.F16);
+        assertThat(mean.textEncoderWeights().parameterTypes()).containsExactly(DType.F16);
+        for (String name : mean.unetWeights().names()) {
+            Weight stored = mean.unetWeights().get(name);
+            float[] before = tiny.unetWeights().get(name).readFloats();
+            float[] after = stored.readFloats();
+            assertThat(stored.dtype()).as(name).isEqualTo(stored.shape().rank() > 1 ? DType.F8_E4M3 : DType.F16);
+            for (int i = 0; i < after.length; i++) {
+                double half = stored.dtype() == DType.F16 ? 0 : Math.max(0x1p-10, Math.abs(before[i]) * 0x1p-4);
+                assertThat(after[i]).as(name).isCloseTo(before[i], within((float) half));
+            }
+        }
+    }
+
+    @Test
     void theRestIsThatOfTheFirst() throws IOException {
         Checkpoint published = Checkpoint.open(Goldens.path("depth-v1-1"));
 

@@ -2,6 +2,7 @@ package dev.marigold.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marigold.internal.numeric.EightBitFloat;
 import dev.marigold.internal.numeric.HalfPrecision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,10 +42,26 @@ class ElementsTest {
         assertThat(widen(DType.BF16, Integer.decode(bits))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0x00, 0",
+        "0x38, 1",
+        "0xc0, -2",
+        "0x7e, 448",
+        "0x08, 0.015625",
+        "0x07, 0.013671875",
+        "0x01, 0.001953125",
+        "0x81, -0.001953125"
+    })
+    void eightBitsAreWidenedExactly(String bits, float expected) {
+        assertThat(widen(DType.F8_E4M3, Integer.decode(bits))).isEqualTo(expected);
+    }
+
     @Test
     void negativeZeroKeepsItsSign() {
         assertThat(Float.floatToRawIntBits(widen(DType.F16, 0x8000))).isEqualTo(0x80000000);
         assertThat(Float.floatToRawIntBits(widen(DType.BF16, 0x8000))).isEqualTo(0x80000000);
+        assertThat(Float.floatToRawIntBits(widen(DType.F8_E4M3, 0x80))).isEqualTo(0x80000000);
     }
 
     @Test
@@ -52,6 +69,8 @@ class ElementsTest {
         assertThat(widen(DType.F16, 0x7e00)).isNaN();
         assertThat(widen(DType.F16, 0x7c01)).isNaN();
         assertThat(widen(DType.BF16, 0x7fc0)).isNaN();
+        assertThat(widen(DType.F8_E4M3, 0x7f)).isNaN();
+        assertThat(widen(DType.F8_E4M3, 0xff)).isNaN();
         assertThat(HalfPrecision.toFloat(Elements.floatToHalf(Float.intBitsToFloat(0x7f800001))))
                 .isNaN();
         assertThat(widen(DType.BF16, Elements.floatToBrain(Float.intBitsToFloat(0x7f800001))))
@@ -90,6 +109,28 @@ class ElementsTest {
     }
 
     @Test
+    void everyNumberOfEightBitsSurvivesTheRoundTripAndAttractsWhatIsNearest() {
+        for (int bits = 0; bits < 0x7f; bits++) {
+            float value = EightBitFloat.toFloat((byte) bits);
+            float above = bits < 0x7e ? EightBitFloat.toFloat((byte) (bits + 1)) : 480;
+            float middle = (value + above) / 2;
+
+            assertThat(EightBitFloat.ofFloat(value)).isEqualTo((byte) bits);
+            assertThat(EightBitFloat.ofFloat(-value)).isEqualTo((byte) (bits | 0x80));
+            assertThat(EightBitFloat.ofFloat(middle)).isEqualTo((byte) (bits + (bits & 1)));
+            assertThat(EightBitFloat.ofFloat(Math.nextDown(middle))).isEqualTo((byte) bits);
+            assertThat(EightBitFloat.ofFloat(-Math.nextUp(middle))).isEqualTo((byte) (bits + 1 | 0x80));
+        }
+    }
+
+    @Test
+    void whatIsBeyondEightBitsIsNoNumber() {
+        for (float value : new float[] {464.1f, -1e30f, Float.POSITIVE_INFINITY, Float.NaN}) {
+            assertThat(EightBitFloat.toFloat(EightBitFloat.ofFloat(value))).isNaN();
+        }
+    }
+
+    @Test
     void tiesBetweenHalvesGoToTheEvenOne() {
         for (int bits = 0; bits < 0x7bff; bits++) {
             float lower = HalfPrecision.toFloat((short) bits);
@@ -118,7 +159,8 @@ class ElementsTest {
         ByteBuffer bytes = ByteBuffer.allocate(2)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort((short) bits)
-                .flip();
+                .flip()
+                .limit(dtype.bytes());
         return Elements.toFloats(bytes, dtype)[0];
     }
 }

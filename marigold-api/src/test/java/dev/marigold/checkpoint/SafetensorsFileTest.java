@@ -100,9 +100,9 @@ class SafetensorsFileTest {
             quoteCharacter = '`',
             value = {
                 "{'a':{'dtype':'F8','shape':[1],'data_offsets':[0,4]}}"
-                        + "|must have a dtype of [F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL], got \"F8\"",
+                        + "|must have a dtype of [F64, F32, F16, BF16, F8_E4M3, I64, I32, I16, I8, U8, BOOL], got \"F8\"",
                 "{'a':{'shape':[1],'data_offsets':[0,4]}}"
-                        + "|must have a dtype of [F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL], got nothing",
+                        + "|must have a dtype of [F64, F32, F16, BF16, F8_E4M3, I64, I32, I16, I8, U8, BOOL], got nothing",
                 "{'a':[1]}|must be an object with dtype, shape and data_offsets, got [1]",
                 "{'a':{'dtype':'F32','data_offsets':[0,4]}}|must have a shape of integers in [0, 2147483647], got nothing",
                 "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}"

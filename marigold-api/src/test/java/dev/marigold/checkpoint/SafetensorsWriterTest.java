@@ -126,14 +126,19 @@ class SafetensorsWriterTest {
     }
 
     @Test
-    void whatHalfPrecisionCannotHoldIsRefused() throws IOException {
+    void whatATypeCannotHoldIsRefused() throws IOException {
         Files.writeString(file, "old");
-        SafetensorsWriter writer = new SafetensorsWriter()
+        SafetensorsWriter half = new SafetensorsWriter()
                 .floats("a", DType.F16, Shape.of(2), (from, target, count) -> target[1] = -65536);
+        SafetensorsWriter eightBit = new SafetensorsWriter()
+                .floats("a", DType.F8_E4M3, Shape.of(2), (from, target, count) -> target[1] = 449);
 
-        assertThatThrownBy(() -> writer.write(file))
+        assertThatThrownBy(() -> half.write(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Tensor 'a' must be within 65504.0 to be written as F16, got -65536.0");
+        assertThatThrownBy(() -> eightBit.write(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Tensor 'a' must be within 448.0 to be written as F8_E4M3, got 449.0");
 
         assertThat(file).hasContent("old");
     }
@@ -159,7 +164,7 @@ class SafetensorsWriterTest {
         assertThatThrownBy(
                         () -> new SafetensorsWriter().floats("a", DType.F64, Shape.of(), (from, target, count) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("dtype of tensor 'a' must be F32, F16 or BF16, got F64");
+                .hasMessage("dtype of tensor 'a' must be F32, F16, BF16 or F8_E4M3, got F64");
     }
 
     @Test

@@ -40,13 +40,13 @@ class WeightsTest {
     @EnumSource(
             value = DType.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"F32", "F16", "BF16"})
+            names = {"F32", "F16", "BF16", "F8_E4M3"})
     void aTensorThatNetworksCannotUseIsRefused(DType dtype) {
         Weights others = new Weights("unet/model.safetensors", Map.of("a", weight(dtype)));
 
         assertThatThrownBy(() -> others.get("a", Shape.of(2, 3)))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessage("Tensor 'a' of unet/model.safetensors must be F32, F16 or BF16, got " + dtype);
+                .hasMessage("Tensor 'a' of unet/model.safetensors must be F32, F16, BF16 or F8_E4M3, got " + dtype);
     }
 
     private static Weight weight(DType dtype) {

@@ -15,13 +15,12 @@ import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** DJL has no array of bfloat16: PyTorch makes one of the bytes of the file, wherever that happens. */
+/** DJL has no arrays of some types: PyTorch makes them of the bytes of the file, wherever that happens. */
 class DjlCheckpointLayoutsTest {
     /** The same numbers through the same operations. */
     private static final float WIDENING_TOLERANCE = 1e-6f;
@@ -29,14 +28,13 @@ class DjlCheckpointLayoutsTest {
     @TempDir
     private Path folder;
 
-    private Path halved;
-    private Path rounded;
-
-    @BeforeEach
-    void write() throws IOException {
-        halved = RewrittenCheckpoint.copy(folder.resolve("halved"), RewrittenCheckpoint::halve)
+    private Path stored(DType dtype) throws IOException {
+        return RewrittenCheckpoint.copy(folder.resolve("stored"), RewrittenCheckpoint.stored(dtype))
                 .directory();
-        rounded = RewrittenCheckpoint.copy(folder.resolve("rounded"), RewrittenCheckpoint::round)
+    }
+
+    private Path rounded(DType dtype) throws IOException {
+        return RewrittenCheckpoint.copy(folder.resolve("rounded"), RewrittenCheckpoint.rounded(dtype))
                 .directory();
     }
 
@@ -52,12 +50,14 @@ class DjlCheckpointLayoutsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void bfloat16IsWidenedExactly(MemoryMode mode) throws IOException {
-        FloatTensor depth = depth(halved, mode);
+    @CsvSource({"BF16, DEFAULT", "BF16, SEQUENTIAL", "F8_E4M3, DEFAULT", "F8_E4M3, SEQUENTIAL"})
+    void narrowTypesAreWidenedExactly(DType dtype, MemoryMode mode) throws IOException {
+        Path stored = stored(dtype);
 
-        assertThat(Checkpoint.open(halved).unetWeights().parameterTypes()).containsExactly(DType.BF16);
-        assertThat(depth.toArray()).containsExactly(depth(rounded, mode).toArray(), within(WIDENING_TOLERANCE));
+        FloatTensor depth = depth(stored, mode);
+
+        assertThat(Checkpoint.open(stored).unetWeights().parameterTypes()).containsExactly(dtype);
+        assertThat(depth.toArray()).containsExactly(depth(rounded(dtype), mode).toArray(), within(WIDENING_TOLERANCE));
     }
 
     private static FloatTensor decode(Path checkpoint, MemoryMode mode) throws IOException {
@@ -73,14 +73,14 @@ class DjlCheckpointLayoutsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void bfloat16ComputesWithWhatIsStored(MemoryMode mode) throws IOException {
-        assertThat(decode(halved, mode)).isEqualTo(decode(rounded, mode));
+    @CsvSource({"BF16, DEFAULT", "BF16, SEQUENTIAL", "F8_E4M3, DEFAULT"})
+    void bfloat16ComputesWithWhatIsStored(DType dtype, MemoryMode mode) throws IOException {
+        assertThat(decode(stored(dtype), mode)).isEqualTo(decode(rounded(dtype), mode));
     }
 
     @Test
     void bfloat16IsNotSinglePrecision() throws IOException {
-        assertThat(depth(halved, MemoryMode.DEFAULT))
+        assertThat(depth(stored(DType.BF16), MemoryMode.DEFAULT))
                 .isNotEqualTo(depth(RewrittenCheckpoint.ORIGINAL, MemoryMode.DEFAULT));
     }
 }

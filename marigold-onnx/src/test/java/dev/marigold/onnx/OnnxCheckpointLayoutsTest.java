@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** ONNX Runtime itself opens the weights, so what it makes of links, shards and element types is not ours to know without asking. */
 class OnnxCheckpointLayoutsTest {
@@ -101,23 +103,26 @@ class OnnxCheckpointLayoutsTest {
         Files.writeString(file.resolveSibling(base + ".safetensors.index.json"), "{\"weight_map\": {" + entries + "}}");
     }
 
-    @Test
-    void bfloat16IsWidenedExactly() throws IOException {
-        Path halved = RewrittenCheckpoint.copy(folder.resolve("halved"), RewrittenCheckpoint::halve)
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"BF16", "F8_E4M3"})
+    void narrowTypesAreWidenedExactly(DType dtype) throws IOException {
+        Path stored = RewrittenCheckpoint.copy(folder.resolve("stored"), RewrittenCheckpoint.stored(dtype))
                 .directory();
-        Path rounded = RewrittenCheckpoint.copy(folder.resolve("rounded"), RewrittenCheckpoint::round)
+        Path rounded = RewrittenCheckpoint.copy(folder.resolve("rounded"), RewrittenCheckpoint.rounded(dtype))
                 .directory();
 
-        FloatTensor depth = depth(halved);
+        FloatTensor depth = depth(stored);
 
-        assertThat(Checkpoint.open(halved).unetWeights().parameterTypes()).containsExactly(DType.BF16);
+        assertThat(Checkpoint.open(stored).unetWeights().parameterTypes()).containsExactly(dtype);
         assertThat(depth.toArray()).containsExactly(depth(rounded).toArray(), within(WIDENING_TOLERANCE));
     }
 
     @Test
     void bfloat16IsCloseToSinglePrecision() throws IOException {
-        Path halved =
-                RewrittenCheckpoint.copy(folder, RewrittenCheckpoint::halve).directory();
+        Path halved = RewrittenCheckpoint.copy(folder, RewrittenCheckpoint.stored(DType.BF16))
+                .directory();
 
         assertThat(meanDifference(depth(halved), depth(RewrittenCheckpoint.ORIGINAL)))
                 .isPositive()

@@ -45,10 +45,10 @@ final class MappedWeights {
         return switch (weight.dtype()) {
             case F32 -> manager.create(bytes, shape(weight), DataType.FLOAT32);
             case F16 -> manager.create(bytes, shape(weight), DataType.FLOAT16);
-            case BF16 -> manager.create(bytes, new Shape(weight.length()), DataType.UINT8);
+            case BF16, F8_E4M3 -> manager.create(bytes, new Shape(weight.length()), DataType.UINT8);
             default ->
                 throw new ModelLoadException("Tensor '" + weight.name() + "' of " + weight.file()
-                        + " must be F32, F16 or BF16, got " + weight.dtype());
+                        + " must be F32, F16, BF16 or F8_E4M3, got " + weight.dtype());
         };
     }
 

@@ -11,17 +11,17 @@ public enum WeightForm {
             return argument;
         }
     },
-    /** As the file holds them; converted whenever they are used. BF16 comes as bytes, a type that DJL has a name for. */
+    /** As the file holds them; converted whenever they are used. BF16 and F8_E4M3 come as bytes, a type that DJL has a name for. */
     STORED {
         @Override
         String use(String argument, Weight weight, Arithmetic arithmetic) {
             return switch (weight.dtype()) {
                 case F32 -> MASTER.use(argument, weight, arithmetic);
                 case BF16 -> {
-                    String values =
-                            "torch.reshape(torch.view_copy(" + argument + ", dtype=15), " + weight.shape() + ")";
+                    String values = view(argument, BFLOAT16, weight);
                     yield arithmetic == Arithmetic.BF16 ? values : arithmetic.cast(values);
                 }
+                case F8_E4M3 -> arithmetic.cast(view(argument, FLOAT8_E4M3FN, weight));
                 default -> arithmetic.cast(argument);
             };
         }
@@ -33,6 +33,14 @@ public enum WeightForm {
             return arithmetic == Arithmetic.FP32 ? argument : arithmetic.cast(argument);
         }
     };
+
+    // PyTorch's ScalarType of what comes as bytes.
+    private static final int BFLOAT16 = 15;
+    private static final int FLOAT8_E4M3FN = 24;
+
+    private static String view(String bytes, int scalarType, Weight weight) {
+        return "torch.reshape(torch.view_copy(" + bytes + ", dtype=" + scalarType + "), " + weight.shape() + ")";
+    }
 
     /** Returns the expression by which a program uses a weight. */
     abstract String use(String argument, Weight weight, Arithmetic arithmetic);

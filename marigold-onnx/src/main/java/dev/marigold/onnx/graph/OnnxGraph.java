@@ -27,6 +27,7 @@ final class OnnxGraph {
     private static final int TYPE_INT64 = 7;
     private static final int TYPE_FLOAT16 = 10;
     private static final int TYPE_BFLOAT16 = 16;
+    private static final int TYPE_FLOAT8E4M3FN = 17;
     private static final int GRAPH_NODE = 1;
     private static final int GRAPH_NAME = 2;
     private static final int GRAPH_INITIALIZER = 5;
@@ -141,7 +142,7 @@ final class OnnxGraph {
         return value;
     }
 
-    /** Returns the name of a weight in single precision; half-precision weights are widened when the session is created. */
+    /** Returns the name of a weight in single precision; others are widened when the session is created. */
     String weight(Weight weight) {
         String reference = stored.computeIfAbsent(weight, key -> weight.name() + "#" + names++);
         return weight.dtype() == DType.F32
@@ -201,9 +202,10 @@ final class OnnxGraph {
             case F32 -> TYPE_FLOAT;
             case F16 -> TYPE_FLOAT16;
             case BF16 -> TYPE_BFLOAT16;
+            case F8_E4M3 -> TYPE_FLOAT8E4M3FN;
             default ->
                 throw new ModelLoadException("Tensor '" + weight.name() + "' of " + weight.file()
-                        + " must be F32, F16 or BF16, got " + weight.dtype());
+                        + " must be F32, F16, BF16 or F8_E4M3, got " + weight.dtype());
         };
     }
 

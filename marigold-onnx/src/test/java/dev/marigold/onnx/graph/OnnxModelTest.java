@@ -240,7 +240,7 @@ class OnnxModelTest {
 
         assertThatThrownBy(graph::finish)
                 .isExactlyInstanceOf(ModelLoadException.class)
-                .hasMessage("Tensor 'ids' of /models/a.safetensors must be F32, F16 or BF16, got I64");
+                .hasMessage("Tensor 'ids' of /models/a.safetensors must be F32, F16, BF16 or F8_E4M3, got I64");
     }
 
     private static Weight weight(String name, String file, DType dtype) {

@@ -31,6 +31,12 @@ final class ModelsAverageCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Absent or empty directory.")
     private Path directory = Path.of("");
 
+    @Option(
+            names = "--fp8",
+            description =
+                    "Store the denoising network's matrices and kernels in 8 bits (float8, 4 of exponent, 3 of fraction); default: in the first one's types.")
+    private boolean eightBit;
+
     ModelsAverageCommand(Console console) {
         this.console = console;
     }
@@ -49,7 +55,8 @@ final class ModelsAverageCommand implements Callable<Integer> {
             opened.add(Checkpoint.open(checkpoint));
         }
         try {
-            return AveragedCheckpoint.of(opened);
+            AveragedCheckpoint average = AveragedCheckpoint.of(opened);
+            return eightBit ? average.withEightBitUnet() : average;
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -196,6 +196,22 @@ class ModelsCommandTest {
     }
 
     @Test
+    void averageInEightBitsIsAQuarterAsLargeAndPredictsDepth() throws IOException {
+        Path mean = folder.resolve("mean");
+        Path tiny = random("tiny", 1);
+
+        Outcome.of("models", "average", "--fp8", "--output", mean, tiny, tiny);
+        Outcome depth = Outcome.of("depth", "--model", mean, "--output", folder, DEPTH.picture());
+        Outcome info = Outcome.of("models", "info", mean);
+
+        assertThat(depth.err()).isEmpty();
+        assertThat(folder.resolve("input_depth.png")).isNotEmptyFile();
+        assertThat(Checkpoint.open(mean).unetWeights().byteCount())
+                .isLessThan(Checkpoint.open(tiny).unetWeights().byteCount() * 3 / 10);
+        assertThat(info.out()).contains("F8_E4M3");
+    }
+
+    @Test
     void averagesOfOneOrOfOtherNetworksAreRefused() {
         Path mean = folder.resolve("mean");
         Path tiny = random("tiny", 1);
