@@ -44,6 +44,25 @@ public record UnetConfig(
         transformerLayers = List.copyOf(transformerLayers);
     }
 
+    /** Returns the same configuration with another number of residual blocks a level. */
+    public UnetConfig withLayersPerBlock(int layers) {
+        return new UnetConfig(
+                inChannels,
+                outChannels,
+                blockOutChannels,
+                downCrossAttention,
+                upCrossAttention,
+                layers,
+                attentionHeads,
+                transformerLayers,
+                crossAttentionDim,
+                linearProjection,
+                normGroups,
+                normEpsilon,
+                flipSinToCos,
+                frequencyShift);
+    }
+
     /** Returns the number of levels. */
     public int levels() {
         return blockOutChannels.size();

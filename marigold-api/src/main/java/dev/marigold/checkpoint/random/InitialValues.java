@@ -43,6 +43,16 @@ final class InitialValues {
         return (from, target, count) -> Arrays.fill(target, 0, count, 0);
     }
 
+    /** Returns a kernel {@code [out, in, 1, 1]} that passes on the first channels as they are. */
+    static SafetensorsWriter.FloatSource firstChannels(Shape kernel) {
+        int inputs = kernel.extent(1);
+        return (from, target, count) -> {
+            for (int i = 0; i < count; i++) {
+                target[i] = (from + i) % inputs == (from + i) / inputs ? 1 : 0;
+            }
+        };
+    }
+
     private static SafetensorsWriter.FloatSource uniform(long key, float bound) {
         float step = bound * 0x1p-23f;
         return (from, target, count) -> {

@@ -1,6 +1,6 @@
 /**
- * Checkpoints of random weights in the published layout, for trying out installations and measuring speed without a download. What they
- * predict means nothing.
+ * Checkpoints with random weights in the published layout: all of them, for trying out installations and measuring speed without a download, or to be
+ * trained from scratch; or those of the blocks that a deeper network is to learn with.
  */
 @NullMarked
 package dev.marigold.checkpoint.random;

@@ -14,6 +14,7 @@ public final class ModelsCommand {
                 .addSubcommand(new ModelsListCommand(console))
                 .addSubcommand(new ModelsInfoCommand(console))
                 .addSubcommand(new ModelsRandomCommand(console))
-                .addSubcommand(new ModelsAverageCommand(console));
+                .addSubcommand(new ModelsAverageCommand(console))
+                .addSubcommand(new ModelsDeepenCommand(console));
     }
 }

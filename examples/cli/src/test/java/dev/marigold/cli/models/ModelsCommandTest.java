@@ -212,6 +212,22 @@ class ModelsCommandTest {
     }
 
     @Test
+    void aDeeperCheckpointPredictsTheSame() throws IOException {
+        Path tiny = random("tiny", 1);
+        Path deeper = folder.resolve("deeper");
+
+        Outcome written = Outcome.of("models", "deepen", "--output", deeper, tiny);
+        Outcome before = Outcome.of("depth", "--model", tiny, "--output", folder.resolve("before"), DEPTH.picture());
+        Outcome after = Outcome.of("depth", "--model", deeper, "--output", folder.resolve("after"), DEPTH.picture());
+
+        assertThat(written).isEqualTo(new Outcome(0, deeper + "\n", ""));
+        assertThat(before.err()).isEmpty();
+        assertThat(after.err()).isEmpty();
+        assertThat(folder.resolve("after/input_depth.png"))
+                .hasSameBinaryContentAs(folder.resolve("before/input_depth.png"));
+    }
+
+    @Test
     void averagesOfOneOrOfOtherNetworksAreRefused() {
         Path mean = folder.resolve("mean");
         Path tiny = random("tiny", 1);
