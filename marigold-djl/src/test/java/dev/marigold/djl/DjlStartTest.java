@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,11 +70,15 @@ class DjlStartTest {
     }
 
     private String outputWithout(String... jars) throws IOException {
+        return output(cache, jars);
+    }
+
+    private String output(Path unpacked, String... jars) throws IOException {
         List<String> command = List.of(
                 JavaProcess.program(),
                 "-cp",
                 JavaProcess.path(path -> Arrays.stream(jars).noneMatch(path::contains)),
-                "-DDJL_CACHE_DIR=" + cache,
+                "-DDJL_CACHE_DIR=" + unpacked,
                 "-Dhttp.proxyHost=" + proxy.getInetAddress().getHostAddress(),
                 "-Dhttp.proxyPort=" + proxy.getLocalPort(),
                 "-Dhttps.proxyHost=" + proxy.getInetAddress().getHostAddress(),
@@ -106,5 +111,14 @@ class DjlStartTest {
     @Test
     void theBridgeAloneIsNamedIfItIsMissing() throws IOException {
         assertThat(outputWithout("pytorch-jni")).matches(REFUSED + BRIDGE + ON_THE_CLASS_PATH);
+    }
+
+    @Test
+    void nothingIsMissingWhereNativeCodeCannotBeUnpacked() throws IOException {
+        Path file = Files.createFile(cache.resolve("file"));
+
+        assertThat(output(file))
+                .matches("refused: PyTorch does not load: java\\.nio\\.file\\.\\w+: \\Q" + file + "\\E.*")
+                .doesNotContain("needs");
     }
 }

@@ -19,7 +19,7 @@ final class PyTorch {
      * Returns the engine, which loads native code at the first call. Nothing is downloaded or reported anywhere unless the application has set
      * {@code ai.djl.offline} to {@code false} itself.
      *
-     * @throws ProviderUnavailableException if the native code is missing or does not load
+     * @throws ProviderUnavailableException if the native code is missing, does not load or cannot be unpacked
      */
     static synchronized Engine start() {
         @Nullable String before = System.getProperty(OFFLINE);
@@ -30,7 +30,7 @@ final class PyTorch {
             Engine.registerEngine(new PtEngineProvider());
             return Engine.getEngine(new PtEngineProvider().getEngineName());
         } catch (EngineException | LinkageError e) {
-            throw new ProviderUnavailableException(missing(e), e);
+            throw new ProviderUnavailableException("PyTorch does not load: " + explain(e), e);
         } finally {
             // The application may use DJL for other things, and downloads with it.
             if (before == null) {
@@ -39,23 +39,28 @@ final class PyTorch {
         }
     }
 
-    private static String missing(Throwable failure) {
-        String start = "PyTorch does not load: " + reason(failure);
+    private static String explain(Throwable failure) {
+        Throwable innermost = innermost(failure);
         try {
-            return start + ". Backend 'djl' needs " + needed() + " on the class path";
+            boolean hasLibrary = isOnClassPath("native/lib/pytorch.properties");
+            boolean hasBridge = isOnClassPath("jnilib/pytorch.properties");
+            if (hasLibrary && hasBridge) {
+                return innermost.getClass().getName() + ": " + message(innermost);
+            }
+            // DJL looks for a download when it finds nothing else, and complains about the download.
+            String reason = innermost instanceof IOException ? "its native code is missing" : message(innermost);
+            return reason + ". Backend 'djl' needs " + needed(hasLibrary, hasBridge) + " on the class path";
         } catch (LinkageError e) {
-            return start + ". Backend 'djl' needs ai.djl:api with all that it depends on";
+            return message(innermost) + ". Backend 'djl' needs ai.djl:api with all that it depends on";
         }
     }
 
-    private static String needed() {
+    private static String needed(boolean hasLibrary, boolean hasBridge) {
         Platform platform = Platform.fromSystem("pytorch");
         String version = platform.getVersion();
         String library =
                 "ai.djl.pytorch:pytorch-native-cpu:" + version + " with classifier " + platform.getClassifier();
         String bridge = "ai.djl.pytorch:pytorch-jni:" + version + "-" + platform.getApiVersion();
-        boolean hasLibrary = isOnClassPath("native/lib/pytorch.properties");
-        boolean hasBridge = isOnClassPath("jnilib/pytorch.properties");
         return hasLibrary == hasBridge ? library + " and " + bridge : hasLibrary ? bridge : library;
     }
 
@@ -64,15 +69,16 @@ final class PyTorch {
         return ClassLoaderUtils.getContextClassLoader().getResource(resource) != null;
     }
 
-    /** What the innermost cause says, some of whose messages are sentences. */
-    private static String reason(Throwable failure) {
+    private static Throwable innermost(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             innermost = cause;
         }
-        // DJL looks for a download when it finds nothing else, and complains about the download.
-        return innermost instanceof IOException
-                ? "its native code is missing"
-                : String.valueOf(innermost.getMessage()).replaceFirst("\\.$", "");
+        return innermost;
+    }
+
+    /** Some messages are sentences. */
+    private static String message(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     }
 }
