@@ -2,6 +2,7 @@ package dev.marigold.training.state;
 
 import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.internal.file.WholeFolder;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * the name of a checkpoint is one, whenever the process was killed.
  */
 public final class CheckpointFolder {
+    private static final System.Logger LOGGER = System.getLogger(CheckpointFolder.class.getName());
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{8,})");
     private static final Pattern LEFT_OVER = Pattern.compile("\\.(checkpoint-\\d{8,})(\\.part|\\.old|\\.discarded)");
     private static final String UNFINISHED = ".part";
@@ -102,37 +104,65 @@ public final class CheckpointFolder {
         Files.createDirectory(unfinished);
         try {
             content.write(unfinished);
+            replace(target, unfinished, replaced);
         } catch (IOException | RuntimeException e) {
             // It may be large, and the disk may be full.
             AfterFailure.close(e, () -> delete(unfinished));
             throw e;
         }
-        if (Files.exists(target)) {
-            rename(target, replaced);
-        }
-        rename(unfinished, target);
         delete(replaced);
         return target;
     }
 
+    /** Gives a checkpoint its name. One that has it gets it back if that fails. */
+    private void replace(Path target, Path unfinished, Path replaced) throws IOException {
+        if (!Files.exists(target)) {
+            rename(unfinished, target);
+            return;
+        }
+        rename(target, replaced);
+        try {
+            rename(unfinished, target);
+        } catch (IOException | RuntimeException e) {
+            AfterFailure.close(e, () -> rename(replaced, target));
+            throw e;
+        }
+    }
+
     /**
-     * Deletes all checkpoints but the newest.
+     * Deletes all checkpoints but the newest. One that cannot be deleted, such as while another program reads it, stays until the next time; a
+     * warning says so.
      *
-     * @throws IOException if one cannot be deleted
+     * @throws IOException if the folder cannot be read
      */
     public void deleteOld() throws IOException {
         List<Path> all = new ArrayList<>();
         for (Path entry : entries()) {
+            Matcher leftOver = LEFT_OVER.matcher(name(entry));
             if (NAME.matcher(name(entry)).matches()) {
                 all.add(entry);
+            } else if (leftOver.matches() && leftOver.group(2).equals(DISCARDED)) {
+                tryTo(entry, () -> delete(entry));
             }
         }
         all.sort(Comparator.comparingLong(CheckpointFolder::updates));
         for (Path checkpoint : all.subList(0, Math.max(0, all.size() - kept))) {
-            Path discarded = folder.resolve("." + name(checkpoint) + DISCARDED);
-            delete(discarded);
-            rename(checkpoint, discarded);
-            delete(discarded);
+            tryTo(checkpoint, () -> discard(checkpoint));
+        }
+    }
+
+    private void discard(Path checkpoint) throws IOException {
+        Path discarded = folder.resolve("." + name(checkpoint) + DISCARDED);
+        delete(discarded);
+        rename(checkpoint, discarded);
+        delete(discarded);
+    }
+
+    private static void tryTo(Path old, Closeable deletion) {
+        try {
+            deletion.close();
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "Cannot delete " + old + " yet", e);
         }
     }
 

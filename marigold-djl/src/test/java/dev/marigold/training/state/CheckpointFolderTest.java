@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whenever a process is killed, a whole checkpoint is left. */
 class CheckpointFolderTest {
@@ -20,6 +22,7 @@ class CheckpointFolderTest {
     Path folder;
 
     private int stepsLeft;
+    private String failing = "nothing";
 
     @BeforeEach
     void neverKilled() {
@@ -31,7 +34,10 @@ class CheckpointFolderTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private void step(String what) {
+    private void step(String what) throws IOException {
+        if (what.equals(failing)) {
+            throw new IOException("cannot " + what);
+        }
         if (stepsLeft-- == 0) {
             throw new Killed();
         }
@@ -151,5 +157,52 @@ class CheckpointFolderTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk is full");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private void writeOnly(long updates, String content) throws IOException {
+        checkpoints(1).write(updates, directory -> Files.writeString(directory.resolve("first"), content));
+    }
+
+    @Test
+    void anOldOneThatCannotBeDeletedStaysUntilTheNextTime() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            writeOnly(i, "content");
+        }
+        failing = "rename checkpoint-00000001 to .checkpoint-00000001.discarded";
+
+        checkpoints(1).deleteOld();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("checkpoint-00000001", "checkpoint-00000003");
+
+        failing = "nothing";
+        checkpoints(1).deleteOld();
+        assertThat(folder.toFile().list()).containsExactly("checkpoint-00000003");
+    }
+
+    @Test
+    void aHalfDeletedOneIsDeletedTheNextTime() throws IOException {
+        writeOnly(2, "content");
+        Files.createDirectory(folder.resolve(".checkpoint-00000001.discarded"));
+
+        checkpoints(1).deleteOld();
+
+        assertThat(folder.toFile().list()).containsExactly("checkpoint-00000002");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rename checkpoint-00000001 to .checkpoint-00000001.old",
+                "rename .checkpoint-00000001.part to checkpoint-00000001"
+            })
+    void aCheckpointThatCannotBeRenamedLeavesTheOneThatWasThere(String step) throws IOException {
+        writeOnly(1, "old");
+        failing = step;
+
+        assertThatThrownBy(() -> writeOnly(1, "new"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot " + step);
+
+        assertThat(folder.toFile().list()).containsExactly("checkpoint-00000001");
+        assertThat(folder.resolve("checkpoint-00000001/first")).hasContent("old");
     }
 }
