@@ -32,6 +32,8 @@ module dev.marigold.api {
     exports dev.marigold.image;
     exports dev.marigold.internal.file to
             dev.marigold.djl;
+    exports dev.marigold.internal.json to
+            dev.marigold.djl;
     exports dev.marigold.internal.numeric to
             dev.marigold.djl;
     exports dev.marigold.internal.random to

@@ -103,6 +103,15 @@ public final class Json {
         }
     }
 
+    /** Returns the text of a map, a list or a plain value with a line for each entry. */
+    public static String writeIndented(Object value) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write JSON", e);
+        }
+    }
+
     /** Returns how messages show a value. */
     public static String show(JsonNode node) {
         return cut(node.isMissingNode() ? "nothing" : node.toString());

@@ -92,7 +92,7 @@ public final class CheckpointContent implements CheckpointFolder.Content {
             if (value == null) {
                 index.remove(key);
             } else {
-                index.set(key, JsonObject.MAPPER.valueToTree(value));
+                index.putPOJO(key, value);
             }
         });
         JsonObject.write(directory.resolve("model_index.json"), index);
@@ -137,7 +137,8 @@ public final class CheckpointContent implements CheckpointFolder.Content {
             return;
         }
         try (Stream<Path> entries = Files.list(start.directory().resolve(component))) {
-            for (Path entry : entries.filter(path -> path.toString().contains(".safetensors"))
+            for (Path entry : entries.filter(
+                            path -> path.getFileName().toString().contains(".safetensors"))
                     .toList()) {
                 FileCopies.link(entry, target.resolve(entry.getFileName()));
             }

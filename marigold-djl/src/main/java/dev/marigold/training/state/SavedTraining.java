@@ -1,6 +1,7 @@
 package dev.marigold.training.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.SafetensorsFile;
@@ -97,7 +98,7 @@ public record SavedTraining(Progress progress, Weights arrays) {
     static void write(Path checkpoint, Progress progress, Map<String, ArraySource> arrays) throws IOException {
         Path folder = Files.createDirectories(checkpoint.resolve(FOLDER));
         writeArrays(folder.resolve(ARRAYS), DType.F32, arrays);
-        ObjectNode json = JsonObject.MAPPER.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("updates", progress.updates());
         json.put("optimizer_updates", progress.optimizerUpdates());
         json.put("seconds", progress.seconds());
