@@ -23,14 +23,31 @@ final class FrozenDigest {
      * @throws IOException if a file cannot be read
      */
     static String of(Checkpoint start, Optional<Checkpoint> teacher) throws IOException {
-        Hasher digest = Hashing.sha256().newHasher();
-        digest.putString(start.textEncoder().toString(), StandardCharsets.UTF_8);
-        digest.putString(Arrays.toString(start.emptyPromptTokens()), StandardCharsets.UTF_8);
-        add(digest, start.textEncoderWeights());
+        Hasher digest = textEncoder(start);
         if (teacher.isPresent()) {
             digest.putString(autoencoder(teacher.get()), StandardCharsets.UTF_8);
         }
         return digest.hash().toString();
+    }
+
+    /**
+     * Returns the digest of all that stays where an autoencoder learns alone: checkpoints hold it.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    static String besideAutoencoder(Checkpoint start) throws IOException {
+        Hasher digest = textEncoder(start);
+        digest.putString(start.unet().toString(), StandardCharsets.UTF_8);
+        add(digest, start.unetWeights());
+        return digest.hash().toString();
+    }
+
+    private static Hasher textEncoder(Checkpoint checkpoint) throws IOException {
+        Hasher digest = Hashing.sha256().newHasher();
+        digest.putString(checkpoint.textEncoder().toString(), StandardCharsets.UTF_8);
+        digest.putString(Arrays.toString(checkpoint.emptyPromptTokens()), StandardCharsets.UTF_8);
+        add(digest, checkpoint.textEncoderWeights());
+        return digest;
     }
 
     /**

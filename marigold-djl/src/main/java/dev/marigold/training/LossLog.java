@@ -4,6 +4,7 @@ import dev.marigold.internal.file.Csv;
 import dev.marigold.internal.file.WholeFile;
 import java.awt.AWTError;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,9 @@ final class LossLog {
     static LossLog open(Path output, long updates) throws IOException {
         LossLog log = new LossLog(output);
         List<String> losses = linesUpTo(updates, log.losses);
-        write(log.losses, losses.isEmpty() ? List.of(HEADER) : losses);
+        write(log.losses, losses.size() < 2 ? List.of(HEADER) : losses);
         List<String> validations = linesUpTo(updates, log.validations);
-        if (validations.isEmpty()) {
+        if (validations.size() < 2) {
             // Its header comes with the first validation, which knows the metrics.
             Files.deleteIfExists(log.validations);
         } else {
@@ -48,7 +49,7 @@ final class LossLog {
 
     /** Returns the header and the lines up to an update. The last line is one only if it was ended: a killed process may have left a part of it. */
     private static List<String> linesUpTo(long updates, Path file) throws IOException {
-        String text = Files.exists(file) ? Files.readString(file) : "";
+        String text = Files.exists(file) ? read(file) : "";
         List<String> kept = new ArrayList<>();
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
             if (kept.isEmpty() || update(line) <= updates) {
@@ -56,6 +57,14 @@ final class LossLog {
             }
         }
         return kept;
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " must be UTF-8", e);
+        }
     }
 
     private static long update(String line) {
@@ -99,8 +108,7 @@ final class LossLog {
 
     /** Returns whether a validation was logged after an update. */
     boolean hasValidation(long update) throws IOException {
-        return Files.exists(validations)
-                && Files.readAllLines(validations).stream().anyMatch(line -> update(line) == update);
+        return Files.exists(validations) && read(validations).lines().anyMatch(line -> update(line) == update);
     }
 
     void validated(ValidationResult result) throws IOException {

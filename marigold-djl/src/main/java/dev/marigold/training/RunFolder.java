@@ -54,14 +54,25 @@ final class RunFolder implements Closeable {
         if (resumed.isEmpty()) {
             throw new IllegalArgumentException(must + "unless the training is resumed" + got);
         }
-        Path checkpoint = resumed.get().toRealPath();
-        if (!output.toRealPath().equals(checkpoint.getParent())) {
+        if (!holds(resumed.get())) {
             throw new IllegalArgumentException(must + "unless it is the run that is resumed" + got);
         }
+        Path checkpoint = named(resumed.get());
         if (CheckpointFolder.updates(newest.get()) > CheckpointFolder.updates(checkpoint)) {
             throw new IllegalArgumentException(must + "newer than the one to be resumed, " + checkpoint.getFileName()
                     + got + "; delete the newer ones, or resume into another folder");
         }
+    }
+
+    /** Returns whether a checkpoint that exists is in this folder, which may hold a link to it. */
+    boolean holds(Path checkpoint) throws IOException {
+        Path parent = named(checkpoint).toAbsolutePath().getParent();
+        return parent != null && output.toRealPath().equals(parent.toRealPath());
+    }
+
+    /** Returns a checkpoint under the name of one: it may be a link that has it, or one to what has it. */
+    private static Path named(Path checkpoint) throws IOException {
+        return CheckpointFolder.updates(checkpoint) >= 0 ? checkpoint : checkpoint.toRealPath();
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains a checkpoint on pictures with depth, and writes checkpoints in the published layout. The defaults are those of the published
  * fine-tuning where it does not depend on the data, but for pictures being resized with antialiasing. A training is a function of its settings: one that was interrupted and resumed ends
- * with the same weights, bit by bit, on the same machine with the same number of threads.
+ * with the same weights, bit by bit, on a processor: the same machine with the same number of threads.
  *
  * <pre>{@code
  * TrainingResult result = Trainer.builder(start, Denoising.published(), output)

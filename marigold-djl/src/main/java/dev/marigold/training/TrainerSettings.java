@@ -240,7 +240,7 @@ final class TrainerSettings {
 
     private String frozen(Checkpoint checkpoint, Checkpoint targets) throws IOException {
         if (objective instanceof Reconstruction) {
-            return "none";
+            return FrozenDigest.besideAutoencoder(checkpoint);
         }
         return FrozenDigest.of(checkpoint, encodesFrozen() ? Optional.of(targets) : Optional.empty());
     }

@@ -21,17 +21,17 @@ import java.util.TreeSet;
  * What a training begins or goes on with, checked against its settings.
  *
  * @param settings of the training
- * @param start the checkpoint it was begun from
- * @param teacher whose autoencoder makes the latents of targets
+ * @param given the checkpoints that it was begun from
  * @param deciding what decides on the outcome, by key
  * @param saved what an earlier part of it has left; empty at the beginning
+ * @param isInPlace whether that was left in the output
  */
 record TrainingOrigin(
         TrainerSettings settings,
-        Checkpoint start,
-        Checkpoint teacher,
+        GivenCheckpoints given,
         Map<String, String> deciding,
-        Optional<SavedTraining> saved) {
+        Optional<SavedTraining> saved,
+        boolean isInPlace) {
     /** To be changed when the program that encodes comes to round differently: what an earlier one left in a cache is then computed anew. */
     private static final String ARITHMETIC = "program 1, PyTorch";
 
@@ -53,7 +53,8 @@ record TrainingOrigin(
             requireSame(progress.settings(), deciding);
             requireUpdatesToTake(settings.updates, progress.updates());
         }
-        return new TrainingOrigin(settings, given.start(), given.teacher(), deciding, saved);
+        boolean isInPlace = resumed.isPresent() && output.holds(resumed.get());
+        return new TrainingOrigin(settings, given, deciding, saved, isInPlace);
     }
 
     private static Optional<Path> resumed(TrainerSettings settings) throws IOException {
@@ -83,6 +84,21 @@ record TrainingOrigin(
         }
     }
 
+    /** Returns the checkpoint to start from. */
+    Checkpoint start() {
+        return given.start();
+    }
+
+    /** Returns whose autoencoder makes the latents of targets. */
+    Checkpoint teacher() {
+        return given.teacher();
+    }
+
+    /** Returns the updates up to which the rows in the output are of this training. */
+    long loggedUpdates() {
+        return isInPlace ? updates() : 0;
+    }
+
     /** Returns the updates taken so far. */
     long updates() {
         return progress().map(Progress::updates).orElse(0L);
@@ -99,7 +115,7 @@ record TrainingOrigin(
 
     /** Returns what networks start from. */
     StartWeights weights() {
-        return new StartWeights(start, saved.map(SavedTraining::weights).orElse(Map.of()));
+        return new StartWeights(start(), saved.map(SavedTraining::weights).orElse(Map.of()));
     }
 
     /** Returns what the optimiser remembers. */
@@ -118,9 +134,10 @@ record TrainingOrigin(
             return Optional.empty();
         }
         BackendOptions engine = settings.engine;
-        String encoder = FrozenDigest.autoencoder(teacher) + " " + engine.precision() + " "
+        // Rounding depends on the threads too.
+        String encoder = FrozenDigest.autoencoder(teacher()) + " " + engine.precision() + " "
                 + DeviceName.of(engine.device()).kind() + " " + ARITHMETIC + " "
-                + Engine.getEngine("PyTorch").getVersion();
+                + Engine.getEngine("PyTorch").getVersion() + " with threads=" + engine.threads();
         return Optional.of(new LatentCache(settings.latentCache.get(), encoder));
     }
 }

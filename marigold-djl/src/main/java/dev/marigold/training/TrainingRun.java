@@ -42,7 +42,7 @@ final class TrainingRun {
     private boolean newestIsUnproven = true;
     private boolean warned;
 
-    private TrainingRun(Parts parts, LossLog log, Cancellation stop) throws IOException {
+    private TrainingRun(Parts parts, Cancellation stop) throws IOException {
         this.origin = parts.origin();
         this.settings = origin.settings();
         this.state = parts.state();
@@ -50,7 +50,7 @@ final class TrainingRun {
         this.batches = parts.batches();
         this.checkpoints = new CheckpointWriter(parts);
         this.first = origin.updates();
-        this.log = log;
+        this.log = LossLog.open(settings.output, origin.loggedUpdates());
         this.stop = stop;
         this.newest = CheckpointFolder.newest(settings.output);
     }
@@ -94,9 +94,8 @@ final class TrainingRun {
                         new BatchSource.Section(
                                 origin.updates() * microBatches,
                                 (settings.updates - origin.updates()) * microBatches))) {
-            LossLog log = LossLog.open(settings.output, origin.updates());
             Parts parts = new Parts(origin, scheduler, engine, learner, state, batches);
-            return new TrainingRun(parts, log, stop).finish();
+            return new TrainingRun(parts, stop).finish();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.marigold.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.evaluation.DepthMetric;
 import java.awt.image.BufferedImage;
@@ -63,6 +64,16 @@ class LossLogTest {
         LossLog.open(folder, 5);
 
         assertThat(Files.readAllLines(folder.resolve("losses.csv"))).hasSize(2);
+    }
+
+    @Test
+    void aFileThatIsNoTextIsNamed() throws IOException {
+        Path file = folder.resolve("losses.csv");
+        Files.write(file, new byte[] {(byte) 0xff});
+
+        assertThatThrownBy(() -> LossLog.open(folder, 5))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " must be UTF-8");
     }
 
     private static ValidationResult validation(long update) {

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An interrupted training that is resumed ends with the weights, bit by bit, of one that was not interrupted. */
 class TrainerResumeTest {
@@ -216,6 +217,28 @@ class TrainerResumeTest {
     }
 
     @Test
+    void anAutoencoderIsNotResumedBesideOtherNetworks() throws IOException {
+        Trainer.Builder alone = Trainer.builder(start, Reconstruction.usual(), folder.resolve("run"));
+        tiny(alone).build().run();
+        Path other = folder.resolve("other");
+        RandomCheckpoint.of(Preset.TINY, DType.F32, 2).write(other);
+
+        assertThatThrownBy(tiny(Trainer.builder(other, Reconstruction.usual(), folder.resolve("run")))
+                        .resume(folder.resolve("run"))
+                        .build()::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("frozen networks must be that of the training to be resumed");
+    }
+
+    private static Trainer.Builder tiny(Trainer.Builder training) {
+        return training.dataset(new MemoryDataset("data", 6), 1)
+                .sizes(List.of(new TrainingSize(16, 16)))
+                .batchSize(1)
+                .accumulation(1)
+                .updates(1);
+    }
+
+    @Test
     void otherScenesAreNotResumed() throws IOException {
         Path scenes = Files.createDirectory(folder.resolve("scenes"));
         ArrayFiles.writePictures(scenes, 3, 16, 16);
@@ -330,8 +353,9 @@ class TrainerResumeTest {
                 .hasMessage(state + " must have a number 'updates', got ");
     }
 
-    @Test
-    void anInterruptionAtAnyMomentLeavesACheckpoint() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "update 1", "update 2", "checkpoint-00000002"})
+    void anInterruptionAtAnyMomentLeavesACheckpoint(String moment) throws IOException {
         Thread caller = Thread.currentThread();
         Trainer interrupted = training(Denoising.published(), "run")
                 .updates(1_000)
@@ -339,12 +363,22 @@ class TrainerResumeTest {
                 .listener(new TrainingListener() {
                     @Override
                     public void updated(TrainingProgress progress) {
-                        if (progress.update() == 2) {
+                        if (moment.equals("update " + progress.update())) {
+                            caller.interrupt();
+                        }
+                    }
+
+                    @Override
+                    public void saved(Path checkpoint) {
+                        if (checkpoint.endsWith(moment)) {
                             caller.interrupt();
                         }
                     }
                 })
                 .build();
+        if (moment.equals("before")) {
+            caller.interrupt();
+        }
 
         assertThatThrownBy(interrupted::run)
                 .isInstanceOf(CancelledException.class)
