@@ -12,10 +12,15 @@ public final class EngineFailure {
 
     private EngineFailure() {}
 
+    /** Returns whether an engine's exception says that memory ran out. */
+    public static boolean isOutOfMemory(Throwable failure) {
+        return OUT_OF_MEMORY.matcher(String.valueOf(failure.getMessage())).find();
+    }
+
     /** Returns the message of an engine's exception; where it says that memory ran out, followed by how to do with less. */
     public static String message(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        return OUT_OF_MEMORY.matcher(message).find()
+        return isOutOfMemory(failure)
                 ? message + "; lower processingResolution or batchSize, or use memoryMode LOW or SEQUENTIAL"
                 : message;
     }

@@ -33,10 +33,15 @@ final class CheckpointWriter {
     private final CheckpointFolder folder;
     private final Optional<ScalingMeasure> scaling;
 
-    /** Reads what checkpoints are measured with. */
+    /**
+     * Reads what checkpoints are measured with.
+     *
+     * @throws IllegalArgumentException if a weight that does not learn cannot be written
+     */
     CheckpointWriter(TrainingRun.Parts parts) throws IOException {
         this.parts = parts;
         this.settings = parts.origin().settings();
+        FrozenWeights.requireWritable(parts.origin().start(), parts.state().delivered(), settings.weightType);
         this.folder = new CheckpointFolder(settings.output, settings.keptCheckpoints);
         this.scaling = onlyAutoencoderLearns()
                 ? Optional.of(ScalingFactor.of(settings, parts.engine())::measure)

@@ -40,12 +40,13 @@ record GivenCheckpoints(Checkpoint start, Checkpoint teacher) {
 
     /** At a timestep without signal a network that predicts noise says nothing about the sample. */
     private static void requireSignal(TrainerSettings settings, Checkpoint start) {
+        if (settings.objective instanceof Reconstruction) {
+            return;
+        }
         SchedulerConfig config = settings.scheduler(start);
         NoiseSchedule schedule = NoiseSchedule.of(config);
         boolean ends = schedule.level(schedule.trainTimesteps() - 1).signal() == 0;
-        if (!(settings.objective instanceof Reconstruction)
-                && ends
-                && PredictionType.of(config) == PredictionType.EPSILON) {
+        if (ends && PredictionType.of(config) == PredictionType.EPSILON) {
             throw new IllegalArgumentException(
                     "scheduler must have prediction_type v_prediction or sample where it ends"
                             + " without signal (rescale_betas_zero_snr), got epsilon");

@@ -82,7 +82,7 @@ public final class Trainer {
      * @throws IOException if data or checkpoints cannot be read or written, or another training has the output
      * @throws IllegalStateException if another training runs in this process; nothing was touched
      * @throws IllegalArgumentException if the output holds checkpoints that the training does not go on from, newer ones included, or a setting
-     *     does not fit the checkpoint or the training to be resumed
+     *     does not fit the checkpoint, such as a weight type that cannot hold weights that do not learn, or the training to be resumed
      * @throws dev.marigold.error.ModelLoadException if a checkpoint is damaged or lacks something
      * @throws dev.marigold.error.ProviderUnavailableException if PyTorch does not start
      * @throws dev.marigold.error.TrainingDivergedException if a loss, or a weight that is to be saved, is infinite or no number, a weight is above
@@ -395,7 +395,8 @@ public final class Trainer {
         /**
          * Returns the trainer; nothing is opened yet.
          *
-         * @throws IllegalArgumentException if there is no data set, or no size for one, or settings contradict each other
+         * @throws IllegalArgumentException if there is no data set, no size for one or no whole batch in one, a batch of more numbers than Java can count,
+         *     or settings contradict each other
          */
         public Trainer build() {
             return new Trainer(new TrainerSettings(this));

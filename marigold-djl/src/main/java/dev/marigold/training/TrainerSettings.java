@@ -118,6 +118,7 @@ final class TrainerSettings {
                 throw new IllegalArgumentException("sizes must be given for all data sets or for data set '"
                         + entry.dataset().name() + "', got none");
             }
+            entry.requireBatch(batchSize);
         }
         if (latentCache.isPresent() && !samples.isRepeatable()) {
             throw new IllegalArgumentException(

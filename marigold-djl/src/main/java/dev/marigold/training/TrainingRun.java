@@ -7,10 +7,7 @@ import dev.marigold.error.CancelledException;
 import dev.marigold.error.InferenceException;
 import dev.marigold.internal.file.AfterFailure;
 import dev.marigold.progress.Cancellation;
-import dev.marigold.schedulers.NoiseSchedule;
-import dev.marigold.schedulers.PredictionType;
 import dev.marigold.training.batch.BatchSource;
-import dev.marigold.training.loop.Diffusion;
 import dev.marigold.training.loop.Learner;
 import dev.marigold.training.loop.Learners;
 import dev.marigold.training.loop.LearningState;
@@ -73,7 +70,7 @@ final class TrainingRun {
             TrainingOrigin origin = TrainingOrigin.of(settings, given, output);
             return engine.compute(() -> run(origin, engine, stop));
         } catch (EngineException e) {
-            throw new InferenceException("Cannot train, PyTorch failed: " + e.getMessage(), e);
+            throw PyTorchFailure.of("Cannot train", e);
         }
     }
 
@@ -81,9 +78,8 @@ final class TrainingRun {
         TrainerSettings settings = origin.settings();
         SchedulerConfig scheduler = settings.scheduler(origin.start());
         int microBatches = settings.accumulation.microBatches();
-        Diffusion diffusion = new Diffusion(NoiseSchedule.of(scheduler), PredictionType.of(scheduler), settings.seed);
-        try (Learner learner = new Learners(engine, origin.weights(), origin.teacher(), diffusion, origin.latentCache())
-                        .open(settings.objective, settings.samples.normalization());
+        try (Learner learner = new Learners(engine, origin.weights(), origin.teacher(), scheduler, origin.latentCache())
+                        .open(settings.objective, settings.samples.normalization(), settings.seed);
                 LearningState state = new LearningState(
                         engine, learner.trained(), settings.optimizer, settings.averaging, origin.remembered());
                 BatchSource batches = new BatchSource(
@@ -180,6 +176,10 @@ final class TrainingRun {
             return loop.update(number, rate);
         } catch (IOException | RuntimeException e) {
             AfterFailure.close(e, batches.hasFailed() && number > first ? () -> keep(number) : null);
+            // Networks that do not learn advise those who predict.
+            if ((e instanceof InferenceException ? e.getCause() : e) instanceof EngineException failure) {
+                throw PyTorchFailure.of("Cannot take update " + (number + 1), failure);
+            }
             throw e;
         }
     }

@@ -9,7 +9,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.marigold.checkpoint.AutoencoderKlConfig;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
+import dev.marigold.checkpoint.SafetensorsFile;
+import dev.marigold.checkpoint.SafetensorsWriter;
 import dev.marigold.checkpoint.SchedulerConfig;
+import dev.marigold.checkpoint.Weights;
 import dev.marigold.checkpoint.random.Architecture;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
@@ -18,6 +21,7 @@ import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.error.TrainingDivergedException;
 import dev.marigold.image.ResampleMode;
 import dev.marigold.prediction.MemberViews;
+import dev.marigold.tensor.FloatTensor;
 import dev.marigold.training.data.Photometric;
 import dev.marigold.training.data.SampleGeometry;
 import dev.marigold.training.data.TrainingSize;
@@ -31,6 +35,7 @@ import dev.marigold.training.optimizer.LearningRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -636,5 +641,56 @@ class TrainerFailureTest {
                 .dataset(MemoryDataset.wall(2), 1)
                 .dataset(new MemoryDataset("wall", 2), 1)
                 .updates(8);
+    }
+
+    @Test
+    void aDataSetMustFillABatch() {
+        Trainer.Builder trainer =
+                training().dataset(new MemoryDataset("data", 4), 1).batchSize(5);
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("data set 'data' must have at least one batch of 5 samples, got 4");
+    }
+
+    @Test
+    void aBatchMustFitIntoAnArray() {
+        Trainer.Builder trainer = training()
+                .dataset(new MemoryDataset("data", 4), 1)
+                .batchSize(2)
+                .sizes(List.of(new TrainingSize(16, 16), new TrainingSize(32768, 16384)));
+
+        assertThatThrownBy(trainer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("batchSize and sizes must make batches of at most 2147483647 numbers, 3 for each pixel, got"
+                        + " 2 of 32768x16384");
+    }
+
+    @Test
+    void weightsThatDoNotLearnAndAreTooLargeForTheirTypeAreRefusedAtOnce() throws IOException {
+        Path file = start.resolve("vae/diffusion_pytorch_model.safetensors");
+        Weights weights = SafetensorsFile.open(file).weights();
+        SafetensorsWriter writer = new SafetensorsWriter();
+        for (String name : weights.names()) {
+            float[] values = weights.get(name).readFloats();
+            if (name.equals("quant_conv.bias")) {
+                values[0] = -1e5f;
+            }
+            writer.floats(name, FloatTensor.wrap(weights.get(name).shape(), values));
+        }
+        Path large = start.resolve("vae/large");
+        writer.write(large);
+        Files.move(large, file, StandardCopyOption.REPLACE_EXISTING);
+        Trainer trainer = training()
+                .dataset(new MemoryDataset("data", 4), 1)
+                .updates(1)
+                .weightType(DType.F16)
+                .build();
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("weightType must be F32 where a weight that does not learn is above 65504.0, got F16 and"
+                        + " -100000.0 in vae/quant_conv.bias");
+        assertThat(folder.resolve("run/losses.csv")).doesNotExist();
     }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.checkpoint.DType;
 import dev.marigold.checkpoint.PipelineConfig;
+import dev.marigold.checkpoint.SafetensorsFile;
+import dev.marigold.checkpoint.SafetensorsWriter;
+import dev.marigold.checkpoint.Weights;
 import dev.marigold.checkpoint.random.Preset;
 import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.error.CancelledException;
@@ -36,6 +40,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -110,6 +116,58 @@ class TrainerOutputTest {
         assertThat(checkpoint.scheduler().values())
                 .isEqualTo(Checkpoint.open(start).scheduler().values())
                 .containsEntry("timestep_spacing", "leading");
+    }
+
+    @Test
+    void anAutoencoderLearnsAloneBesideASchedulerThatNobodyKnows() throws IOException {
+        Path scheduler = start.resolve("scheduler/scheduler_config.json");
+        Files.writeString(
+                scheduler,
+                "{\"_class_name\": \"NoneOfOurs\", \"beta_schedule\": \"none of ours\","
+                        + " \"lambda_min_clipped\": -Infinity}");
+
+        Checkpoint checkpoint = Checkpoint.open(
+                training(Reconstruction.usual(), "run").build().run().checkpoint());
+
+        assertThat(checkpoint.scheduler().className()).isEqualTo("NoneOfOurs");
+        assertThat(checkpoint.scheduler().values())
+                .isEqualTo(Checkpoint.open(start).scheduler().values())
+                .containsEntry("lambda_min_clipped", Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void weightsInSeveralFilesAreKeptBelowAFolderThatIsNamedLikeThem() throws IOException {
+        Path before = start;
+        start = Files.createDirectory(folder.resolve("all.safetensors")).resolve("start");
+        Files.move(before, start);
+        Path encoder = start.resolve("text_encoder");
+        String index = shard(encoder);
+
+        Path kept = training("run").build().run().checkpoint().resolve("text_encoder");
+
+        assertThat(kept.toFile().list())
+                .containsExactlyInAnyOrder("config.json", index, "model-1.safetensors", "model-2.safetensors");
+        assertThat(kept.resolve("model-2.safetensors")).hasSameBinaryContentAs(encoder.resolve("model-2.safetensors"));
+    }
+
+    /** Splits the weights in two, and returns the name of the file that says which are where. */
+    private static String shard(Path encoder) throws IOException {
+        Path whole = encoder.resolve("model.safetensors");
+        Weights weights = SafetensorsFile.open(whole).weights();
+        Map<String, String> files = new TreeMap<>();
+        List<SafetensorsWriter> shards = List.of(new SafetensorsWriter(), new SafetensorsWriter());
+        for (String name : weights.names()) {
+            int shard = files.size() % 2;
+            shards.get(shard).copy(name, weights.get(name));
+            files.put(name, "model-" + (shard + 1) + ".safetensors");
+        }
+        for (int i = 0; i < 2; i++) {
+            shards.get(i).write(encoder.resolve("model-" + (i + 1) + ".safetensors"));
+        }
+        Files.delete(whole);
+        String index = "model.safetensors.index.json";
+        Files.writeString(encoder.resolve(index), new ObjectMapper().writeValueAsString(Map.of("weight_map", files)));
+        return index;
     }
 
     @Test
@@ -226,6 +284,36 @@ class TrainerOutputTest {
         Path here = training("run").updates(3).resume(first).build().run().checkpoint();
         assertThat(elsewhere.resolve(weights)).hasSameBinaryContentAs(here.resolve(weights));
         assertThat(Files.readAllLines(folder.resolve("run/losses.csv"))).hasSize(4);
+    }
+
+    @Test
+    void rowsOfAnotherRunAreNotKept() throws IOException {
+        Path of = training("first").updates(2).build().run().checkpoint();
+        Path another = Files.createDirectory(folder.resolve("second"));
+        Files.writeString(another.resolve("losses.csv"), "update,loss\n1,0.5\n2,0.4\n");
+        Files.writeString(another.resolve("validation.csv"), "update,dataset\n2,other\n");
+
+        training("second").updates(3).resume(of).build().run();
+
+        assertThat(Files.readAllLines(another.resolve("losses.csv")))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("3,");
+        assertThat(another.resolve("validation.csv")).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aCheckpointThatWasMovedAwayIsResumedByItsLink() throws IOException {
+        Path link = training("run").updates(1).build().run().checkpoint();
+        Path moved = Files.createDirectory(folder.resolve("archive")).resolve("best");
+        Files.move(link, moved);
+        Files.createSymbolicLink(link, moved);
+
+        training("run").updates(2).resume(link).build().run();
+
+        assertThat(Files.readAllLines(folder.resolve("run/losses.csv"))).hasSize(3);
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class BatchSource implements AutoCloseable {
      * @param settings what is done with samples
      * @param batchSize at least 1
      * @param seed decides on all draws
-     * @throws IllegalArgumentException if a data set does not fill a batch
+     * @throws IllegalArgumentException if a data set does not fill a batch, or a batch is too large for an array
      */
     public BatchSource(
             List<WeightedDataset> datasets, SampleSettings settings, int batchSize, long seed, Section wanted) {

@@ -31,12 +31,7 @@ final class MixedSampler {
         this.passes = new long[datasets.size()];
         this.orders = new int[datasets.size()][0];
         for (WeightedDataset entry : datasets) {
-            if (entry.dataset().size() < batchSize) {
-                throw new IllegalArgumentException(
-                        "data set '" + entry.dataset().name()
-                                + "' must have at least one batch of " + batchSize + " samples, got "
-                                + entry.dataset().size());
-            }
+            entry.requireBatch(batchSize);
         }
     }
 

@@ -17,7 +17,7 @@ import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,9 +99,11 @@ public final class ArrayDataset implements DepthDataset {
     }
 
     private static String renderedWith(Path file) throws IOException {
-        return Files.exists(file)
-                ? Files.readString(file, StandardCharsets.UTF_8).strip().replaceAll("\\R", ", ")
-                : "unknown";
+        try {
+            return Files.exists(file) ? Files.readString(file).strip().replaceAll("\\R", ", ") : "unknown";
+        } catch (CharacterCodingException e) {
+            throw new InvalidDatasetException(file + " must be UTF-8", e);
+        }
     }
 
     private static ByteBuffer start(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.marigold.training.loop;
 
+import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.schedulers.NoiseLevel;
 import dev.marigold.schedulers.NoiseSchedule;
 import dev.marigold.schedulers.PredictionType;
@@ -13,6 +14,11 @@ import dev.marigold.tensor.FloatTensor;
  * @param seed of all draws
  */
 public record Diffusion(NoiseSchedule schedule, PredictionType type, long seed) {
+    /** Returns the process that a configuration describes. */
+    static Diffusion of(SchedulerConfig scheduler, long seed) {
+        return new Diffusion(NoiseSchedule.of(scheduler), PredictionType.of(scheduler), seed);
+    }
+
     /** Returns what the network should say. */
     FloatTensor target(FloatTensor clean, FloatTensor noise, int... timesteps) {
         return switch (type) {

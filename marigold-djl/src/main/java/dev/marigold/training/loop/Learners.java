@@ -1,6 +1,7 @@
 package dev.marigold.training.loop;
 
 import dev.marigold.checkpoint.Checkpoint;
+import dev.marigold.checkpoint.SchedulerConfig;
 import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.TrainableNetwork;
@@ -25,7 +26,7 @@ public final class Learners {
     private final DjlEngine engine;
     private final StartWeights start;
     private final Checkpoint teacher;
-    private final Diffusion diffusion;
+    private final SchedulerConfig scheduler;
     private final Optional<LatentCache> cache;
     private final List<Runnable> opened = new ArrayList<>();
 
@@ -34,17 +35,18 @@ public final class Learners {
      *
      * @param engine borrowed
      * @param teacher whose autoencoder makes the latents of targets
+     * @param scheduler says how samples are noised, where they are
      */
     public Learners(
             DjlEngine engine,
             StartWeights start,
             Checkpoint teacher,
-            Diffusion diffusion,
+            SchedulerConfig scheduler,
             Optional<LatentCache> cache) {
         this.engine = engine;
         this.start = start;
         this.teacher = teacher;
-        this.diffusion = diffusion;
+        this.scheduler = scheduler;
         this.cache = cache;
     }
 
@@ -52,15 +54,17 @@ public final class Learners {
      * Opens the networks of an objective.
      *
      * @param normalization what targets are: if absolute, end-to-end predictions are not aligned with them
+     * @param seed of all draws
      * @return owned by the caller
      * @throws IOException if weights cannot be read
      * @throws dev.marigold.error.ModelLoadException if a weight is missing or has another shape than the configuration says
      */
-    public Learner open(Objective objective, DepthNormalization normalization) throws IOException {
+    public Learner open(Objective objective, DepthNormalization normalization, long seed) throws IOException {
         try {
             if (objective instanceof Reconstruction reconstruction) {
-                return new ReconstructionLearner(reconstruction, encoder(), decoder(true), diffusion.seed());
+                return new ReconstructionLearner(reconstruction, encoder(), decoder(true), seed);
             }
+            Diffusion diffusion = Diffusion.of(scheduler, seed);
             Conditioning conditioning = new Conditioning(
                     start.checkpoint().unet(), NetworkBackend.embedEmptyPrompt(start.checkpoint(), engine));
             if (objective instanceof EndToEnd endToEnd) {

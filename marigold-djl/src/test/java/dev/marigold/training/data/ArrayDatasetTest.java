@@ -75,11 +75,23 @@ class ArrayDatasetTest {
 
     @Test
     void truncatedArraysAreRefused() throws IOException {
-        ArrayFiles.writeBytes(folder.resolve("rgb.npy"), "(2, 2, 3, 3)", new byte[35]);
+        Path file = folder.resolve("rgb.npy");
+        ArrayFiles.writeBytes(file, "(2, 2, 3, 3)", new byte[35]);
+        long size = Files.size(file);
 
         assertThatThrownBy(() -> ArrayDataset.open(folder))
                 .isInstanceOf(InvalidDatasetException.class)
-                .hasMessageStartingWith(folder.resolve("rgb.npy") + " must have ");
+                .hasMessage(file + " must have " + (size + 1) + " bytes for its header, got " + size);
+    }
+
+    @Test
+    void settingsThatAreNoTextAreRefused() throws IOException {
+        Path file = folder.resolve("settings.txt");
+        Files.write(file, new byte[] {(byte) 0xff});
+
+        assertThatThrownBy(() -> ArrayDataset.open(folder))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessage(file + " must be UTF-8");
     }
 
     @ParameterizedTest
