@@ -3,6 +3,7 @@ package dev.marigold.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.marigold.dataset.DepthDataset;
+import dev.marigold.internal.numeric.Ranges;
 
 /**
  * How checkpoints are judged: as their users will use them, by predicting the depth of a picture at its size; in metres if that is what they are
@@ -81,10 +82,6 @@ public final class Validation {
      * IllegalArgumentException}.
      */
     public static final class Builder {
-        private static final int MOST_STEPS = 1000;
-        private static final int MOST_MEMBERS = 64;
-        private static final int LARGEST_RESOLUTION = 16384;
-
         private final DepthDataset dataset;
         private long every = 500;
         private int steps = 1;
@@ -98,44 +95,40 @@ public final class Validation {
 
         /** Sets the number of updates between validations, at least 1; each saves a checkpoint first. Default 500. */
         public Builder every(long updates) {
-            this.every = requireInRange("every", updates, 1, Long.MAX_VALUE);
+            if (updates < 1) {
+                throw new IllegalArgumentException("every must be >= 1, got " + updates);
+            }
+            this.every = updates;
             return this;
         }
 
         /** Sets the number of denoising steps, in [1, 1000]; default 1. */
         public Builder steps(int steps) {
-            this.steps = (int) requireInRange("steps", steps, 1, MOST_STEPS);
+            this.steps = Ranges.steps(steps);
             return this;
         }
 
         /** Sets the number of members, in [1, 64]; default 1. */
         public Builder ensembleSize(int ensembleSize) {
-            this.ensembleSize = (int) requireInRange("ensembleSize", ensembleSize, 1, MOST_MEMBERS);
+            this.ensembleSize = Ranges.ensembleSize(ensembleSize);
             return this;
         }
 
         /** Sets the longer edge while processing, in [0, 16384], 0 for the picture's own size; default 0. */
         public Builder processingResolution(int resolution) {
-            this.processingResolution = (int) requireInRange("processingResolution", resolution, 0, LARGEST_RESOLUTION);
+            this.processingResolution = Ranges.require("processingResolution", resolution, 0, Ranges.MAX_RESOLUTION);
             return this;
         }
 
         /** Sets the number of pictures of the data set whose prediction is drawn, at least 0; default 4. */
         public Builder previews(int previews) {
-            this.previews = (int) requireInRange("previews", previews, 0, Integer.MAX_VALUE);
+            this.previews = Ranges.require("previews", previews, 0, Integer.MAX_VALUE);
             return this;
         }
 
         /** Returns the validation. */
         public Validation build() {
             return new Validation(this);
-        }
-
-        private static long requireInRange(String name, long value, long least, long most) {
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(name + " must be in [" + least + ", " + most + "], got " + value);
-            }
-            return value;
         }
     }
 }

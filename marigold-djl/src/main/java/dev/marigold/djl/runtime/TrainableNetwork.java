@@ -3,7 +3,6 @@ package dev.marigold.djl.runtime;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import dev.marigold.checkpoint.Weight;
 import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.runtime.LoadedScript.Gradients;
@@ -12,7 +11,6 @@ import dev.marigold.djl.script.ScriptProgram;
 import dev.marigold.djl.script.WeightForm;
 import dev.marigold.error.ModelLoadException;
 import dev.marigold.network.Network;
-import dev.marigold.tensor.FloatTensor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -25,8 +23,6 @@ import java.util.function.Predicate;
  * the result, calls {@code backward}, and closes the manager with all that hangs on it. Gradients add up until they are cleared.
  */
 public final class TrainableNetwork implements AutoCloseable {
-    private static final NDIndex EVERYTHING = new NDIndex("...");
-
     private final NDManager manager;
     private final LoadedScript script;
     private final ParameterSet parameters;
@@ -86,20 +82,6 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     /**
-     * Returns one of {@link #parameters()}.
-     *
-     * @throws IllegalArgumentException if the network does not use a weight of that name
-     */
-    public NDArray parameter(String name) {
-        return parameters.get(name);
-    }
-
-    /** Returns a copy of a weight. */
-    public FloatTensor weight(String name) {
-        return HeapTensors.toHeap(parameters.get(name));
-    }
-
-    /**
      * Returns the gradient of a trained weight, zeros before the first {@code backward}.
      *
      * @param owner gets the array
@@ -108,25 +90,6 @@ public final class TrainableNetwork implements AutoCloseable {
         NDArray gradient = parameters.get(name).getGradient();
         gradient.attach(owner);
         return gradient;
-    }
-
-    /** Returns a copy of the gradient of a trained weight. */
-    public FloatTensor gradient(String name) {
-        try (NDManager scope = manager.newSubManager()) {
-            return HeapTensors.toHeap(gradient(name, scope));
-        }
-    }
-
-    /** Sets all gradients to zero. */
-    public void clearGradients() {
-        try (NDManager scope = manager.newSubManager()) {
-            for (Map.Entry<String, NDArray> parameter : parameters.byName().entrySet()) {
-                if (parameter.getValue().hasGradient()) {
-                    // Not a product: it would keep what is not a number.
-                    gradient(parameter.getKey(), scope).set(EVERYTHING, 0);
-                }
-            }
-        }
     }
 
     /** Releases the weights. Closing twice has no effect. */

@@ -4,6 +4,6 @@ package dev.marigold.training.objective;
 public enum AutoencoderRole {
     /** It stays as it is. */
     FROZEN,
-    /** It learns with the denoising network; latents of targets still come from the autoencoder that training started with. */
+    /** It learns with the denoising network; latents of targets still come from the autoencoder of the start, or of the teacher. */
     TRAINED
 }

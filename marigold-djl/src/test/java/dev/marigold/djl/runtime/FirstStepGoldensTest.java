@@ -1,7 +1,6 @@
 package dev.marigold.djl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -22,15 +21,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first step of the recorded training: prediction, loss and gradients are those of PyTorch in Python. */
+/** Gradients of the first step of the recorded training in bfloat16; those in single precision are compared where the loss is. */
 class FirstStepGoldensTest {
     private static final Path DATA = Path.of("..", "marigold-api", "src", "test", "conformance");
-    private static final double FORWARD_TOLERANCE = 1e-5;
-    private static final double GRADIENT_TOLERANCE = 1e-4;
 
     /** Cosine of the angle between gradients in bfloat16 and in single precision; measured: 0.9994 to 0.99999. */
     private static final double SAME_DIRECTION = 0.998;
@@ -46,11 +42,7 @@ class FirstStepGoldensTest {
     void open() throws IOException {
         checkpoint = Checkpoint.open(DATA.resolve("depth-v1-1"));
         golden = golden();
-        open("fp32");
-    }
-
-    private void open(String precision) {
-        engine = new DjlEngine(BackendOptions.builder().precision(precision).build());
+        engine = new DjlEngine(BackendOptions.builder().precision("bf16").build());
         UNet2DCondition network = new UNet2DCondition(checkpoint.unet(), checkpoint.unetWeights()::get);
         unet = engine.train(network, checkpoint.unetWeights(), name -> true);
     }
@@ -105,27 +97,11 @@ class FirstStepGoldensTest {
         return mask;
     }
 
-    private float differentiate() throws IOException {
+    private void differentiate() throws IOException {
         try (NDManager step = engine.newManager();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-            NDArray loss = loss(step, unet.forward(inputs(step)));
-            collector.backward(loss);
-            return loss.getFloat();
+            collector.backward(loss(step, unet.forward(inputs(step))));
         }
-    }
-
-    @Test
-    void thePredictionMatches() throws IOException {
-        try (NDManager step = engine.newManager()) {
-            FloatTensor prediction = HeapTensors.toHeap(unet.evaluate(inputs(step)));
-
-            assertThat(largestDifference(prediction, tensor("step0.pred"))).isLessThan(FORWARD_TOLERANCE);
-        }
-    }
-
-    @Test
-    void theLossMatches() throws IOException {
-        assertThat(differentiate()).isCloseTo(tensor("step0.loss").get(0), within((float) FORWARD_TOLERANCE));
     }
 
     static List<String> gradients() throws IOException {
@@ -136,24 +112,10 @@ class FirstStepGoldensTest {
 
     @ParameterizedTest
     @MethodSource("gradients")
-    void theGradientMatches(String name) throws IOException {
-        FloatTensor expected = tensor(name);
-        differentiate();
-
-        FloatTensor gradient = unet.gradient(name.substring(GRADIENT.length()));
-
-        assertThat(gradient.shape()).isEqualTo(expected.shape());
-        assertThat(largestDifference(gradient, expected)).isLessThan(GRADIENT_TOLERANCE * largest(expected));
-    }
-
-    @ParameterizedTest
-    @MethodSource("gradients")
     void halfPrecisionPointsTheSameWay(String name) throws IOException {
-        close();
-        open("bf16");
         differentiate();
 
-        FloatTensor gradient = unet.gradient(name.substring(GRADIENT.length()));
+        FloatTensor gradient = NetworkValues.gradient(unet, name.substring(GRADIENT.length()));
 
         assertThat(cosine(gradient, tensor(name))).isGreaterThan(SAME_DIRECTION);
     }
@@ -168,21 +130,5 @@ class FirstStepGoldensTest {
             squaresOfB += (double) b.get(i) * b.get(i);
         }
         return product / Math.sqrt(squaresOfA * squaresOfB);
-    }
-
-    private static double largest(FloatTensor tensor) {
-        double largest = 0;
-        for (float value : tensor.toArray()) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
-    }
-
-    private static double largestDifference(FloatTensor a, FloatTensor b) {
-        double largest = 0;
-        for (int i = 0; i < a.toArray().length; i++) {
-            largest = Math.max(largest, Math.abs(a.get(i) - b.get(i)));
-        }
-        return largest;
     }
 }

@@ -79,7 +79,7 @@ class NativeArraysTest {
     void stepsOfATrainingLeaveNothingInTheirNetwork() {
         try (DjlEngine engine = new DjlEngine(BackendOptions.builder().build());
                 TrainableNetwork trained = engine.train(network, checkpoint.unetWeights(), name -> true)) {
-            NDManager own = trained.parameter("conv_in.bias").getManager();
+            NDManager own = trained.parameters().get("conv_in.bias").getManager();
             int before = own.getManagedArrays().size();
 
             for (int i = 0; i < CALLS / 10; i++) {
@@ -92,11 +92,9 @@ class NativeArraysTest {
                     collector.backward(trained.forward(natives).square().sum());
                     trained.gradient("conv_in.bias", step);
                 }
-                trained.clearGradients();
             }
 
             assertThat(own.getManagedArrays().size()).isEqualTo(before);
-            assertThat(trained.gradient("conv_in.bias").toArray()).containsOnly(0);
         }
     }
 }

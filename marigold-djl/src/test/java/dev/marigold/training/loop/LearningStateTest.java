@@ -11,6 +11,7 @@ import dev.marigold.checkpoint.SafetensorsFile;
 import dev.marigold.checkpoint.SafetensorsWriter;
 import dev.marigold.checkpoint.Weights;
 import dev.marigold.djl.runtime.DjlEngine;
+import dev.marigold.djl.runtime.NetworkValues;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.network.Network;
 import dev.marigold.network.NetworkInput;
@@ -91,7 +92,7 @@ class LearningStateTest {
     }
 
     private void assertWeights(double... expected) {
-        assertClose(network.weight("w").toArray(), expected);
+        assertClose(NetworkValues.weight(network, "w").toArray(), expected);
     }
 
     private static void assertClose(float[] values, double... expected) {
@@ -134,7 +135,7 @@ class LearningStateTest {
         try (LearningState state = state(HALVES, OptionalDouble.empty())) {
             update(state, 1, 3, 4);
 
-            assertThat(network.gradient("w").toArray()).containsOnly(0);
+            assertThat(NetworkValues.gradient(network, "w").toArray()).containsOnly(0);
         }
     }
 

@@ -13,6 +13,7 @@ import ai.djl.training.GradientCollector;
 import dev.marigold.checkpoint.Checkpoint;
 import dev.marigold.djl.runtime.DjlEngine;
 import dev.marigold.djl.runtime.HeapTensors;
+import dev.marigold.djl.runtime.NetworkValues;
 import dev.marigold.djl.runtime.TrainableNetwork;
 import dev.marigold.error.TrainingDivergedException;
 import dev.marigold.network.Autoencoder;
@@ -113,7 +114,7 @@ class RecordedTrainingTest {
         SoftAssertions softly = new SoftAssertions();
         for (String name : recorded.names("grad0.")) {
             FloatTensor expected = recorded.tensor("grad0." + name);
-            softly.assertThat(largestDifference(unet.gradient(name), expected))
+            softly.assertThat(largestDifference(NetworkValues.gradient(unet, name), expected))
                     .as(name)
                     .isLessThan(GRADIENT_TOLERANCE * largest(expected));
         }
@@ -171,7 +172,7 @@ class RecordedTrainingTest {
 
         SoftAssertions softly = new SoftAssertions();
         for (String name : recorded.names("final.")) {
-            softly.assertThat(largestDifference(unet.weight(name), recorded.tensor("final." + name)))
+            softly.assertThat(largestDifference(NetworkValues.weight(unet, name), recorded.tensor("final." + name)))
                     .as(name)
                     .isLessThan(TOLERANCE);
         }
@@ -184,7 +185,7 @@ class RecordedTrainingTest {
         float[] values = noise.toArray();
         values[0] = Float.NaN;
         differentiate(0, FloatTensor.wrap(noise.shape(), values));
-        FloatTensor before = unet.weight("conv_in.weight");
+        FloatTensor before = NetworkValues.weight(unet, "conv_in.weight");
 
         try (LearningState state = learningState();
                 NDManager step = engine.newManager()) {
@@ -194,7 +195,7 @@ class RecordedTrainingTest {
             assertThat(state.updates()).isZero();
         }
 
-        assertThat(unet.weight("conv_in.weight")).isEqualTo(before);
+        assertThat(NetworkValues.weight(unet, "conv_in.weight")).isEqualTo(before);
     }
 
     private LearningState learningState() throws IOException {

@@ -128,7 +128,7 @@ class TrainingScriptTest {
         ScriptLosses.Case expected = recorded.objectives().of("reconstruction");
         TrainableNetwork encoder = train(autoencoder.encoder());
         double factor = recorded.objectives().number("latent_factor");
-        engine.compute(() -> encoder.parameter("quant_conv.weight").muli(factor));
+        engine.compute(() -> encoder.parameters().get("quant_conv.weight").muli(factor));
         try (Learner learner =
                 new ReconstructionLearner(Reconstruction.usual(), encoder, train(autoencoder.decoder()), seed())) {
             Map<String, Double> losses = losses(learner);
