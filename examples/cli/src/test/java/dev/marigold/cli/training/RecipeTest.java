@@ -7,10 +7,10 @@ import dev.marigold.cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +39,9 @@ class RecipeTest {
             "fresh",
             "still",
             "both",
-            "quiet");
+            "quiet",
+            "deeper",
+            "ripe");
     private static final Pattern ARRAYS = Pattern.compile("arrays: (\\w+)");
     private static final Pattern SCRATCH = Pattern.compile("(?m)^  scratch:");
 
@@ -55,6 +57,11 @@ class RecipeTest {
             if (stage.equals("both")) {
                 average("mini17", run("mean"), end("still"));
             }
+            if (stage.equals("deeper")) {
+                Path smaller = average("mini19", run("mini17"), end("quiet"), end("quiet"));
+                Outcome deepened = Outcome.of("models", "deepen", "--output", run("deepened"), smaller);
+                assertThat(deepened).isEqualTo(new Outcome(0, run("deepened") + "\n", ""));
+            }
             String settings = Files.readString(RECIPE.resolve(stage + ".yaml"));
             render(settings);
             assertThat(SCRATCH.matcher(settings).find()).isEqualTo(stage.equals(STAGES.get(0)));
@@ -65,7 +72,7 @@ class RecipeTest {
             assertThat(outcome.out()).isEqualTo(end(stage) + "\n");
         }
 
-        Path mini = average("mini", run("mini17"), end("quiet"), end("quiet"));
+        Path mini = average("mini", List.of("--fp8"), run("deepened"), end("ripe"), end("ripe"));
         Outcome map = Outcome.of("depth", "--model", mini, "--output", folder, Path.of("..", "pictures", "scene.png"));
         assertThat(map.err()).isEmpty();
         assertThat(folder.resolve("scene_depth.png")).isNotEmptyFile();
@@ -75,13 +82,19 @@ class RecipeTest {
         assertThat(made.pipeline()).isEqualTo(bundled.pipeline());
         assertThat(made.unet()).isEqualTo(bundled.unet());
         assertThat(made.unetWeights().names()).isEqualTo(bundled.unetWeights().names());
+        assertThat(made.unetWeights().parameterTypes()).isEqualTo(bundled.unetWeights().parameterTypes());
     }
 
     private Path average(String name, Path... checkpoints) {
+        return average(name, List.of(), checkpoints);
+    }
+
+    private Path average(String name, List<String> options, Path... checkpoints) {
         Path mean = run(name);
-        Outcome outcome =
-                Outcome.of(Stream.concat(Stream.of("models", "average", "--output", mean), Stream.of(checkpoints))
-                        .toArray());
+        List<Object> words = new ArrayList<>(List.of("models", "average", "--output", mean));
+        words.addAll(options);
+        words.addAll(List.of(checkpoints));
+        Outcome outcome = Outcome.of(words.toArray());
         assertThat(outcome).isEqualTo(new Outcome(0, mean + "\n", ""));
         return mean;
     }
