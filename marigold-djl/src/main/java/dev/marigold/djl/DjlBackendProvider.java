@@ -12,7 +12,7 @@ import dev.marigold.spi.DiffusionBackendProvider;
  * {@code pytorch-jni}; it is loaded before the first backend is opened, and nothing is downloaded.
  *
  * <p>Devices: {@code cpu} (default) and, with a build of PyTorch for it, {@code cuda}, with an optional number as in {@code cuda:1}.
- * Precision: {@code fp32} (default), to which weights stored in half precision are widened, or {@code bf16}. No further properties.
+ * Precision: {@code fp32} (default), to which weights stored in half precision or in eight bits are widened, or {@code bf16}. No further properties.
  */
 public final class DjlBackendProvider implements DiffusionBackendProvider {
     /** Creates the provider; native code is loaded by {@link #check} and {@link #open}, not here. */

@@ -12,9 +12,9 @@ import dev.marigold.spi.DiffusionBackendProvider;
  *
  * <p>Devices: {@code cpu} (default) and {@code coreml}; {@code cuda}, {@code tensorrt} and {@code directml}, with an optional number as in
  * {@code cuda:1}; {@code openvino}, whose number 0 is the CPU and whose number n is the nth GPU. The standard artifact of ONNX Runtime
- * contains the first alone on most systems, and the first alone is tested. Precision: {@code fp32}; weights stored in half precision are
- * widened when a network is opened, into a copy that memory mode {@code LOW} cannot evict: there, a file of half the size takes more
- * memory. {@code cuda} computes without TF32; {@code tensorrt} has no option for that and rounds factors to TF32 unless the environment
+ * contains the first alone on most systems, and the first alone is tested. Precision: {@code fp32}; weights stored in half precision or
+ * in eight bits are widened when a network is opened, into a copy that memory mode {@code LOW} cannot evict: there, a smaller file takes
+ * more memory. {@code cuda} computes without TF32; {@code tensorrt} has no option for that and rounds factors to TF32 unless the environment
  * variable {@code NVIDIA_TF32_OVERRIDE} is 0. No further properties.
  */
 public final class OnnxBackendProvider implements DiffusionBackendProvider {

@@ -82,7 +82,8 @@ class RecipeTest {
         assertThat(made.pipeline()).isEqualTo(bundled.pipeline());
         assertThat(made.unet()).isEqualTo(bundled.unet());
         assertThat(made.unetWeights().names()).isEqualTo(bundled.unetWeights().names());
-        assertThat(made.unetWeights().parameterTypes()).isEqualTo(bundled.unetWeights().parameterTypes());
+        assertThat(made.unetWeights().parameterTypes())
+                .isEqualTo(bundled.unetWeights().parameterTypes());
     }
 
     private Path average(String name, Path... checkpoints) {
