@@ -93,7 +93,7 @@ public final class BackProjection {
         }
 
         /**
-         * Sets from which depth on points are left out.
+         * Sets the depth beyond which points are left out.
          *
          * @param maximumDistance metres, greater than 0; default: infinity
          * @throws IllegalArgumentException if it is outside its range

@@ -29,10 +29,9 @@ final class SplitTable {
 
     private static int number(CsvTable.Row row) {
         String value = TableValue.of(row, "frame_id");
-        try {
-            return Integer.parseUnsignedInt(value);
-        } catch (NumberFormatException e) {
-            throw new InvalidDatasetException(row.name() + ": frame_id must be a whole number, got '" + value + "'", e);
+        if (!value.matches("[0-9]{1,9}")) {
+            throw new InvalidDatasetException(row.name() + ": frame_id must be a whole number, got '" + value + "'");
         }
+        return Integer.parseInt(value);
     }
 }

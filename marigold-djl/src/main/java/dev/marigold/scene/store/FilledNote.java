@@ -2,6 +2,7 @@ package dev.marigold.scene.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class FilledNote {
         if (!Files.exists(file)) {
             return 0;
         }
-        String text = Files.readString(file, US_ASCII).strip();
+        String text = InputFile.text(file).strip();
         long scenes = NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
         if (scenes < 0 || scenes > Integer.MAX_VALUE) {
             throw new IOException(

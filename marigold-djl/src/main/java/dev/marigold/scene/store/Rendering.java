@@ -35,10 +35,10 @@ final class Rendering {
         }
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         CompletionService<Void> ends = new ExecutorCompletionService<>(workers);
-        for (int i = 0; i < threads; i++) {
-            ends.submit(work(count));
-        }
         try {
+            for (int i = 0; i < threads; i++) {
+                ends.submit(work(count));
+            }
             for (int i = 0; i < threads; i++) {
                 // Whichever ends first: one that fails must not wait for the others to render everything else.
                 requireNoFailure(ends.take());

@@ -57,7 +57,9 @@ class SceneWriterTest {
         double scale = Double.parseDouble(row(1)[4]);
         for (int i = 0; i < 16 * 12; i++) {
             assertThat(levels.get(i) > 0).isEqualTo(depth.get(i) > 0);
-            assertThat(levels.get(i) * scale).isCloseTo(depth.get(i), within(scale));
+            // What is there is never level 0, which says that there is none.
+            double nearest = Math.max(depth.get(i), levels.get(i) > 0 ? scale / 2 : 0);
+            assertThat(levels.get(i) * scale).isCloseTo(nearest, within(0.5 * scale * (1 + 1e-6)));
         }
     }
 
@@ -253,6 +255,16 @@ class SceneWriterTest {
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage(folder.resolve("filled.txt") + " must be a number of scenes in [0, 2147483647], got '"
                         + text + "'");
+    }
+
+    @Test
+    void aNoteThatIsNoTextIsNamed() throws IOException {
+        writer(SceneFormat.RAW).build().write(1);
+        Files.write(folder.resolve("filled.txt"), new byte[] {(byte) 0xff});
+
+        assertThatThrownBy(() -> writer(SceneFormat.RAW).build().write(2))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(folder.resolve("filled.txt").toString());
     }
 
     @Test

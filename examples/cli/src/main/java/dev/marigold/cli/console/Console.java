@@ -97,7 +97,8 @@ public final class Console {
                     : String.valueOf(message);
         }
         if (failure instanceof OutOfMemoryError) {
-            return "Out of memory (" + message + "); use a smaller --resolution, or more heap with java -Xmx";
+            return "Out of memory (" + message
+                    + "); use a smaller --resolution or --size, fewer --threads, or more heap with java -Xmx";
         }
         if (message != null && isExpected(failure)) {
             return message;

@@ -6,6 +6,7 @@ import dev.marigold.cli.console.ProgressDisplay;
 import dev.marigold.cli.console.UsageException;
 import dev.marigold.cli.option.Converters;
 import dev.marigold.cli.text.PictureSize;
+import dev.marigold.error.CancelledException;
 import dev.marigold.scene.SceneGenerator;
 import dev.marigold.scene.store.RenderListener;
 import dev.marigold.scene.store.SceneFormat;
@@ -80,10 +81,12 @@ public final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Interruption interruption = Interruption.watch();
+        try (Interruption interruption = Interruption.watchUntilFinished();
                 ProgressDisplay display = new ProgressDisplay(console)) {
             RenderListener listener = (done, total) -> display.show("render", done, total);
             writer(interruption, listener).write(count);
+        } catch (CancelledException e) {
+            throw new CancelledException("The rendering was stopped; the same command goes on in " + directory, e);
         }
         console.out().println(directory);
         return 0;

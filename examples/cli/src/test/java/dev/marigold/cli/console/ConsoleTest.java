@@ -48,6 +48,7 @@ class ConsoleTest {
     @Test
     void missingMemoryComesWithARemedy() {
         assertThat(Console.describe(new OutOfMemoryError("Java heap space")))
-                .isEqualTo("Out of memory (Java heap space); use a smaller --resolution, or more heap with java -Xmx");
+                .isEqualTo(
+                        "Out of memory (Java heap space); use a smaller --resolution or --size, fewer --threads, or more heap with java -Xmx");
     }
 }

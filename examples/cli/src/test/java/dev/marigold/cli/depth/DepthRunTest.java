@@ -71,7 +71,8 @@ class DepthRunTest {
         assertThat(err.toString(UTF_8).lines())
                 .hasSize(2)
                 .first(STRING)
-                .isEqualTo("marigold: " + first + ": Out of memory (Java heap space); use a smaller --resolution,"
+                .isEqualTo("marigold: " + first
+                        + ": Out of memory (Java heap space); use a smaller --resolution or --size, fewer --threads,"
                         + " or more heap with java -Xmx");
     }
 
