@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A checkpoint of an image generator, Stable Diffusion 2 for example: what fine-tuning for depth starts from. Its denoising network sees
@@ -72,7 +71,7 @@ public final class TextToImageCheckpoint {
         write(target.resolve(UNET).resolve("config.json"), unet);
         writeWeights(target.resolve(UNET).resolve("diffusion_pytorch_model.safetensors"));
         for (String folder : List.of("vae", "text_encoder", "tokenizer")) {
-            link(folder, target);
+            FileCopies.linkFolder(source.resolve(folder), target.resolve(folder));
         }
         ObjectNode scheduler = object(SCHEDULER);
         scheduler.put("_class_name", "DDIMScheduler");
@@ -139,14 +138,5 @@ public final class TextToImageCheckpoint {
     private static void write(Path file, ObjectNode object) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, Json.write(object));
-    }
-
-    private void link(String folder, Path target) throws IOException {
-        Path copies = Files.createDirectory(target.resolve(folder));
-        try (Stream<Path> entries = Files.list(source.resolve(folder))) {
-            for (Path entry : entries.filter(Files::isRegularFile).toList()) {
-                FileCopies.link(entry, copies.resolve(entry.getFileName()));
-            }
-        }
     }
 }

@@ -57,7 +57,8 @@ public final class DeeperCheckpoint {
     }
 
     /**
-     * Writes the checkpoint. New weights have the type of the first convolution's, all others are copies.
+     * Writes the checkpoint. New weights have the type of the first convolution's, all others are copies; networks that stay as they are become links
+     * where the file system has them.
      *
      * @param directory created if it does not exist, once the checkpoint is complete
      * @throws FileAlreadyExistsException if the directory exists and is not empty
@@ -72,7 +73,7 @@ public final class DeeperCheckpoint {
         Path source = start.directory();
         Files.copy(source.resolve("model_index.json"), directory.resolve("model_index.json"));
         for (String folder : List.of("scheduler", "tokenizer", "text_encoder", "vae")) {
-            FileCopies.ofFolder(source.resolve(folder), directory.resolve(folder));
+            FileCopies.linkFolder(source.resolve(folder), directory.resolve(folder));
         }
         Path unet = Files.createDirectory(directory.resolve("unet"));
         ObjectNode json = (ObjectNode) Json.read(source.resolve("unet").resolve("config.json"));

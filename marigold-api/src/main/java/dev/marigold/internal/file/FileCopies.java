@@ -23,6 +23,20 @@ public final class FileCopies {
         }
     }
 
+    /**
+     * Makes a folder of links to the files that are right in another one, or of copies where the file system has none.
+     *
+     * @param folder absent
+     */
+    public static void linkFolder(Path existing, Path folder) throws IOException {
+        Files.createDirectory(folder);
+        try (Stream<Path> entries = Files.list(existing)) {
+            for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+                link(entry, folder.resolve(entry.getFileName()));
+            }
+        }
+    }
+
     /** Makes a file of the same content: a link where the file system has them. */
     public static void link(Path existing, Path file) throws IOException {
         Path content = existing.toRealPath();

@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtEngineProvider;
 import ai.djl.util.ClassLoaderUtils;
 import ai.djl.util.Platform;
+import com.google.common.base.Throwables;
 import dev.marigold.error.ProviderUnavailableException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class PyTorch {
     }
 
     private static String explain(Throwable failure) {
-        Throwable innermost = innermost(failure);
+        Throwable innermost = Throwables.getRootCause(failure);
         try {
             boolean hasLibrary = isOnClassPath("native/lib/pytorch.properties");
             boolean hasBridge = isOnClassPath("jnilib/pytorch.properties");
@@ -67,14 +68,6 @@ final class PyTorch {
     /** Looks where DJL does. */
     private static boolean isOnClassPath(String resource) {
         return ClassLoaderUtils.getContextClassLoader().getResource(resource) != null;
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        Throwable innermost = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            innermost = cause;
-        }
-        return innermost;
     }
 
     /** Some messages are sentences. */
