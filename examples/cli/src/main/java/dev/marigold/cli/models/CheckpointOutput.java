@@ -1,23 +1,25 @@
 package dev.marigold.cli.models;
 
+import dev.marigold.cli.console.Console;
 import dev.marigold.cli.console.Interruption;
 import dev.marigold.cli.file.OutputFile;
 import dev.marigold.cli.file.OutputFolder;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import picocli.CommandLine.Option;
 
-/** Checkpoints that are whole or not there, also when the process is told to end. */
+/** Where a command puts the checkpoint it makes, which is whole or not there, also when the process is told to end. */
 final class CheckpointOutput {
-    private CheckpointOutput() {}
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Absent or empty directory.")
+    private Path directory = Path.of("");
 
     /**
-     * Writes a checkpoint.
+     * Writes a checkpoint, and says where it is.
      *
-     * @param directory absent or empty
      * @param writer hears of no cancellation, but its files close when the thread is interrupted
      */
-    static void write(Path directory, OutputFile.Maker writer) throws IOException {
+    void write(Console console, OutputFile.Maker writer) throws IOException {
         try (Interruption interruption = Interruption.watch()) {
             OutputFolder.create(directory, folder -> {
                 try {
@@ -28,5 +30,6 @@ final class CheckpointOutput {
                 }
             });
         }
+        console.out().println(directory);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,8 +29,8 @@ final class ModelsAverageCommand implements Callable<Integer> {
             description = "Directories in the diffusers layout; of the first one are configuration and types.")
     private List<Path> checkpoints = List.of();
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Absent or empty directory.")
-    private Path directory = Path.of("");
+    @Mixin
+    private CheckpointOutput output = new CheckpointOutput();
 
     @Option(
             names = "--fp8",
@@ -44,8 +45,7 @@ final class ModelsAverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AveragedCheckpoint average = average();
-        CheckpointOutput.write(directory, average::write);
-        console.out().println(directory);
+        output.write(console, average::write);
         return 0;
     }
 

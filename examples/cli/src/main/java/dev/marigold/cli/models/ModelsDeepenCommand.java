@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,8 +22,8 @@ final class ModelsDeepenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CHECKPOINT", description = "Directory in the diffusers layout.")
     private Path checkpoint = Path.of("");
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Absent or empty directory.")
-    private Path directory = Path.of("");
+    @Mixin
+    private CheckpointOutput output = new CheckpointOutput();
 
     @Option(names = "--seed", paramLabel = "S", description = "The same seed gives the same bytes; default: 0.")
     private long seed;
@@ -34,8 +35,7 @@ final class ModelsDeepenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DeeperCheckpoint deeper = DeeperCheckpoint.of(Checkpoint.open(checkpoint), seed);
-        CheckpointOutput.write(directory, deeper::write);
-        console.out().println(directory);
+        output.write(console, deeper::write);
         return 0;
     }
 }

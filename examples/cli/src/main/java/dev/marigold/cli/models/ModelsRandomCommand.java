@@ -6,9 +6,9 @@ import dev.marigold.checkpoint.random.RandomCheckpoint;
 import dev.marigold.cli.console.Console;
 import dev.marigold.cli.option.Converters;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code marigold models random}: a checkpoint of random weights. */
@@ -28,8 +28,8 @@ final class ModelsRandomCommand implements Callable<Integer> {
                     "sd2: as the published depth checkpoints, 5.2 GB; sd2-normals: as those for normals; tiny: 5 MB.")
     private Preset preset = Preset.TINY;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Absent or empty directory.")
-    private Path directory = Path.of("");
+    @Mixin
+    private CheckpointOutput output = new CheckpointOutput();
 
     @Option(
             names = "--dtype",
@@ -48,8 +48,7 @@ final class ModelsRandomCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RandomCheckpoint checkpoint = RandomCheckpoint.of(preset, dtype, seed);
-        CheckpointOutput.write(directory, checkpoint::write);
-        console.out().println(directory);
+        output.write(console, checkpoint::write);
         return 0;
     }
 }
