@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class SceneGenerator {
     /** Raised whenever the same seed and number give another picture. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final long seed;
     private final int width;
@@ -89,7 +89,10 @@ public final class SceneGenerator {
     }
 
     private SceneKind kind(double random) {
-        double total = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total = 0;
+        for (double share : shares.values()) {
+            total += share;
+        }
         double left = random * total;
         SceneKind chosen = shares.keySet().iterator().next();
         for (Map.Entry<SceneKind, Double> share : shares.entrySet()) {

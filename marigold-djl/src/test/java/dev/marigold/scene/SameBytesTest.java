@@ -21,7 +21,7 @@ class SameBytesTest {
             tabletop 8063fc56
             street dc8af6d8
             field 2232234b
-            clutter c1d3be69
+            clutter 338ed440
             planes 5365dec3
             hall d4313d99
             stairs 87f64ec3

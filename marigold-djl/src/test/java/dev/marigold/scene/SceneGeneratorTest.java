@@ -255,7 +255,7 @@ class SceneGeneratorTest {
                         .kinds(Set.of(SceneKind.ROOM))
                         .build()
                         .settings())
-                .isEqualTo("generator=2\nseed=7\nsize=256x192\nfarLimit=200.0\nkinds=room:5.0");
+                .isEqualTo("generator=3\nseed=7\nsize=256x192\nfarLimit=200.0\nkinds=room:5.0");
     }
 
     @Test

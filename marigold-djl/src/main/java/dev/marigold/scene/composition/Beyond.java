@@ -28,7 +28,12 @@ import dev.marigold.scene.texture.Texture;
 final class Beyond {
     private Beyond() {}
 
-    /** Puts daylight and a view before a window; the frame is the wall's, its y axis into the room. */
+    /**
+     * Puts daylight and a view before an opening.
+     *
+     * @param wall the foot of the wall below the opening's middle, its y axis into the room
+     * @param opening its width, how far its lower edge is above the foot, and its height, metres
+     */
     static void outdoors(Stage stage, Frame wall, Vec opening) {
         RandomStream random = stage.random();
         Vec inwards = wall.ahead();
@@ -42,10 +47,9 @@ final class Beyond {
         if (sunny) {
             stage.light(new Sun(towards, Rgb.hsv(0.1, random.in(0.02, 0.2), 1).times(random.in(1.5, 6)), 0.01));
         }
-        Frame middle = wall.moved(opening.x(), -0.1, opening.y() + opening.z() / 2);
         stage.light(new Pane(
-                middle,
-                opening.x() / 4 + 0.3,
+                wall.moved(0, -0.1, opening.y() + opening.z() / 2),
+                opening.x() / 2,
                 opening.z() / 2,
                 Rgb.hsv(0.58, 0.1, 1).times(random.in(0.4, 1.5))));
         double ground = random.chance(0.6) ? -0.15 : -random.in(1, 9);

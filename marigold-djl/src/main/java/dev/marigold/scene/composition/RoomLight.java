@@ -35,7 +35,7 @@ final class RoomLight {
             // Day without lamps: something must light what the windows do not reach.
             stage.light(new Lamp(
                     new Vec(random.around(0.3), random.around(0.3), shell.height() * 0.8),
-                    0.6,
+                    0.6 * shell.scale(),
                     Rgb.grey(random.in(0.1, 0.5))));
         }
         Rgb tone = Rgb.hsv(random.in(0.05, 0.16), random.in(0, 0.12), 1);
@@ -55,12 +55,13 @@ final class RoomLight {
         int count = Math.min(4, Math.max(1, (int) Math.round(area / random.in(8, 30))));
         boolean panels = random.chance(0.5);
         double top = shell.height();
+        double scale = shell.scale();
         for (int i = 0; i < count; i++) {
             double x = shell.width() * random.around(0.25);
             double y = shell.length() * ((i + 0.5) / count - 0.5) * 0.8 + random.around(0.2);
             if (panels) {
-                double wide = random.in(0.15, 0.6);
-                double tall = random.in(0.6, 1.3);
+                double wide = scale * random.in(0.15, 0.6);
+                double tall = scale * random.in(0.6, 1.3);
                 stage.box(
                         Frame.at(x, y, top - 0.03),
                         2 * wide,
@@ -70,8 +71,8 @@ final class RoomLight {
                 Frame down = Frame.at(x, y, top - 0.05).pitched(-StrictMath.PI / 2);
                 stage.light(new Pane(down, wide, tall * 0.5, color.times(random.in(1.5, 4))));
             } else {
-                double drop = random.in(0.05, 0.9);
-                double r = random.in(0.08, 0.2);
+                double drop = scale * random.in(0.05, 0.9);
+                double r = scale * random.in(0.08, 0.2);
                 stage.rod(
                         Frame.at(x, y, top),
                         new Vec(0, 0, 0),

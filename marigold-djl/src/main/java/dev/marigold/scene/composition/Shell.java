@@ -14,6 +14,8 @@ import java.util.List;
 
 /** The inside of a rectangular room: floor, ceiling and four walls with skirting, centred on the world's origin. Walls can be left out. */
 final class Shell {
+    private static final double USUAL_HEIGHT = 2.2;
+
     private final double width;
     private final double length;
     private final double height;
@@ -21,14 +23,14 @@ final class Shell {
 
     private Shell(Vec size, RandomStream random, int firstOpen) {
         double middle = random.around(0.15);
-        Vec opening = random.chance(0.5)
-                ? new Vec(middle, random.chance(0.25) ? 0 : random.in(0.5, 1), random.in(1, 1.5))
-                : new Vec(middle, 0, 2.05);
-        int open = random.chance(0.3) ? random.count(firstOpen, 3) : -1;
-        Vec none = new Vec(0, 0, 0);
         width = size.x();
         length = size.y();
         height = size.z();
+        Vec opening = random.chance(0.5)
+                ? new Vec(middle, random.chance(0.25) ? 0 : scale() * random.in(0.5, 1), scale() * random.in(1, 1.5))
+                : new Vec(middle, 0, 2.05);
+        int open = random.chance(0.3) ? random.count(firstOpen, 3) : -1;
+        Vec none = new Vec(0, 0, 0);
         walls = List.of(
                 new Wall(Frame.at(0, length / 2, 0).yawed(StrictMath.PI), width, open == 0 ? opening : none),
                 new Wall(Frame.at(-width / 2, 0, 0).yawed(-StrictMath.PI / 2), length, open == 1 ? opening : none),
@@ -81,7 +83,7 @@ final class Shell {
         double x = wall.opening.x() * wall.length;
         double low = wall.opening.y();
         double top = Math.min(height - 0.15, low + wall.opening.z());
-        double half = low > 0 ? Math.min(wall.length * 0.35, random.in(0.5, 1.6)) : random.in(0.4, 0.8);
+        double half = Math.min(wall.length * 0.35, low > 0 ? random.in(0.5, 1.6) : random.in(0.4, 0.8));
         double end = wall.length / 2 + 0.2;
         part(stage, wall, new double[] {-end, x - half, 0, height}, material);
         part(stage, wall, new double[] {x + half, end, 0, height}, material);
@@ -136,6 +138,11 @@ final class Shell {
 
     double height() {
         return height;
+    }
+
+    /** Returns by how much windows and lamps have to be smaller than in a room that one can stand in, at most 1. */
+    double scale() {
+        return Math.min(1, height / USUAL_HEIGHT);
     }
 
     /**

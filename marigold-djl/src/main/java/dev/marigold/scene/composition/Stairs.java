@@ -48,7 +48,10 @@ public final class Stairs implements Composition {
                     stage, shell.walls().get(0).frame(), new Vec(0.9, steps * rise + 0.8, 1.2), light.window());
             for (int i = random.count(0, 3); i > 0; i--) {
                 Shell.Wall wall = shell.walls().get(random.count(1, 2));
-                WallThings.picture(stage, wall.frame().moved(random.around(run * 0.7), 0, 0), random.in(1.4, 3));
+                double x = random.around(run * 0.7);
+                if (wall.isFree(x, 0.9)) {
+                    WallThings.picture(stage, wall.frame().moved(x, 0, 0), random.in(1.4, 3));
+                }
             }
         }
         flight(stage, width, rise, tread, steps);

@@ -54,8 +54,11 @@ public final class Tabletop implements Composition {
             new WallThings().place(stage, back.moved(random.around(0.6), 0, 0));
         }
         for (int i = random.count(0, 3); i > 0; i--) {
-            new Shelf()
-                    .place(stage, shell.walls().get(random.count(0, 2)).frame().moved(random.around(1), 0.25, 0));
+            Shell.Wall wall = shell.walls().get(random.count(0, 2));
+            double x = random.around(1);
+            if (wall.isFree(x, Shelf.BROADEST)) {
+                new Shelf().place(stage, wall.frame().moved(x, 0.25, 0));
+            }
         }
         return gaze -> look(gaze, at, size);
     }

@@ -12,13 +12,16 @@ import dev.marigold.scene.texture.Texture;
 
 /** Boards with books, boxes, folders and other things, open or with a back. */
 public final class Shelf implements Prop {
+    /** The largest width of a shelf whose width was not said, metres. */
+    public static final double BROADEST = 1.8;
+
     /** Creates the prop. */
     public Shelf() {}
 
     @Override
     public void place(Stage stage, Frame at) {
         RandomStream random = stage.random();
-        place(stage, at, new Vec(random.in(0.6, 1.8), random.in(0.24, 0.42), random.in(0.8, 2.3)));
+        place(stage, at, new Vec(random.in(0.6, BROADEST), random.in(0.24, 0.42), random.in(0.8, 2.3)));
     }
 
     /** Adds shelves of this width, depth and height. */

@@ -362,8 +362,8 @@ class SceneWriterTest {
         assertThatThrownBy(() -> SceneWriter.builder(other, folder).build().write(1))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessageStartingWith(
-                        folder + " must be absent, empty or of the same settings; it holds generator=2 seed=2")
-                .hasMessageEndingWith("asked for were generator=2 seed=3 size=16x12 farLimit=200.0 kinds=room:5.0"
+                        folder + " must be absent, empty or of the same settings; it holds generator=3 seed=2")
+                .hasMessageEndingWith("asked for were generator=3 seed=3 size=16x12 farLimit=200.0 kinds=room:5.0"
                         + " format=PNG maps=[] layout=2");
     }
 
@@ -402,7 +402,7 @@ class SceneWriterTest {
         assertThatThrownBy(() -> writer(format).build().write(1))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessageStartingWith(folder + " must be absent, empty or of the same settings; it holds "
-                        + name.replaceFirst("/.*", "") + " without settings.txt, asked for were generator=2 seed=2 ");
+                        + name.replaceFirst("/.*", "") + " without settings.txt, asked for were generator=3 seed=2 ");
         assertThat(theirs).hasContent("theirs");
         assertThat(names()).containsExactly(name.replaceFirst("/.*", ""));
     }
