@@ -15,6 +15,7 @@ import io
 import json
 import math
 import os
+import re
 import shutil
 import signal
 import time
@@ -502,7 +503,7 @@ def work(rank, arguments):
     torch.set_num_threads(max(1, os.cpu_count() // arguments.processes))
     if arguments.processes > 1:
         dist.init_process_group("gloo", f"file://{os.path.abspath(arguments.output)}/.processes", rank=rank, world_size=arguments.processes)
-    config = yaml.safe_load(open(arguments.config))
+    config = read(arguments.config)
     start = newest(arguments.start or config["start"]["checkpoint"])
     teacher = newest(config["teacher"]) if "teacher" in config else start
     run = Run(config, arguments.output, start, teacher, rank, arguments.processes, arguments.channels_last)
@@ -511,8 +512,18 @@ def work(rank, arguments):
     run.train(arguments.seconds)
 
 
+def read(path):
+    """Reads settings as YAML 1.2 has them: 4e-4 is a number, which PyYAML takes for text."""
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789"))
+    with open(path, encoding="utf-8") as file:
+        return yaml.load(file, Loader)
+
+
 def require_known(path):
-    config = yaml.safe_load(open(path))
+    config = read(path)
     for section, keys in UNKNOWN.items():
         for part in config[section] if isinstance(config[section], list) else [config[section]]:
             for key in keys:
