@@ -1,10 +1,10 @@
 package dev.marigold.training;
 
 import dev.marigold.internal.file.Csv;
+import dev.marigold.internal.file.InputFile;
 import dev.marigold.internal.file.WholeFile;
 import java.awt.AWTError;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class LossLog {
 
     /** Returns the header and the lines up to an update. The last line is one only if it was ended: a killed process may have left a part of it. */
     private static List<String> linesUpTo(long updates, Path file) throws IOException {
-        String text = Files.exists(file) ? read(file) : "";
+        String text = Files.exists(file) ? InputFile.text(file) : "";
         List<String> kept = new ArrayList<>();
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
             if (kept.isEmpty() || update(line) <= updates) {
@@ -57,14 +57,6 @@ final class LossLog {
             }
         }
         return kept;
-    }
-
-    private static String read(Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + " must be UTF-8", e);
-        }
     }
 
     private static long update(String line) {
@@ -108,7 +100,8 @@ final class LossLog {
 
     /** Returns whether a validation was logged after an update. */
     boolean hasValidation(long update) throws IOException {
-        return Files.exists(validations) && read(validations).lines().anyMatch(line -> update(line) == update);
+        return Files.exists(validations)
+                && InputFile.text(validations).lines().anyMatch(line -> update(line) == update);
     }
 
     void validated(ValidationResult result) throws IOException {

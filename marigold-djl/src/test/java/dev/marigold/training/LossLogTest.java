@@ -73,7 +73,7 @@ class LossLogTest {
 
         assertThatThrownBy(() -> LossLog.open(folder, 5))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " must be UTF-8");
+                .hasMessage(file + " must be text in UTF-8, got something else");
     }
 
     private static ValidationResult validation(long update) {

@@ -62,7 +62,12 @@ final class FolderStore implements SceneStore {
 
     @Override
     public synchronized boolean has(long index) {
-        return rows.containsKey(index) && files(IndexRow.name(index)).allMatch(Files::exists);
+        return rows.containsKey(index) && files(IndexRow.name(index)).allMatch(FolderStore::isWritten);
+    }
+
+    /** A power cut may leave the name of a file without its bytes. */
+    private static boolean isWritten(Path file) {
+        return file.toFile().length() > 0;
     }
 
     private Stream<Path> files(String name) {

@@ -1,5 +1,6 @@
 package dev.marigold.scene.store;
 
+import dev.marigold.internal.file.PngEncoder;
 import dev.marigold.scene.RenderedScene;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -13,16 +14,14 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** How pictures are encoded. */
 enum PictureFormat {
-    PNG("png", ".png"),
-    JPEG("jpeg", ".jpg");
+    PNG(".png"),
+    JPEG(".jpg");
 
     private static final float QUALITY = 0.95f;
 
-    private final String name;
     private final String suffix;
 
-    PictureFormat(String name, String suffix) {
-        this.name = name;
+    PictureFormat(String suffix) {
         this.suffix = suffix;
     }
 
@@ -31,15 +30,21 @@ enum PictureFormat {
     }
 
     void write(RenderedScene scene, OutputStream out) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(name).next();
+        BufferedImage picture = picture(scene);
+        switch (this) {
+            case PNG -> PngEncoder.encode(picture, out);
+            case JPEG -> jpeg(picture, out);
+        }
+    }
+
+    private static void jpeg(BufferedImage picture, OutputStream out) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);
             ImageWriteParam parameters = writer.getDefaultWriteParam();
-            if (this == JPEG) {
-                parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                parameters.setCompressionQuality(QUALITY);
-            }
-            writer.write(null, new IIOImage(picture(scene), null, null), parameters);
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(QUALITY);
+            writer.write(null, new IIOImage(picture, null, null), parameters);
         } finally {
             writer.dispose();
         }

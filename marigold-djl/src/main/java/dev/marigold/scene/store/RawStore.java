@@ -7,6 +7,7 @@ import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -44,16 +45,19 @@ final class RawStore implements SceneStore {
     }
 
     /**
-     * Opens the arrays of a folder, for more scenes than they hold or as many.
+     * Opens the arrays of a folder, for more scenes than they hold; leaves finished ones that hold all as they are.
      *
      * @throws IOException if a file cannot be opened, or holds fewer scenes than the note beside it tells of
      */
-    static RawStore open(Path folder, SceneGenerator generator, long count) throws IOException {
+    static SceneStore open(Path folder, SceneGenerator generator, long count) throws IOException {
         List<RawArray> arrays = RawArray.of(generator);
         long known = FilledNote.read(folder);
         if (known > 0) {
             for (RawArray array : arrays) {
                 array.requireRoom(folder, known);
+            }
+            if (known >= count && arrays.stream().allMatch(array -> Files.exists(array.finished(folder)))) {
+                return new WholeStore(known);
             }
             for (RawArray array : arrays) {
                 array.reopen(folder);

@@ -7,6 +7,7 @@ import dev.marigold.internal.file.FolderLock;
 import dev.marigold.progress.Cancellation;
 import dev.marigold.scene.SceneGenerator;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -61,16 +62,21 @@ public final class SceneWriter {
             throw new IllegalArgumentException("count must be in [1, " + Integer.MAX_VALUE + "], got " + count);
         }
         cancellation.throwIfCancelled();
+        try {
+            fill(count);
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("The rendering was cancelled: its thread was interrupted");
+        }
+    }
+
+    private void fill(long count) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         SceneFolder scenes = new SceneFolder(folder, generator.settings() + "\nformat=" + format + "\nmaps=" + maps);
         FolderLock lock = scenes.claim();
         try (SceneStore store = open(count)) {
             new Rendering(generator, store, listener, cancellation).run(count, threads);
             store.finish();
-        } catch (InterruptedException e) {
-            // Not before the store is closed: an interrupted thread cannot write files.
-            Thread.currentThread().interrupt();
-            throw new CancelledException("The rendering was cancelled: its thread was interrupted");
         } finally {
             lock.close();
         }

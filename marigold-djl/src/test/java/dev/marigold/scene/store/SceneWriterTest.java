@@ -17,11 +17,15 @@ import dev.marigold.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SceneWriterTest {
@@ -64,12 +69,12 @@ class SceneWriterTest {
     }
 
     @Test
-    void aPictureThatWasDeletedIsMadeAgain() throws IOException {
+    void aPictureThatWasDeletedOrIsEmptyIsMadeAgain() throws IOException {
         SceneWriter.builder(GENERATOR, folder).build().write(2);
         byte[] picture = Files.readAllBytes(folder.resolve("rgb/00000001.png"));
         byte[] depth = Files.readAllBytes(folder.resolve("depth/00000000.png"));
         Files.delete(folder.resolve("rgb/00000001.png"));
-        Files.delete(folder.resolve("depth/00000000.png"));
+        Files.write(folder.resolve("depth/00000000.png"), new byte[0]);
 
         SceneWriter.builder(GENERATOR, folder).build().write(2);
 
@@ -314,6 +319,19 @@ class SceneWriterTest {
         assertThat(NpyFile.read(folder.resolve("depth.npy")).shape()).isEqualTo(Shape.of(4, 12, 16));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {2, 4})
+    void finishedArraysStayFinishedWhileThereIsNothingToDo(long count) throws IOException {
+        writer(SceneFormat.RAW).build().write(4);
+        Path depth = folder.resolve("depth.npy");
+        FileTime before = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(depth, before);
+
+        writer(SceneFormat.RAW).build().write(count);
+
+        assertThat(Files.getLastModifiedTime(depth)).isEqualTo(before);
+    }
+
     @Test
     void stoppedFoldersAreTakenUpAgain() throws IOException {
         assertThatThrownBy(() -> stopAfter(2, SceneFormat.PNG)).isExactlyInstanceOf(CancelledException.class);
@@ -477,6 +495,39 @@ class SceneWriterTest {
         assertThat(folder.resolve("rgb.npy")).doesNotExist();
         writer(SceneFormat.RAW).build().write(3);
         assertThat(folder.resolve("rgb.npy")).hasSize(128 + 3 * 3 * 16 * 12);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptAtAnyTimeIsACancellation(SceneFormat format) throws Exception {
+        for (int round = 0; round < 60; round++) {
+            Path target = folder.resolve("round" + round);
+            SceneWriter writer = SceneWriter.builder(GENERATOR, target)
+                    .format(format)
+                    .threads(1)
+                    .build();
+            CompletableFuture<Boolean> ended = new CompletableFuture<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    writer.write(2);
+                    ended.complete(true);
+                } catch (CancelledException e) {
+                    ended.complete(false);
+                } catch (IOException | RuntimeException e) {
+                    ended.completeExceptionally(e);
+                }
+            });
+            thread.start();
+            TimeUnit.MICROSECONDS.sleep(150L * round);
+            thread.interrupt();
+
+            assertThat(ended).succeedsWithin(Duration.ofMinutes(1));
+            SceneWriter.builder(GENERATOR, target)
+                    .format(format)
+                    .threads(1)
+                    .build()
+                    .write(2);
+        }
     }
 
     @Test
