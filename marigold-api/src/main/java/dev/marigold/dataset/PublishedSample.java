@@ -8,6 +8,7 @@ import dev.marigold.tensor.PixelMask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A row of a list, and the files it names. */
@@ -27,7 +28,12 @@ record PublishedSample(ListRow row, DatasetFiles files, String group, View view)
 
     @Override
     public List<Path> sources() {
-        return files.files(row.columns());
+        List<String> read = new ArrayList<>(List.of(row.picture(), row.depth()));
+        ListColumns columns = view.layout().columns();
+        if (columns.haveMask()) {
+            read.add(row.columns().get(columns.mask()));
+        }
+        return files.files(read);
     }
 
     @Override

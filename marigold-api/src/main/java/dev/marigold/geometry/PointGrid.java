@@ -73,13 +73,7 @@ final class PointGrid {
 
     /** Returns the colours 0xRRGGBB of the picture at points. */
     int[] colors(int[] chosen, RgbImage picture) {
-        int[] colors = new int[chosen.length];
-        for (int i = 0; i < chosen.length; i++) {
-            int x = (int) (((long) pixelX(chosen[i]) * 2 + 1) * picture.width() / (2L * depth.width()));
-            int y = (int) (((long) pixelY(chosen[i]) * 2 + 1) * picture.height() / (2L * depth.height()));
-            colors[i] = picture.rgb8(x, y);
-        }
-        return colors;
+        return TriangleMesh.colors(picture, textureCoordinates(chosen));
     }
 
     /** Returns where points are in the picture, from its upper left corner (0, 0) to its lower right one (1, 1); shape {@code [N, 2]}. */

@@ -41,7 +41,7 @@ public final class PointProjection {
         if (points.shape().rank() != 2 || points.shape().extent(1) != 3) {
             throw new IllegalArgumentException("points must have shape [N, 3], got " + points.shape());
         }
-        Map<Integer, KnownDepth> nearest = new TreeMap<>();
+        Map<Long, KnownDepth> nearest = new TreeMap<>();
         for (int i = 0; i < points.shape().extent(0); i++) {
             double z = points.get(3 * i + 2);
             double column = Math.rint(camera.focalX() * points.get(3 * i) / z + camera.centreX());
@@ -49,7 +49,7 @@ public final class PointProjection {
             if (z > 0 && z < Double.POSITIVE_INFINITY && column >= 0 && column < width && row >= 0 && row < height) {
                 KnownDepth depth = KnownDepth.at((int) column, (int) row, z);
                 nearest.merge(
-                        depth.y() * width + depth.x(),
+                        (long) depth.y() * width + depth.x(),
                         depth,
                         (one, other) -> one.metres() <= other.metres() ? one : other);
             }

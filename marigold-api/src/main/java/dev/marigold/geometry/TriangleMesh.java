@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @see BackProjection#mesh()
  */
 public final class TriangleMesh {
+    /** More than single precision loses of a pixel's edge, in pixels. */
+    private static final double ROUNDING = 1e-3;
+
     private final Vertices vertices;
     private final int[] triangles;
     private final @Nullable RgbImage texture;
@@ -97,13 +100,22 @@ public final class TriangleMesh {
         if (texture == null) {
             return this;
         }
-        int[] sampled = new int[vertexCount()];
-        for (int i = 0; i < sampled.length; i++) {
-            float u = vertices.textureCoordinates().get(2 * i);
-            float v = vertices.textureCoordinates().get(2 * i + 1);
-            sampled[i] = texture.rgb8((int) (u * texture.width()), (int) (v * texture.height()));
+        return new TriangleMesh(vertices, triangles, null, colors(texture, vertices.textureCoordinates()));
+    }
+
+    /**
+     * Returns the colours 0xRRGGBB of a picture at places.
+     *
+     * @param places shape {@code [N, 2]}, from the picture's upper left corner (0, 0) to its lower right one (1, 1), which is outside
+     */
+    static int[] colors(RgbImage picture, FloatTensor places) {
+        int[] colors = new int[places.shape().extent(0)];
+        for (int i = 0; i < colors.length; i++) {
+            int x = (int) (places.get(2 * i) * (double) picture.width() + ROUNDING);
+            int y = (int) (places.get(2 * i + 1) * (double) picture.height() + ROUNDING);
+            colors[i] = picture.rgb8(x, y);
         }
-        return new TriangleMesh(vertices, triangles, null, sampled);
+        return colors;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,22 @@ class PublishedDatasetTest {
         assertThat(rows("a.png a.depth.png 518.8")).isEqualTo(first);
         assertThat(rows("a.png other.depth.png 518.8")).isNotEqualTo(first);
         assertThat(rows("a.png a.depth.png 519.8")).isNotEqualTo(first);
+    }
+
+    @Test
+    void sourcesAreTheFilesThatAreRead() throws IOException {
+        Path base = files.base();
+
+        assertThat(source(PublishedLayout.KITTI, "a.png a.depth.png 518.8"))
+                .containsExactly(base.resolve("a.png"), base.resolve("a.depth.png"));
+        assertThat(source(PublishedLayout.DIODE, "a.png a.npy a_mask.npy"))
+                .containsExactly(base.resolve("a.png"), base.resolve("a.npy"), base.resolve("a_mask.npy"));
+    }
+
+    private List<Path> source(PublishedLayout layout, String row) throws IOException {
+        return PublishedDataset.open(layout, files.base(), files.list(row))
+                .sample(0)
+                .sources();
     }
 
     private String rows(String... lines) throws IOException {

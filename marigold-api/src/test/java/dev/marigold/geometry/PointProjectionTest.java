@@ -37,6 +37,15 @@ class PointProjectionTest {
     }
 
     @Test
+    void pixelsOfHugePicturesAreNotMixedUp() {
+        PointProjection huge = new PointProjection(new CameraIntrinsics(1, 1, 0, 0), 65536, 65537);
+
+        assertThat(huge.knownDepths(points(0, 0, 4, 0, 65536, 1)))
+                .extracting(KnownDepth::toString)
+                .containsExactly("(0, 0) = 4.0 m", "(0, 65536) = 1.0 m");
+    }
+
+    @Test
     void otherShapesAreRefused() {
         assertThatThrownBy(() -> PROJECTION.knownDepths(FloatTensor.copyOf(Shape.of(1, 2), 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -4,16 +4,17 @@ import dev.marigold.error.InvalidDatasetException;
 import dev.marigold.internal.optional.CsvTable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Hypersim's {@code metadata_images_split_scene_v1.csv}. */
 final class SplitTable {
     private SplitTable() {}
 
-    /** Returns the frames of a split that were released. */
+    /** Returns the frames of a split that were released, each once. */
     static List<FrameName> read(Path table, String split) throws IOException {
-        List<FrameName> frames = new ArrayList<>();
+        Set<FrameName> frames = new LinkedHashSet<>();
         for (CsvTable.Row row : CsvTable.read(table)) {
             boolean released = TableValue.of(row, "included_in_public_release").equalsIgnoreCase("true");
             if (released && TableValue.of(row, "split_partition_name").equals(split)) {
@@ -24,7 +25,7 @@ final class SplitTable {
         if (frames.isEmpty()) {
             throw new InvalidDatasetException(table + " must have released frames of split '" + split + "', got none");
         }
-        return frames;
+        return List.copyOf(frames);
     }
 
     private static int number(CsvTable.Row row) {

@@ -65,6 +65,17 @@ class HypersimConverterTest {
     }
 
     @Test
+    void aFrameThatIsNamedTwiceIsConvertedOnce() throws IOException {
+        table = write(HEADER, "ai_001_001,cam_00,0,True,,train", "ai_001_001,cam_00,0,True,,train");
+
+        ConversionReport report = new HypersimConverter(raw, table, target).convert("train", (done, total) -> {});
+
+        assertThat(report.converted()).hasSize(1);
+        assertThat(Files.readAllLines(target.resolve("train/filename_list_train.txt")))
+                .hasSize(1);
+    }
+
+    @Test
     void scenesHaveCamerasOfTheirOwn() throws IOException {
         Path cameras = cameras("ai_001_001,0.1,0,0,0,0.075,0,0,0,-1");
 
