@@ -41,7 +41,9 @@ class RecipeTest {
             "both",
             "quiet",
             "deeper",
-            "ripe");
+            "ripe",
+            "brighter",
+            "mellow");
     private static final Pattern ARRAYS = Pattern.compile("arrays: (\\w+)");
     private static final Pattern SCRATCH = Pattern.compile("(?m)^  scratch:");
 
@@ -62,6 +64,9 @@ class RecipeTest {
                 Outcome deepened = Outcome.of("models", "deepen", "--output", run("deepened"), smaller);
                 assertThat(deepened).isEqualTo(new Outcome(0, run("deepened") + "\n", ""));
             }
+            if (stage.equals("brighter")) {
+                average("mini21", List.of("--fp8"), run("deepened"), end("ripe"), end("ripe"));
+            }
             String settings = Files.readString(RECIPE.resolve(stage + ".yaml"));
             render(settings);
             assertThat(SCRATCH.matcher(settings).find()).isEqualTo(stage.equals(STAGES.get(0)));
@@ -72,7 +77,7 @@ class RecipeTest {
             assertThat(outcome.out()).isEqualTo(end(stage) + "\n");
         }
 
-        Path mini = average("mini", List.of("--fp8"), run("deepened"), end("ripe"), end("ripe"));
+        Path mini = average("mini", List.of("--fp8"), run("mini21"), end("mellow"), end("mellow"));
         Outcome map = Outcome.of("depth", "--model", mini, "--output", folder, Path.of("..", "pictures", "scene.png"));
         assertThat(map.err()).isEmpty();
         assertThat(folder.resolve("scene_depth.png")).isNotEmptyFile();
