@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @see BackProjection#mesh()
  */
 public final class TriangleMesh {
-    /** More than single precision loses of a pixel's edge, in pixels. */
-    private static final double ROUNDING = 1e-3;
-
     private final Vertices vertices;
     private final int[] triangles;
     private final @Nullable RgbImage texture;
@@ -111,11 +108,15 @@ public final class TriangleMesh {
     static int[] colors(RgbImage picture, FloatTensor places) {
         int[] colors = new int[places.shape().extent(0)];
         for (int i = 0; i < colors.length; i++) {
-            int x = (int) (places.get(2 * i) * (double) picture.width() + ROUNDING);
-            int y = (int) (places.get(2 * i + 1) * (double) picture.height() + ROUNDING);
-            colors[i] = picture.rgb8(x, y);
+            colors[i] = picture.rgb8(
+                    pixel(places.get(2 * i), picture.width()), pixel(places.get(2 * i + 1), picture.height()));
         }
         return colors;
+    }
+
+    /** Returns the pixel of a place. One on an edge between two, which single precision may have rounded down, is in the second. */
+    private static int pixel(float place, int pixels) {
+        return (int) (Math.nextUp(place) * (double) pixels);
     }
 
     @Override

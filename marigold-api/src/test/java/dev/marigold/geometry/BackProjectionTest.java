@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marigold.calibration.DepthTransform;
 import dev.marigold.calibration.MetricDepth;
+import dev.marigold.image.RgbImage;
 import dev.marigold.tensor.FloatTensor;
 import dev.marigold.tensor.Shape;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +150,30 @@ class BackProjectionTest {
         assertThat(same.colorAt(last)).isEqualTo(0xffff40);
         assertThat(larger.colorAt(last) >> 16).isBetween(253, 255);
         assertThat(same).hasToString("PointCloud[" + (last + 1) + " points, coloured]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 999, 1000, 1001, 2000, 3333})
+    void coloursAreThoseWhereThePixelsMiddlesLie(int pictureWidth) {
+        int width = 1000;
+        float[] metres = new float[width];
+        Arrays.fill(metres, 1);
+        byte[] rgb = new byte[3 * pictureWidth];
+        for (int x = 0; x < pictureWidth; x++) {
+            rgb[3 * x + 1] = (byte) (x >> 8);
+            rgb[3 * x + 2] = (byte) x;
+        }
+
+        PointCloud cloud = BackProjection.builder(
+                        MetricDepth.of(FloatTensor.wrap(Shape.of(1, width), metres)), new CameraIntrinsics(1, 1, 0, 0))
+                .edges(EdgeFilter.none())
+                .picture(RgbImage.ofRgb(pictureWidth, 1, rgb))
+                .build()
+                .pointCloud();
+
+        for (int x = 0; x < width; x++) {
+            assertThat(cloud.colorAt(x)).isEqualTo((2 * x + 1) * pictureWidth / (2 * width));
+        }
     }
 
     @Test
