@@ -513,11 +513,11 @@ def work(rank, arguments):
 
 
 def read(path):
-    """Reads settings as YAML 1.2 has them: 4e-4 is a number, which PyYAML takes for text."""
+    """Reads settings as YAML 1.2 has them: 4e-4 and 1.5e4 are numbers, which PyYAML takes for text."""
     class Loader(yaml.SafeLoader):
         pass
 
-    Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789"))
+    Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+$"), list("-+.0123456789"))
     with open(path, encoding="utf-8") as file:
         return yaml.load(file, Loader)
 
