@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A row of a list, and the files it names. */
 record PublishedSample(ListRow row, DatasetFiles files, String group, View view) implements DepthSample {
@@ -29,11 +30,13 @@ record PublishedSample(ListRow row, DatasetFiles files, String group, View view)
     @Override
     public List<Path> sources() {
         List<String> read = new ArrayList<>(List.of(row.picture(), row.depth()));
-        ListColumns columns = view.layout().columns();
-        if (columns.haveMask()) {
-            read.add(row.columns().get(columns.mask()));
-        }
+        mask().ifPresent(read::add);
         return files.files(read);
+    }
+
+    private Optional<String> mask() {
+        ListColumns columns = view.layout().columns();
+        return columns.haveMask() ? Optional.of(row.columns().get(columns.mask())) : Optional.empty();
     }
 
     @Override
@@ -54,13 +57,12 @@ record PublishedSample(ListRow row, DatasetFiles files, String group, View view)
     }
 
     private PixelMask measured(FloatTensor depth) throws IOException {
-        ListColumns columns = view.layout().columns();
-        if (!columns.haveMask()) {
+        Optional<String> path = mask();
+        if (path.isEmpty()) {
             return Validity.inside(depth, view.layout().range());
         }
-        String path = row.columns().get(columns.mask());
-        String name = files.name(path);
-        FloatTensor mask = crop(DepthDecoder.npy(files.read(path), name), name);
+        String name = files.name(path.get());
+        FloatTensor mask = crop(DepthDecoder.npy(files.read(path.get()), name), name);
         if (!mask.shape().equals(depth.shape())) {
             throw new InvalidDatasetException(
                     name + " must have the shape of its depth map, " + depth.shape() + ", got " + mask.shape());

@@ -66,7 +66,7 @@ public final class SceneWriter {
             fill(count);
         } catch (InterruptedException | ClosedByInterruptException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException("The rendering was cancelled: its thread was interrupted");
+            throw new CancelledException("The rendering was cancelled: its thread was interrupted", e);
         }
     }
 
@@ -74,11 +74,10 @@ public final class SceneWriter {
         Files.createDirectories(folder);
         SceneFolder scenes = new SceneFolder(folder, generator.settings() + "\nformat=" + format + "\nmaps=" + maps);
         FolderLock lock = scenes.claim();
-        try (SceneStore store = open(count)) {
+        try (lock;
+                SceneStore store = open(count)) {
             new Rendering(generator, store, listener, cancellation).run(count, threads);
             store.finish();
-        } finally {
-            lock.close();
         }
     }
 
